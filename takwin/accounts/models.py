@@ -1,0 +1,64 @@
+"""People, the pseudonym under which the record knows them, and the ways back in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """People, found by sign-in name."""
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(username__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. The record knows only `pseudonym`."""
+
+    username = models.CharField(_("sign-in name"), max_length=64, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    pseudonym = models.UUIDField(default=uuid4, unique=True, editable=False)
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    is_active = models.BooleanField(default=True)
+    is_author = models.BooleanField(_("may create courses"), default=False)
+    is_staff = models.BooleanField(_("administrator"), default=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class RecoveryCode(models.Model):
+    """A way back in for somebody without e-mail; used once, kept only as a hash."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=128)
+    created = models.DateTimeField()
+    used = models.DateTimeField(null=True, blank=True)
+
+
+class AccessReissue(models.Model):
+    """A new way in, given in person by an administrator: who, to whom, why."""
+
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="reissues")
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="reissued")
+    reason = models.CharField(max_length=300)
+    digest = models.CharField(max_length=128)
+    created = models.DateTimeField()
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True, blank=True)

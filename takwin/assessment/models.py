@@ -1,0 +1,49 @@
+"""Answers and what they earned."""
+
+from django.conf import settings
+from django.db import models
+
+from takwin.content.models import Release
+from takwin.learning.models import Enrolment, Run
+from takwin.records.fields import CompactUUIDField
+
+
+class Attempt(models.Model):
+    """One answer to one question. `uid` is its statement; `mark` (hundredths) is what it earned, as last marked.
+
+    What the person wrote lies here, and the statement holds only its digest."""
+
+    uid = CompactUUIDField(unique=True)
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attempts", db_index=False)
+    item = models.CharField(max_length=80)
+    number = models.PositiveSmallIntegerField()
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+", db_index=False)
+    language = models.CharField(max_length=16)
+    response = models.JSONField()
+    mark = models.PositiveIntegerField()
+    points = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "item", "number"], name="attempt_number_once")]
+
+
+class Correction(models.Model):
+    """A key that was corrected after people answered: who, when, why, from which release to which."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="corrections")
+    item = models.CharField(max_length=80)
+    before = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+
+class CorrectedMark(models.Model):
+    """One attempt whose mark a correction changed (hundredths)."""
+
+    correction = models.ForeignKey(Correction, on_delete=models.CASCADE, related_name="marks")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="corrections")
+    was = models.PositiveIntegerField()
+    became = models.PositiveIntegerField()

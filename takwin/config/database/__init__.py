@@ -1,0 +1,1 @@
+"""SQLite as Takwin wants it: durable, with writers that queue."""

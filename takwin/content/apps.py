@@ -1,0 +1,9 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class ContentConfig(AppConfig):
+    """`takwin.content`."""
+
+    name = "takwin.content"

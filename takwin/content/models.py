@@ -1,0 +1,92 @@
+"""Courses, their teams and their releases. A release never changes once it is made."""
+
+from django.conf import settings
+from django.db import models
+
+from takwin.files.models import Blob
+
+
+class Course(models.Model):
+    """A course through all its releases."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    created = models.DateTimeField(auto_now_add=True)
+    archived = models.DateTimeField(null=True, blank=True)
+
+
+class Member(models.Model):
+    """Somebody of a course's team."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="teams")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "person"], name="member_once")]
+
+
+class Release(models.Model):
+    """One published state of a course, named by the digest of its canonical source and media."""
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="releases")
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    outline = models.JSONField()
+    source = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    renderer = models.PositiveIntegerField()
+    note = models.CharField(max_length=300, blank=True)
+    published = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "digest"], name="release_digest_once"),
+            models.UniqueConstraint(fields=["course", "number"], name="release_number_once"),
+        ]
+
+
+class Page(models.Model):
+    """A step in one language, rendered: a list of parts. Derived; may be rendered again."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="pages")
+    step = models.CharField(max_length=170)
+    language = models.CharField(max_length=16)
+    parts = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "step", "language"], name="page_once")]
+
+
+class ReleaseItem(models.Model):
+    """The public part of a question: {language: public JSON}, and its hints {language: [html]}."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="items")
+    item = models.CharField(max_length=80)
+    public = models.JSONField()
+    hints = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "item"], name="release_item_once")]
+
+
+class ItemKey(models.Model):
+    """What decides a mark and its feedback: {language: key JSON}. A sealed key never leaves the server."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="keys")
+    item = models.CharField(max_length=80)
+    sealed = models.BooleanField()
+    key = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "item"], name="item_key_once")]
+
+
+class Media(models.Model):
+    """A file that a release uses, by the path its source gives it."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="media")
+    path = models.CharField(max_length=300)
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "path"], name="media_once")]

@@ -1,0 +1,105 @@
+"""The words of a question: what an author wrote, what is shown, what was answered, what it earned."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from takwin.lib.text import Sentence
+
+Json = dict[str, Any]
+Render = Callable[[str], str]
+"""Markdown in, safe HTML out. The n-th gap role of the text becomes GAP % n."""
+
+GAP = "\ue000%d\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a choice question."""
+
+    text: str
+    right: bool
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One accepted or foreseen answer of a gap. `weight` in hundredths of the gap: 100 right, 0 wrong."""
+
+    text: str
+    weight: int
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A hole in a text: typed, or chosen from its answers when `drop_down`."""
+
+    answers: tuple[Answer, ...]
+    drop_down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A question as one language's source holds it; all texts are Markdown. The shapes that a kind does not use are empty."""
+
+    kind: str
+    id: str
+    prompt: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    hints: tuple[str, ...] = ()
+    feedback: Mapping[str, str] = field(default_factory=dict)
+    """Under "always", "right" and "wrong"."""
+    line: int = 1
+
+    def rendered(self, render: Render) -> Self:
+        """The same question with HTML in place of Markdown (gap answers stay plain words)."""
+        return replace(
+            self,
+            prompt=render(self.prompt),
+            choices=tuple(replace(c, text=render(c.text), feedback=render(c.feedback) if c.feedback else "") for c in self.choices),
+            hints=tuple(render(hint) for hint in self.hints),
+            feedback={when: render(text) for when, text in self.feedback.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a kind makes of one language of a question.
+
+    `public` is all that may be shown before an answer; `key` is all that decides the mark and the feedback and never
+    leaves the server for a graded question. `structure` is what every language must have in common (compared for equality)."""
+
+    public: Json
+    key: Json
+    structure: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something wrong or weak in a question. `level` is "error" or "warning"; `name` is stable and has a manual page."""
+
+    name: str
+    sentence: Sentence
+    try_this: Sentence
+    level: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an answer earned. `mark` in hundredths of a point, 0 ≤ mark ≤ points. `parts` says per choice or gap id whether it
+    is "right", "partial", "wrong" or "missed"; `feedback` holds per choice or gap id, and under "always", "right" or "wrong", the HTML to show."""
+
+    mark: int
+    parts: Mapping[str, str] = field(default_factory=dict)
+    feedback: Mapping[str, str] = field(default_factory=dict)
+
+
+class Unanswered(ValueError):
+    """The form says nothing that can be marked; the sentence says what is missing."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence

@@ -1,0 +1,32 @@
+"""What a question kind must offer. A kind is one folder in `kinds/`; its `kind.py` holds one instance named KIND."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from takwin.items.item import Complaint, Draft, Json, Outcome, Written
+
+
+class Kind(Protocol):
+    """One kind of question."""
+
+    name: str
+    """As written in the source: "single-choice"."""
+    shape: str
+    """"choice", "text" or "number": what a package format must know to write this kind."""
+    template: str
+    """The plain form, relative to the kinds' template root: "single_choice/form.html"."""
+
+    def check(self, written: Written) -> list[Complaint]:
+        """All that is wrong in one language of the question (texts are Markdown)."""
+
+    def compile(self, rendered: Written) -> Draft:
+        """Split one language (texts are HTML) into what is shown and what is sealed. `check` found no error."""
+
+    def arrange(self, public: Json, seed: int) -> Json:
+        """The public part as one person sees it: shuffled by `seed` where the author allows it."""
+
+    def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
+        """The response in a posted form (fields are named `answer` or `answer-ID`). Raises Unanswered."""
+
+    def score(self, key: Json, response: Json, points: int) -> Outcome:
+        """Mark a response; `points` in hundredths. Any JSON of the right shape is accepted, never an exception for odd values."""

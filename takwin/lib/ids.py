@@ -1,0 +1,22 @@
+"""Identifiers made where the act happened."""
+
+import os
+import time
+from uuid import UUID, uuid5
+
+HOUSE = UUID("6d1f6f0e-6d1c-5b0a-9a43-7a6b1c9e5f10")
+
+
+def uuid7(milliseconds: int | None = None, entropy: bytes | None = None) -> UUID:
+    """A time-ordered identifier (RFC 9562, section 5.7). `milliseconds` since 1970; `entropy` is 10 bytes."""
+    at = time.time_ns() // 1_000_000 if milliseconds is None else milliseconds
+    tail = int.from_bytes(os.urandom(10) if entropy is None else entropy, "big")
+    value = (at & (2**48 - 1)) << 80 | tail
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return UUID(int=value)
+
+
+def derived(cause: UUID, rule: str) -> UUID:
+    """The identifier of the one effect that `rule` has because of `cause`."""
+    return uuid5(cause, rule)

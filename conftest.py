@@ -1,0 +1,19 @@
+"""What every test of the house has at hand, and what it is marked as."""
+
+import pytest
+from django.conf import settings
+
+pytest_plugins = ("tests.cast", "tests.mail")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a database; skip, with the reason, what needs a corpus that is not here."""
+    corpus = settings.CORPUS
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("db")
+        if item.get_closest_marker("corpus") and not corpus.is_dir():
+            item.add_marker(pytest.mark.skip(reason=f"there is no corpus at {corpus}; TAKWIN_CORPUS can name another place"))

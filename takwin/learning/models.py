@@ -44,7 +44,7 @@ class Run(models.Model):
 
 
 class Enrolment(models.Model):
-    """A person in a run, on the release they started. `uid` is the record's registration."""
+    """A person in a run, on the release they started. `uid` is the record's registration; `last_step` is where to resume."""
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="enrolments")
@@ -52,6 +52,7 @@ class Enrolment(models.Model):
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
     enrolled = models.DateTimeField()
     left = models.DateTimeField(null=True, blank=True)
+    last_step = models.CharField(max_length=170, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "run"], name="enrolled_once")]
@@ -64,5 +65,4 @@ class Progress(models.Model):
     state = models.JSONField(default=dict)
     done = models.PositiveIntegerField(default=0)
     mark = models.PositiveIntegerField(default=0)
-    last_step = models.CharField(max_length=170, blank=True)
     completed = models.DateTimeField(null=True, blank=True)

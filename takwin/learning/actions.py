@@ -1,0 +1,176 @@
+"""What happens in learning: join, leave, open and finish a step, move a run to a newer release."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from takwin.accounts.models import Person
+from takwin.content.models import Release
+from takwin.learning import activity, queries
+from takwin.learning.models import Enrolment, Progress, Run
+from takwin.learning.progress import State, fold, summary
+from takwin.lib.ids import derived, uuid7
+from takwin.records import actions as record
+from takwin.records.queries import history
+from takwin.records.statement import Statement
+from takwin.records.vocabulary import Audience
+
+SCOPE = "site"
+
+
+def sentence(
+    enrolment: Enrolment, verb: str, what: str, now: datetime, result: dict[str, Any] | None = None, uid: UUID | None = None
+) -> Statement:
+    """A sentence about the person of this enrolment."""
+    assert enrolment.person is not None
+    return Statement(
+        id=uid or uuid7(),
+        actor=enrolment.person.pseudonym,
+        verb=verb,
+        activity=what,
+        at=now.replace(microsecond=now.microsecond // 1000 * 1000),
+        registration=enrolment.uid,
+        scope=SCOPE,
+        audience=Audience.COURSE,
+        result=result or {},
+    )
+
+
+def create_run(release: Release, slug: str = "open", opens: datetime | None = None, closes: datetime | None = None) -> Run:
+    """Offer a release. Its course may already have this run, which then stays as it is."""
+    run, _ = Run.objects.get_or_create(
+        course=release.course, slug=slug, defaults={"release": release, "opens": opens, "closes": closes}
+    )
+    return run
+
+
+@transaction.atomic
+def enrol(person: Person, run: Run, now: datetime) -> Enrolment:
+    """Join a run, or come back to it where one left. Joining twice is joining once."""
+    enrolment, fresh = Enrolment.objects.select_for_update().get_or_create(
+        person=person, run=run, defaults={"release": run.release, "enrolled": now}
+    )
+    if fresh:
+        Progress.objects.create(enrolment=enrolment)
+    elif enrolment.left is None:
+        return enrolment
+    else:
+        enrolment.left = None
+        enrolment.save(update_fields=["left"])
+    tell(enrolment, sentence(enrolment, "registered", activity.course(run.course.slug), now), now)
+    return enrolment
+
+
+@transaction.atomic
+def leave(enrolment: Enrolment, now: datetime) -> None:
+    """Leave a run; work and marks stay for a return."""
+    if Enrolment.objects.filter(pk=enrolment.pk, left=None).update(left=now):
+        tell(enrolment, sentence(enrolment, "left", activity.course(enrolment.run.course.slug), now), now)
+
+
+def open_step(enrolment: Enrolment, step: str, now: datetime) -> None:
+    """Remember where the person is. The first opening is told to the record; opening the same step again writes nothing."""
+    if enrolment.last_step == step:
+        return
+    with transaction.atomic():
+        Enrolment.objects.filter(pk=enrolment.pk).update(last_step=step)
+        if step not in queries.state(enrolment).opened:
+            tell(enrolment, sentence(enrolment, "experienced", activity.step(enrolment.run.course.slug, step), now), now)
+
+
+@transaction.atomic
+def finish_step(enrolment: Enrolment, step: str, now: datetime) -> State:
+    """The person says that the step is done. Saying it twice is saying it once."""
+    uid = derived(enrolment.uid, f"finished {step}")
+    what = activity.step(enrolment.run.course.slug, step)
+    return tell_once(enrolment, lambda state: None if step in state.done else sentence(enrolment, "finished", what, now, uid=uid), now)
+
+
+def tell(enrolment: Enrolment, statement: Statement, now: datetime) -> State:
+    """Append a sentence and bring progress up to date, in the caller's transaction."""
+    return tell_once(enrolment, lambda _: statement, now)
+
+
+def tell_once(enrolment: Enrolment, decide: Callable[[State], Statement | None], now: datetime) -> State:
+    """Lock the enrolment's progress, let `decide` look at its state, and tell the sentence it gives, if any."""
+    row = Progress.objects.select_for_update().get(enrolment=enrolment)
+    state = State.from_json(row.state)
+    statement = decide(state)
+    if statement is None:
+        return state
+    record.append(statement, now)
+    return _kept(enrolment, row, _after(enrolment, state, statement), now)
+
+
+def _after(enrolment: Enrolment, state: State, statement: Statement) -> State:
+    rules = queries.rules(enrolment.release_id)
+    if statement.order > state.order:
+        return fold(state, [statement], rules)
+    return fold(State(), history(enrolment.uid), rules)
+
+
+def _kept(enrolment: Enrolment, row: Progress, state: State, now: datetime) -> State:
+    """Store the state, and tell the completion the first time that its rule is met."""
+    rules = queries.rules(enrolment.release_id)
+    sums = summary(state, rules)
+    if sums.met and state.completed is None and enrolment.left is None:
+        completed = _completion(enrolment, sums.mark, sums.points, sums.steps, now)
+        record.append(completed, now)
+        state = replace(fold(state, [completed], rules), order=max(state.order, completed.order))
+    row.state, row.done, row.mark, row.completed = state.to_json(), sums.done, sums.mark, state.completed
+    row.save(update_fields=["state", "done", "mark", "completed"])
+    return state
+
+
+def _completion(enrolment: Enrolment, mark: int, points: int, steps: int, now: datetime) -> Statement:
+    release = Release.objects.values_list("digest", flat=True).get(pk=enrolment.release_id)
+    result = {"raw": mark, "max": points, "steps": steps, "release": release}
+    what = activity.course(enrolment.run.course.slug)
+    return sentence(enrolment, "completed", what, now, result, derived(enrolment.uid, "completed"))
+
+
+def refold(enrolment: Enrolment) -> Progress:
+    """Compute progress again from the record alone."""
+    row = Progress.objects.select_for_update().get(enrolment=enrolment)
+    rules = queries.rules(enrolment.release_id)
+    state = fold(State(), history(enrolment.uid), rules)
+    sums = summary(state, rules)
+    row.state, row.done, row.mark, row.completed = state.to_json(), sums.done, sums.mark, state.completed
+    row.save(update_fields=["state", "done", "mark", "completed"])
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How many progress rows were computed again, and how many differed from what was kept."""
+
+    rows: int
+    changed: int
+
+
+def rebuild() -> Rebuilt:
+    """Throw every progress row's content away and compute it again from the record."""
+    rows = changed = 0
+    for enrolment in Enrolment.objects.order_by("pk").iterator(500):
+        with transaction.atomic():
+            before = Progress.objects.values_list("state", "done", "mark", "completed").get(enrolment=enrolment)
+            row = refold(enrolment)
+        rows += 1
+        changed += before != (row.state, row.done, row.mark, row.completed)
+    return Rebuilt(rows, changed)
+
+
+@transaction.atomic
+def move_enrolment(enrolment: Enrolment, release: Release, now: datetime) -> None:
+    """Put one enrolment on another release of the course; its progress is folded again under the new rules."""
+    before = enrolment.release_id
+    Enrolment.objects.filter(pk=enrolment.pk).update(release=release)
+    enrolment.release = release
+    result = {"release": release.digest, "from": Release.objects.values_list("digest", flat=True).get(pk=before)}
+    record.append(sentence(enrolment, "moved", activity.course(release.course.slug), now, result), now)
+    row = Progress.objects.select_for_update().get(enrolment=enrolment)
+    _kept(enrolment, row, fold(State(), history(enrolment.uid), queries.rules(release.pk)), now)

@@ -1,0 +1,22 @@
+"""The addresses of what learners act upon, as the record writes them."""
+
+
+def course(slug: str) -> str:
+    """A whole course."""
+    return f"course/{slug}"
+
+
+def step(slug: str, key: str) -> str:
+    """One step; `key` is "module/step"."""
+    return f"course/{slug}/step/{key}"
+
+
+def item(slug: str, key: str) -> str:
+    """One question."""
+    return f"course/{slug}/item/{key}"
+
+
+def subject(activity: str) -> tuple[str, str]:
+    """("step", "why/welcome"), ("item", "q1") or ("course", "") for an activity of a course."""
+    parts = activity.split("/", 3)
+    return (parts[2], parts[3]) if len(parts) == 4 else ("course", "")

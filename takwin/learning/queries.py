@@ -1,0 +1,52 @@
+"""Reads of runs, enrolments and progress."""
+
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from takwin.accounts.models import Person
+from takwin.content.models import Release
+from takwin.learning.models import Enrolment, Run
+from takwin.learning.progress import Rules, State, Summary, summary
+
+
+@lru_cache(maxsize=256)
+def rules(release_id: int) -> Rules:
+    """The rules of a release, which never change."""
+    return Rules.of(Release.objects.values_list("outline", flat=True).get(pk=release_id))
+
+
+def offered() -> QuerySet[Run]:
+    """Runs that a visitor may see and join now."""
+    now = timezone.now()
+    return (
+        Run.objects.filter(Q(closes=None) | Q(closes__gt=now), listed=True, course__archived=None)
+        .select_related("course", "release")
+        .order_by("course__slug", "pk")
+    )
+
+
+def mine(person: Person) -> QuerySet[Enrolment]:
+    """What a person takes, with its progress, the newest first."""
+    return (
+        Enrolment.objects.filter(person=person, left=None)
+        .select_related("run__course", "release", "progress")
+        .order_by("-enrolled")
+    )
+
+
+def enrolment(person: Person, course_slug: str) -> Enrolment | None:
+    """A person's current taking of a course, with all that a step page needs, in one query."""
+    found = Enrolment.objects.filter(person=person, run__course__slug=course_slug, left=None)
+    return found.select_related("run__course", "progress").defer("run__course__created").order_by("-enrolled").first()
+
+
+def state(enrolment: Enrolment) -> State:
+    """Where an enrolment stands."""
+    return State.from_json(enrolment.progress.state)
+
+
+def standing(enrolment: Enrolment) -> Summary:
+    """The same, summed up."""
+    return summary(state(enrolment), rules(enrolment.release_id))

@@ -1,0 +1,59 @@
+"""Followers: effects of sentences, done in order and once, each from its own cursor."""
+
+import logging
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from takwin.records.models import Cursor
+from takwin.records.queries import after
+from takwin.records.statement import Statement
+
+log = logging.getLogger(__name__)
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A name for the cursor, the verbs it cares for, and what it does with one statement.
+
+    `handle` runs in the transaction that moves the cursor; its effects carry ids derived from the statement's, so that doing
+    them again changes nothing."""
+
+    name: str
+    verbs: frozenset[str]
+    handle: Callable[[Statement], None]
+
+
+def follow(follower: Follower) -> int:
+    """Handle what is new for one follower, and say how many sentences were passed. At the first it cannot handle it stops,
+    keeps the trouble for the status page, and tries that one again next time."""
+    cursor, _ = Cursor.objects.get_or_create(follower=follower.name)
+    passed = 0
+    while batch := after(cursor.seq, BATCH):
+        for seq, statement in batch:
+            if statement.verb in follower.verbs and not _handled(follower, cursor, seq, statement):
+                return passed
+            cursor.seq = seq
+            passed += 1
+        Cursor.objects.filter(pk=cursor.pk).update(seq=cursor.seq, stopped_at=None, trouble="")
+    return passed
+
+
+def _handled(follower: Follower, cursor: Cursor, seq: int, statement: Statement) -> bool:
+    try:
+        with transaction.atomic():
+            follower.handle(statement)
+            Cursor.objects.filter(pk=cursor.pk).update(seq=seq, stopped_at=None, trouble="")
+    except Exception:
+        log.exception("Follower %s stopped at sentence %s", follower.name, seq)
+        Cursor.objects.filter(pk=cursor.pk).update(seq=cursor.seq, stopped_at=seq, trouble=traceback.format_exc()[-4000:])
+        return False
+    return True
+
+
+def follow_all(followers: Iterable[Follower]) -> int:
+    """One round over all followers; the number of sentences passed."""
+    return sum(follow(follower) for follower in followers)

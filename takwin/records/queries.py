@@ -1,0 +1,75 @@
+"""Reads of the record."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Max, QuerySet
+
+from takwin.records.models import Sentence
+from takwin.records.statement import Statement
+from takwin.records.vocabulary import NAMES, Audience
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def milliseconds(moment: datetime) -> int:
+    """Whole milliseconds since 1970."""
+    return (moment - EPOCH) // timedelta(milliseconds=1)
+
+
+def moment(at: int) -> datetime:
+    """The time `at` milliseconds after 1970, UTC."""
+    return EPOCH + timedelta(milliseconds=at)
+
+
+def as_statement(row: Sentence) -> Statement:
+    """A stored sentence as rules see it; its dictionaries must be joined."""
+    return Statement(
+        id=row.uid,
+        actor=row.actor.uid,
+        verb=NAMES[row.verb],
+        activity=row.activity.path,
+        at=moment(row.at),
+        registration=row.registration.uid if row.registration else None,
+        scope=row.scope.name,
+        audience=Audience(row.audience),
+        result=json.loads(row.result) if row.result else {},
+    )
+
+
+def joined() -> QuerySet[Sentence]:
+    """Sentences with what they point to."""
+    return Sentence.objects.select_related("actor", "activity", "registration", "scope")
+
+
+def history(registration: UUID) -> list[Statement]:
+    """All that happened under one registration, in the order of meaning."""
+    rows = joined().filter(registration__uid=registration)
+    return sorted((as_statement(row) for row in rows), key=lambda statement: statement.order)
+
+
+def about(actor: UUID) -> Iterator[Statement]:
+    """All sentences of one pseudonym, in order of arrival."""
+    return (as_statement(row) for row in joined().filter(actor__uid=actor).order_by("seq").iterator(2000))
+
+
+def after(seq: int, limit: int) -> list[tuple[int, Statement]]:
+    """Up to `limit` sentences that arrived after `seq`, none of which can still be overtaken."""
+    newest = settled()
+    rows = joined().filter(seq__gt=seq, seq__lte=newest).order_by("seq")[:limit]
+    return [(row.seq, as_statement(row)) for row in rows]
+
+
+def settled() -> int:
+    """The highest `seq` below which no sentence can still appear.
+
+    SQLite has one writer, so that is the newest. On PostgreSQL numbers are given before commit; a share lock on the
+    table waits for the writers in flight, and later ones get higher numbers."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f'LOCK TABLE "{Sentence._meta.db_table}" IN SHARE MODE')
+            return Sentence.objects.aggregate(newest=Max("seq"))["newest"] or 0
+    return Sentence.objects.aggregate(newest=Max("seq"))["newest"] or 0

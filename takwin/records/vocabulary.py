@@ -1,0 +1,39 @@
+"""The verbs of the record and who may see a sentence.
+
+Numbers are stored; they are never reused. Addresses come from the ADL vocabulary and the xAPI registry."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+ADL = "http://adlnet.gov/expapi/verbs/"
+REGISTRY = "http://id.tincanapi.com/verb/"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb: the number it is stored under and the address other systems know it by."""
+
+    number: int
+    iri: str
+
+
+VERBS: dict[str, Verb] = {
+    "registered": Verb(1, ADL + "registered"),
+    "left": Verb(2, REGISTRY + "abandoned"),
+    "experienced": Verb(3, ADL + "experienced"),
+    "finished": Verb(4, REGISTRY + "viewed"),
+    "answered": Verb(5, ADL + "answered"),
+    "scored": Verb(6, ADL + "scored"),
+    "moved": Verb(7, REGISTRY + "updated"),
+    "completed": Verb(8, ADL + "completed"),
+    "earned": Verb(9, REGISTRY + "earned"),
+}
+NAMES = {verb.number: name for name, verb in VERBS.items()}
+
+
+class Audience(IntEnum):
+    """Who may see a sentence."""
+
+    OPEN = 0
+    COURSE = 1
+    PRIVATE = 2

@@ -21,13 +21,21 @@ class Sentence:
         return self.message % self.values if self.values else self.message
 
 
-_CARRIERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ـ": None})
+_CARRIERS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None}
+    | dict.fromkeys("‘’ʼ′", "'")
+)
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
 
 
 def fold(text: str) -> str:
     """The form under which typed words are compared: no case, accents, Arabic vowel marks, hamza carriers or
-    tatweel; ligatures opened, white space single (Unicode UAX 15 NFKD; the Arabic rules of `stack.md` A.12)."""
-    carried = unicodedata.normalize("NFC", text).translate(_CARRIERS)
-    opened = unicodedata.normalize("NFKD", carried.replace("œ", "oe").replace("Œ", "oe")).translate(_CARRIERS)
-    bare = "".join(mark for mark in opened if not unicodedata.combining(mark))
-    return " ".join(bare.casefold().split())
+    tatweel; ligatures opened, apostrophes alike, writing-direction signs dropped, white space single
+    (Unicode UAX 15 NFKD; the usual Arabic search folding without ta marbuta)."""
+    carried = unicodedata.normalize("NFC", text).translate(_CARRIERS).translate(_LIGATURES)
+    opened = unicodedata.normalize("NFKD", carried).translate(_CARRIERS)
+    return " ".join(_bare(opened).casefold().split())

@@ -8,7 +8,7 @@ pytest_plugins = ("tests.cast", "tests.mail")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a database; skip, with the reason, what needs a corpus that is not here."""
     corpus = settings.CORPUS

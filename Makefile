@@ -1,0 +1,52 @@
+# One verb per thing a person does. Each sets up what it needs by itself; a second call finds it ready.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test quick lint bench check messages
+
+PORT ?= 8000
+TAKWIN_DATA ?= var
+export TAKWIN_DATA
+
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest -q
+POSTGRES := $(BIN)/python tools/postgres.py
+GUARDS := not long and not browser
+
+help:  ## say what each verb does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: .venv/.run  ## a demo site at http://localhost:8000 (PORT, TAKWIN_DATA)
+	@$(BIN)/python tools/messages.py --compile
+	@exec $(BIN)/takwin demo --data "$(TAKWIN_DATA)" --port "$(PORT)"
+
+test: .venv/.dev  ## everything that guards: on SQLite, on PostgreSQL, in a real browser
+	@$(BIN)/python tools/messages.py --compile
+	@echo "== on SQLite" && $(PYTEST) -n 2 -m "$(GUARDS)"
+	@echo "== on PostgreSQL" && $(POSTGRES) $(PYTEST) -n 2 -m "db and $(GUARDS)"
+	@echo "== in a browser" && TAKWIN_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(PYTEST) -m "browser and not long"
+
+quick: .venv/.dev  ## the rules only: no database, seconds
+	@$(PYTEST) -m "not db and not corpus and $(GUARDS)"
+
+lint: .venv/.dev  ## style, types, floors
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+bench: .venv/.dev  ## measure; prints a table, writes var/bench.json
+	@$(BIN)/python -m bench
+
+check: test lint  ## test, lint, and what takes long
+	@TAKWIN_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(PYTEST) -m long
+
+messages: .venv/.dev  ## bring the translations in line with the source
+	@$(BIN)/python tools/messages.py
+
+.venv/.run: pyproject.toml uv.lock tools/ready
+	@tools/ready run
+
+.venv/.dev: pyproject.toml uv.lock tools/ready
+	@tools/ready dev

@@ -1,0 +1,186 @@
+"""What happens in assessment: answer, and mark again after a key was corrected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from takwin.accounts.models import Person
+from takwin.assessment import queries
+from takwin.assessment.marking import outcome
+from takwin.assessment.models import Attempt, CorrectedMark, Correction
+from takwin.assessment.policy import ItemPolicy, allowance
+from takwin.content.models import Release
+from takwin.content.queries import sealed_key
+from takwin.items.item import Json
+from takwin.learning import activity
+from takwin.learning import actions as learning
+from takwin.learning.models import Enrolment, Run
+from takwin.learning.progress import Answers, State
+from takwin.lib import digest
+from takwin.lib.ids import derived, uuid7
+from takwin.lib.text import N_, Sentence
+from takwin.notices import actions as notices
+from takwin.records import actions as record
+from takwin.records.statement import Statement
+
+
+class NotTaken(Exception):
+    """An answer that policy does not allow now; the sentence says why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A response that has been marked and waits for its place in the record."""
+
+    uid: UUID
+    item: str
+    response: Json
+    mark: int
+    policy: ItemPolicy
+
+
+def answer(
+    enrolment: Enrolment, responses: Mapping[str, Json], token: UUID, language: str, now: datetime
+) -> list[Attempt]:
+    """Take one answer to each of these questions: mark it, keep it, tell it, bring progress up to date; all or nothing.
+
+    `token` is made where the answer was written: the same token again changes nothing and gives the same attempts.
+    Raises NotTaken when any of the questions may not be answered now."""
+    marked = [_marked(enrolment, item, response, token, language) for item, response in responses.items()]
+    for each in marked:
+        record.prepare(_sentence(enrolment, each, 0, now))
+    with transaction.atomic():
+        return [_taken(enrolment, each, language, now) for each in marked]
+
+
+def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, language: str) -> _Marked:
+    outline = queries.outline(enrolment.release_id)
+    policy = ItemPolicy.of(outline, item, enrolment.run.closes)
+    keys = sealed_key(enrolment.release_id, item)
+    result = outcome(outline["items"][item]["kind"], keys, language, response, policy.points)
+    return _Marked(derived(token, f"{enrolment.uid} {item}"), item, response, result.mark, policy)
+
+
+def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) -> Attempt:
+    attempt: list[Attempt] = []
+
+    def decide(state: State) -> Statement | None:
+        answers = state.answers.get(marked.item, Answers())
+        if answers.number and (known := Attempt.objects.filter(uid=marked.uid).first()):
+            attempt.append(known)
+            return None
+        allowed = allowance(marked.policy, answers, now)
+        if allowed.closed:
+            raise NotTaken(allowed.closed)
+        number = answers.number + 1
+        attempt.append(_stored(enrolment, marked, number, language, now))
+        return _sentence(enrolment, marked, number, now)
+
+    learning.tell_once(enrolment, decide, now)
+    return attempt[0]
+
+
+def _stored(enrolment: Enrolment, marked: _Marked, number: int, language: str, now: datetime) -> Attempt:
+    return Attempt.objects.create(
+        uid=marked.uid,
+        enrolment=enrolment,
+        item=marked.item,
+        number=number,
+        release_id=enrolment.release_id,
+        language=language,
+        response=marked.response,
+        mark=marked.mark,
+        points=marked.policy.points,
+        at=now,
+    )
+
+
+def _sentence(enrolment: Enrolment, marked: _Marked, number: int, now: datetime) -> Statement:
+    result = {
+        "n": number,
+        "raw": marked.mark,
+        "max": marked.policy.points,
+        "asked": marked.policy.asked,
+        "response": digest.of_json(marked.response)[:16],
+    }
+    what = activity.item(enrolment.run.course.slug, marked.item)
+    return learning.sentence(enrolment, "answered", what, now, result, marked.uid)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What moving a run to another release does to one question: "same", "key" (marked again), "asked" (answers no longer
+    count), "gone" or "new"; and how many answers it concerns."""
+
+    item: str
+    what: str
+    answers: int
+
+
+def changes(run: Run, release: Release) -> list[Change]:
+    """What moving a run to `release` would change, question by question, without changing it."""
+    before, after = queries.outline(run.release_id)["items"], queries.outline(release.pk)["items"]
+    return [
+        Change(item, _difference(before.get(item), after.get(item)), Attempt.objects.filter(enrolment__run=run, item=item).count())
+        for item in dict.fromkeys([*before, *after])
+    ]
+
+
+def _difference(before: Json | None, after: Json | None) -> str:
+    if before is None or after is None:
+        return "new" if before is None else "gone"
+    if before["asked"] != after["asked"]:
+        return "asked"
+    return "same" if before["key"] == after["key"] else "key"
+
+
+def move_run(run: Run, release: Release, by: Person, reason: str, now: datetime) -> list[Correction]:
+    """Offer another release in a run and take its people along, one by one. Marks of unchanged questions stay. Where only the
+    key changed, every answer is marked again, openly: who corrected, when, why, whose mark changed; and the people are told."""
+    before = Release.objects.get(pk=run.release_id)
+    corrected = [change.item for change in changes(run, release) if change.what == "key"]
+    corrections = {
+        item: Correction.objects.create(run=run, item=item, before=before, after=release, by=by, reason=reason, at=now)
+        for item in corrected
+    }
+    Run.objects.filter(pk=run.pk).update(release=release)
+    for enrolment in run.enrolments.filter(person__isnull=False, release=before).select_related("person", "run__course"):
+        with transaction.atomic():
+            learning.move_enrolment(enrolment, release, now)
+            for correction in corrections.values():
+                _marked_again(enrolment, correction, now)
+    return list(corrections.values())
+
+
+def _marked_again(enrolment: Enrolment, correction: Correction, now: datetime) -> None:
+    outline = queries.outline(enrolment.release_id)
+    policy, kind = ItemPolicy.of(outline, correction.item), outline["items"][correction.item]["kind"]
+    keys = sealed_key(enrolment.release_id, correction.item)
+    changed = False
+    for attempt in Attempt.objects.filter(enrolment=enrolment, item=correction.item).order_by("number"):
+        mark = outcome(kind, keys, attempt.language, attempt.response, policy.points).mark
+        if (mark, policy.points) == (attempt.mark, attempt.points):
+            continue
+        CorrectedMark.objects.create(correction=correction, attempt=attempt, was=attempt.mark, became=mark)
+        attempt.mark, attempt.points = mark, policy.points
+        attempt.save(update_fields=["mark", "points"])
+        result = {"n": attempt.number, "raw": mark, "max": policy.points, "asked": policy.asked, "of": attempt.uid.hex}
+        what = activity.item(enrolment.run.course.slug, correction.item)
+        learning.tell(enrolment, learning.sentence(enrolment, "scored", what, now, result, uuid7()), now)
+        changed = True
+    if changed and enrolment.person:
+        notices.tell(
+            enrolment.person,
+            cause=derived(enrolment.uid, f"correction {correction.pk}"),
+            message=N_("The key of a question was corrected and your answer was marked again: %(reason)s"),
+            values={"reason": correction.reason},
+            link=f"/courses/{enrolment.run.course.slug}/marks/",
+            now=now,
+        )

@@ -1,0 +1,18 @@
+"""Marking: a response and a key make an outcome."""
+
+from collections.abc import Mapping
+
+from takwin.items.item import Json, Outcome
+from takwin.items.shelf import kind
+
+
+def key_in(keys: Mapping[str, Json], language: str) -> Json:
+    """The key for a language; a key under "*" serves all, the first one where the language is missing."""
+    return keys.get(language) or keys.get("*") or next(iter(keys.values()))
+
+
+def outcome(kind_name: str, keys: Mapping[str, Json], language: str, response: Json, points: int) -> Outcome:
+    """What a response earns: 0 ≤ mark ≤ points, in hundredths. An empty response earns nothing."""
+    if not response:
+        return Outcome(0)
+    return kind(kind_name).score(key_in(keys, language), response, points)

@@ -1,0 +1,71 @@
+"""When a question may be answered and what may be seen of its key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from takwin.learning.progress import Answers
+from takwin.lib.text import N_, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPolicy:
+    """What the release and the run say of one question: points (hundredths), allowed attempts (None: any), when feedback is
+    shown ("attempt": after each answer, "last": when no attempt is left, "never") and when answering ends."""
+
+    points: int
+    attempts: int | None
+    graded: bool
+    asked: str
+    feedback: str
+    closes: datetime | None = None
+
+    @classmethod
+    def of(cls, outline: dict[str, Any], item: str, closes: datetime | None = None) -> "ItemPolicy":
+        """The policy of a question of a release's outline."""
+        rule = outline["items"][item]
+        quiz = outline["quizzes"].get(rule["quiz"]) if rule["quiz"] else None
+        return cls(
+            rule["points"], rule["attempts"], rule["graded"], rule["asked"], quiz["feedback"] if quiz else "attempt", closes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a person may do with a question now. `left` is the number of attempts left (None: any), `closed` why there is none."""
+
+    left: int | None
+    closed: Sentence | None
+    feedback: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether an answer would be taken."""
+        return self.closed is None
+
+
+def used(policy: ItemPolicy, answers: Answers) -> int:
+    """How many answers there have been to what is asked now."""
+    return len(answers.marks) if answers.asked == policy.asked else 0
+
+
+def allowance(policy: ItemPolicy, answers: Answers, now: datetime) -> Allowance:
+    """What is allowed after these answers."""
+    spent = used(policy, answers)
+    left = None if policy.attempts is None else max(0, policy.attempts - spent)
+    closed = _closed(policy, answers, left, now)
+    return Allowance(left, closed, spent > 0 and _feedback(policy, closed))
+
+
+def _closed(policy: ItemPolicy, answers: Answers, left: int | None, now: datetime) -> Sentence | None:
+    if policy.closes is not None and now >= policy.closes:
+        return Sentence(N_("The course has closed: answers are no longer taken."))
+    if left == 0:
+        return Sentence(N_("You have used all your attempts at this question."))
+    if policy.graded and used(policy, answers) and answers.best >= policy.points:
+        return Sentence(N_("You have all the points of this question."))
+    return None
+
+
+def _feedback(policy: ItemPolicy, closed: Sentence | None) -> bool:
+    return policy.feedback == "attempt" or (policy.feedback == "last" and closed is not None)

@@ -1,0 +1,91 @@
+"""Reads of answers and marks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from takwin.assessment.models import Attempt, CorrectedMark
+from takwin.content.models import Release
+from takwin.learning.models import Enrolment, Run
+from takwin.learning.progress import State
+from takwin.learning.queries import rules
+
+
+@lru_cache(maxsize=256)
+def outline(release_id: int) -> dict[str, Any]:
+    """The outline of a release, which never changes."""
+    return dict(Release.objects.values_list("outline", flat=True).get(pk=release_id))
+
+
+def latest(enrolment: Enrolment, items: Iterable[str]) -> dict[str, Attempt]:
+    """The newest attempt at each of these questions, in one query."""
+    wanted = list(items)
+    if not wanted:
+        return {}
+    attempts = Attempt.objects.filter(enrolment=enrolment, item__in=wanted).order_by("number")
+    return {attempt.item: attempt for attempt in attempts}
+
+
+def attempts(enrolment: Enrolment) -> QuerySet[Attempt]:
+    """All attempts of an enrolment, in order."""
+    return Attempt.objects.filter(enrolment=enrolment).order_by("at", "pk").prefetch_related("corrections__correction")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One graded question of a person's marks: mark and points in hundredths; `mark` is None before any answer that counts."""
+
+    item: str
+    step: str
+    quiz: str | None
+    mark: int | None
+    points: int
+    attempts: int
+
+
+def my_marks(enrolment: Enrolment) -> list[Line]:
+    """The marks of one person, a line per graded question in the order of the course."""
+    state = State.from_json(enrolment.progress.state)
+    return [_line(item, rule, state) for item, rule in outline(enrolment.release_id)["items"].items() if rule["graded"]]
+
+
+def _line(item: str, rule: dict[str, Any], state: State) -> Line:
+    answers = state.answers.get(item)
+    counted = answers if answers and answers.asked == rule["asked"] and answers.marks else None
+    return Line(
+        item, rule["step"], rule["quiz"], min(counted.best, rule["points"]) if counted else None, rule["points"],
+        len(counted.marks) if counted else 0,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person of a gradebook: marks (hundredths) by question, None before an answer that counts."""
+
+    enrolment: Enrolment
+    marks: Sequence[int | None]
+    total: int
+    points: int
+    done: int
+
+
+def gradebook(run: Run) -> tuple[list[str], list[Row]]:
+    """The graded questions of a run's release, and a row per person, by name."""
+    items = [item for item, rule in rules(run.release_id).items.items() if rule.graded]
+    enrolments = run.enrolments.select_related("person", "progress").filter(left=None).order_by("person__name", "pk")
+    return items, [_row(enrolment, items) for enrolment in enrolments.iterator(500)]
+
+
+def _row(enrolment: Enrolment, items: Sequence[str]) -> Row:
+    marks = {line.item: line.mark for line in my_marks(enrolment)}
+    points = sum(rule.points for rule in rules(enrolment.release_id).items.values() if rule.graded)
+    return Row(enrolment, [marks.get(item) for item in items], enrolment.progress.mark, points, enrolment.progress.done)
+
+
+def corrected(enrolment: Enrolment) -> QuerySet[CorrectedMark]:
+    """Marks of this person that a corrected key changed, the newest first."""
+    marks = CorrectedMark.objects.filter(attempt__enrolment=enrolment)
+    return marks.select_related("correction__by", "attempt").order_by("-correction__at")

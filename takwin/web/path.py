@@ -1,0 +1,95 @@
+"""A course as a path of steps: where I am, what comes before and after, what is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from takwin.learning.progress import State
+from takwin.web.wording import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One step on the path. `key` is "module/step"; `minutes` what it asks for."""
+
+    key: str
+    title: str
+    minutes: int
+    done: bool
+    opened: bool
+    graded: bool
+
+    @property
+    def module(self) -> str:
+        """The id of its module."""
+        return self.key.split("/")[0]
+
+    @property
+    def step(self) -> str:
+        """Its id in the module."""
+        return self.key.split("/")[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A module and its stops."""
+
+    id: str
+    title: str
+    stops: tuple[Stop, ...]
+
+    @property
+    def minutes(self) -> int:
+        """What its steps ask for together."""
+        return sum(stop.minutes for stop in self.stops)
+
+
+def stretches(words: Words, state: State) -> tuple[Stretch, ...]:
+    """The whole path."""
+    return tuple(
+        Stretch(module["id"], words.of(module["title"]), tuple(_stop(step, words, state) for step in module["steps"]))
+        for module in words.outline["modules"]
+    )
+
+
+def _stop(step: dict[str, Any], words: Words, state: State) -> Stop:
+    key = step["id"]
+    return Stop(
+        key, words.of(step["title"]), words.of(step["minutes"]) or 0, key in state.done, key in state.opened, bool(step["quizzes"])
+    )
+
+
+def stops(path: tuple[Stretch, ...]) -> Iterator[Stop]:
+    """All stops in order."""
+    return (stop for stretch in path for stop in stretch.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stop with its neighbours and its number (from 1) of how many."""
+
+    here: Stop
+    module: Stretch
+    before: Stop | None
+    after: Stop | None
+    number: int
+    of: int
+
+
+def place(path: tuple[Stretch, ...], key: str) -> Place | None:
+    """Where a step is on the path, or nothing if the path has no such step."""
+    line = list(stops(path))
+    for number, stop in enumerate(line):
+        if stop.key == key:
+            module = next(stretch for stretch in path if stop in stretch.stops)
+            before = line[number - 1] if number else None
+            after = line[number + 1] if number + 1 < len(line) else None
+            return Place(stop, module, before, after, number + 1, len(line))
+    return None
+
+
+def resume(path: tuple[Stretch, ...], last: str) -> Stop:
+    """Where to go on: the last place if it is not done, else the first step after it that is not done, else the first open one."""
+    line = list(stops(path))
+    start = next((number for number, stop in enumerate(line) if stop.key == last), 0)
+    return next((stop for stop in [*line[start:], *line[:start]] if not stop.done), line[start])

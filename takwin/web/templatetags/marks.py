@@ -1,0 +1,16 @@
+"""Marks in templates."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import number_format
+
+register = template.Library()
+
+
+@register.filter
+def points(hundredths: int | None) -> str:
+    """150 → "1.5" in the reader's notation; nothing for nothing."""
+    if hundredths is None:
+        return ""
+    return number_format((Decimal(hundredths) / 100).normalize(), use_l10n=True, force_grouping=False)

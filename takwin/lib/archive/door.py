@@ -102,8 +102,8 @@ def _gunzip(stream: IO[bytes], length: int, into: IO[bytes]) -> int:
             while piece := source.read(CHUNK):
                 total += into.write(piece)
                 _check_total(total, length)
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        raise refused(N_("The archive is cut off or damaged."))
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise refused(N_("The archive is cut off or damaged.")) from error
     return total
 
 

@@ -29,10 +29,10 @@ def directory(source: IO[bytes]) -> zipfile.ZipFile:
     """The zip's table of contents. Raises ArchiveRefused."""
     try:
         return zipfile.ZipFile(source)
-    except UnicodeDecodeError:
-        raise refused(N_("The archive holds a name that is not valid text: %(name)s."), name="?")
-    except _DAMAGE:
-        raise refused(N_("The archive is cut off or damaged."))
+    except UnicodeDecodeError as error:
+        raise refused(N_("The archive holds a name that is not valid text: %(name)s."), name="?") from error
+    except _DAMAGE as error:
+        raise refused(N_("The archive is cut off or damaged.")) from error
 
 
 def check(entry: zipfile.ZipInfo) -> None:
@@ -59,5 +59,5 @@ def chunks(source: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         with source.open(entry) as stream:
             while piece := stream.read(CHUNK):
                 yield piece
-    except _DAMAGE:
-        raise refused(N_("The archive is cut off or damaged."))
+    except _DAMAGE as error:
+        raise refused(N_("The archive is cut off or damaged.")) from error

@@ -66,8 +66,8 @@ def _checksum_holds(header: bytes) -> bool:
 def _octal(digits: bytes) -> int:
     try:
         return int(digits or b"0", 8)
-    except ValueError:
-        raise refused(N_("The archive is cut off or damaged."))
+    except ValueError as error:
+        raise refused(N_("The archive is cut off or damaged.")) from error
 
 
 def _size(header: bytes, pax: dict[str, bytes]) -> int:

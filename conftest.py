@@ -5,7 +5,13 @@ from django.conf import settings
 
 pytest_plugins = ("tests.cast", "tests.mail")
 
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -16,4 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("db")
         if item.get_closest_marker("corpus") and not corpus.is_dir():
-            item.add_marker(pytest.mark.skip(reason=f"there is no corpus at {corpus}; TAKWIN_CORPUS can name another place"))
+            item.add_marker(
+                pytest.mark.skip(reason=f"there is no corpus at {corpus}; TAKWIN_CORPUS can name another place")
+            )

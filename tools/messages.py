@@ -109,7 +109,9 @@ def update(room: Path, language: str) -> None:
         if translated(gone):
             print(f"{room.name}/{language}: dropped {gone.id!r} = {gone.string!r}")
     body = io.BytesIO()
-    write_po(body, catalogue, width=120, omit_header=True, ignore_obsolete=True, include_lineno=False, sort_by_file=True)
+    write_po(
+        body, catalogue, width=120, omit_header=True, ignore_obsolete=True, include_lineno=False, sort_by_file=True
+    )
     put(path, header(language).encode() + body.getvalue())
 
 
@@ -188,9 +190,7 @@ def contradictions(house: Path, language: str) -> Iterator[str]:
     for room in rooms(house):
         for entry in read_catalogue(catalogue_path(house / room, language), language):
             if entry.id and translated(entry):
-                first, words = seen.setdefault(
-                    (entry.context, tuple(parts(entry.id))), (room, parts(entry.string))
-                )
+                first, words = seen.setdefault((entry.context, tuple(parts(entry.id))), (room, parts(entry.string)))
                 if words != parts(entry.string):
                     yield f"{language}: {parts(entry.id)[0]!r} is {words} in {first} but {parts(entry.string)} in {room}"
 

@@ -49,7 +49,9 @@ def reachable(bin_folder: Path, home: Path) -> Path:
         return bin_folder
     package = bin_folder.parent.parent
     for folder in (package, *package.parent.glob(f"{package.name}.libs")):
-        shutil.copytree(folder, home / "programs" / folder.name, ignore=shutil.ignore_patterns("include", "__pycache__"))
+        shutil.copytree(
+            folder, home / "programs" / folder.name, ignore=shutil.ignore_patterns("include", "__pycache__")
+        )
     return home / "programs" / package.name / "pginstall" / "bin"
 
 
@@ -106,7 +108,7 @@ def wait_for(server: "subprocess.Popen[bytes]", bin_folder: Path, home: Path) ->
 @contextmanager
 def postgres() -> Iterator[str]:
     """A server while the context lasts; gives its DATABASE_URL."""
-    home = Path(tempfile.mkdtemp(prefix="takwin-pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+    home = Path(tempfile.mkdtemp(prefix="takwin-pg-", dir="/tmp"))  # a socket's path must be short
     try:
         home.chmod(0o755)
         if os.geteuid() == 0:

@@ -17,6 +17,7 @@ from takwin.config.settings import DATA, DATABASES  # noqa: E402
 if DATABASES["default"]["ENGINE"] == "takwin.config.database":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
 
+(DATA / "static").mkdir()
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

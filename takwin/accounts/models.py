@@ -8,22 +8,30 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from takwin.accounts.names import tidy
 
 
 class PersonManager(BaseUserManager["Person"]):
     """People, found by sign-in name."""
 
     def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(username__iexact=username)
+        return self.get(username=tidy(username or ""))
 
 
 class Person(AbstractBaseUser):
-    """Somebody with an account. The record knows only `pseudonym`."""
+    """Somebody with an account. The record knows only `pseudonym`.
+
+    `email` is an address that the person has shown to be theirs (lower case, or empty); `email_pending` is one that
+    waits for its confirmation. An erased person has no name."""
 
     username = models.CharField(_("sign-in name"), max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
+    email_pending = models.EmailField(blank=True, default="", db_index=True)
     pseudonym = models.UUIDField(default=uuid4, unique=True, editable=False)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     is_active = models.BooleanField(default=True)
@@ -36,11 +44,16 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[PersonManager] = PersonManager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="email_of_one_person"),
+        ]
+
     def __str__(self) -> str:
-        return self.name
+        return self.name or gettext("Erased account")
 
     def get_full_name(self) -> str:
-        return self.name
+        return str(self)
 
 
 class RecoveryCode(models.Model):
@@ -62,3 +75,18 @@ class AccessReissue(models.Model):
     created = models.DateTimeField()
     expires = models.DateTimeField()
     used = models.DateTimeField(null=True, blank=True)
+
+
+class Decision(models.Model):
+    """What an administrator changed in somebody's account: kept for ever, so that nobody has to ask who did it."""
+
+    class What(models.TextChoices):
+        AUTHOR = "author", _("may create courses")
+        NOT_AUTHOR = "not-author", _("may no longer create courses")
+        CLOSED = "closed", _("account closed")
+        OPENED = "opened", _("account opened again")
+
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="decisions")
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="decided")
+    what = models.CharField(max_length=16, choices=What.choices)
+    at = models.DateTimeField()

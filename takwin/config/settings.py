@@ -128,7 +128,7 @@ TEMPLATES = [
 
 # People
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["takwin.accounts.backend.Backend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "my-learning"
 LOGOUT_REDIRECT_URL = "home"
@@ -137,7 +137,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -145,10 +148,39 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+ACCOUNT_ADAPTER = "takwin.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "takwin.accounts.forms.SignInForm", "reauthenticate": "takwin.accounts.forms.ConfirmForm"}
+ACCOUNT_RATE_LIMITS = {  # a whole training room may share one address
+    "signup": "40/m/ip,400/h/ip",
+    "login": "60/m/ip",
+    "login_failed": "40/m/ip,5/5m/key",
+    "recover": "40/m/ip,10/h/key",
+    "reset_password": "40/m/ip,5/h/key",
+    "confirm_email": "10/h/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TAKWIN_PROXIES", "0"))
+MFA_ADAPTER = "takwin.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+MFA_TOTP_ISSUER = "Takwin"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "takwin.accounts.forms.SecondStepForm",
+    "reauthenticate": "takwin.accounts.forms.ConfirmBySecondStepForm",
+    "activate_totp": "takwin.accounts.forms.AuthenticatorForm",
+    "add_webauthn": "takwin.accounts.forms.PasskeyForm",
+}
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Words
 LANGUAGE_CODE = "fr"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGES = [("fr", _("French")), ("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [ROOMS / room / "locale" for room in ("items", "interop", "lib", "config")]
 USE_TZ = True
@@ -198,7 +230,13 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {  # shared by all workers: rate limits count in it
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "takwin_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,79 @@
+"""What allauth asks its host about: words, addresses, and how a second step presents itself."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from takwin.accounts.models import Person
+
+MISMATCH = _("This sign-in name and this password do not belong together. Check both and try again.")
+TOO_MANY = _("Too many tries. Wait five minutes, then try again.")
+TOLD = {
+    "mfa/messages/totp_activated.txt": _("From now on your authenticator application is asked when you sign in."),
+    "mfa/messages/totp_deactivated.txt": _("Your authenticator application is no longer asked."),
+    "mfa/messages/webauthn_added.txt": _("Your passkey is ready."),
+    "mfa/messages/webauthn_removed.txt": _("The passkey is removed."),
+    "mfa/messages/recovery_codes_generated.txt": _("You have new spare codes. Write them down."),
+}
+"""What a page says after something happened; other messages of allauth stay unsaid."""
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Signing in and asking again who somebody is, in our words."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": MISMATCH,
+        "username_password_mismatch": MISMATCH,
+        "invalid_login": MISMATCH,
+        "incorrect_password": _("This is not your password."),
+        "incorrect_code": _("This code is not right. Wait for the next one and try again."),
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
+    def add_message(  # noqa: PLR0913 - allauth's own signature
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say what happened, when it is worth saying."""
+        if said := message or TOLD.get(message_template or ""):
+            messages.add_message(request, level, str(said), extra_tags=extra_tags)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Passkeys and authenticator applications show the site as Takwin and the person by their sign-in name."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right. Wait for the next one and try again."),
+    }
+
+    def _get_user_identifier(self, user: Person) -> str:
+        return user.username
+
+    def _get_site_name(self) -> str:
+        return "Takwin"
+
+    def generate_authenticator_name(self, user: Person, type: Any) -> str:  # noqa: A002 - allauth's own signature
+        """A first name for a passkey, which its owner may change."""
+        return gettext("My device")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The site as passkeys know it: its public host, whatever the request says."""
+        return {"id": settings.BASE_URL.partition("://")[2].partition("/")[0].partition(":")[0], "name": "Takwin"}
+
+    def get_public_key_credential_user_entity(self, user: Person) -> dict[str, Any]:
+        """The person as passkeys know them."""
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return entity | {"display_name": user.name}

@@ -1,0 +1,86 @@
+"""My data: take all of it along, or have it erased."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from takwin.accounts import access, mine
+from takwin.accounts.forms import EraseForm
+from takwin.accounts.models import Person
+from takwin.accounts.views.onward import knocks_too_often, too_many
+
+
+class _Pipe:
+    """A file one can only write to; what was written is taken out as it comes."""
+
+    def __init__(self) -> None:
+        self.written: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self.written.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def taken(self) -> Iterator[bytes]:
+        yield from self.written
+        self.written.clear()
+
+
+def _zipped(person: Person, readme: str) -> Iterator[bytes]:
+    """A zip with a README and a JSON file of each room, one room in memory at a time."""
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", readme)
+        for name, room in mine.rooms().items():
+            text = json.dumps(room.export(person), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+            archive.writestr(f"{name}.json", text)
+            yield from pipe.taken()
+    yield from pipe.taken()
+
+
+def my_data(request: HttpRequest) -> HttpResponse:
+    """What is kept about me, and what I can do with it."""
+    return render(request, "accounts/my_data.html", {"form": EraseForm(person=access.me(request))})
+
+
+@never_cache
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """All of it, as a file."""
+    person = access.me(request)
+    readme = render_to_string("accounts/letters/my-data.txt", {"person": person, "now": timezone.now()})
+    headers = {"Content-Disposition": 'attachment; filename="takwin.zip"'}
+    return StreamingHttpResponse(_zipped(person, readme), content_type="application/zip", headers=headers)
+
+
+@require_POST
+@sensitive_post_parameters("password")
+def erase(request: HttpRequest) -> HttpResponse:
+    """Erase my account, for good."""
+    person = access.me(request)
+    if knocks_too_often(request, "reauthenticate"):
+        return too_many(request)
+    form = EraseForm(request.POST, person=person)
+    if not form.is_valid():
+        return render(request, "accounts/my_data.html", {"form": form})
+    mine.erase_everywhere(person, timezone.now())
+    logout(request)
+    return redirect("erased")
+
+
+@login_not_required
+def erased(request: HttpRequest) -> HttpResponse:
+    """A last word to somebody whose account is gone."""
+    return render(request, "accounts/erased.html")

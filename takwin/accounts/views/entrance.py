@@ -1,0 +1,98 @@
+"""Sign up, sign in, sign out, choose a language."""
+
+from typing import Any
+
+from allauth.account.views import LoginView
+from allauth.decorators import rate_limit
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views import i18n
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from takwin.accounts import actions, letters
+from takwin.accounts.forms import SignUpForm
+from takwin.accounts.models import Person
+from takwin.accounts.views.onward import TOO_MANY, next_url, onward
+
+
+@login_not_required
+@rate_limit(action="signup")
+@never_cache
+@sensitive_post_parameters("password")
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """Make an account. The answer is the welcome page, which shows once what has to be written down."""
+    if request.user.is_authenticated:
+        return redirect(onward(request))
+    form = SignUpForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            person = actions.sign_up(language=get_language() or "", **form.cleaned_data)
+        except IntegrityError:
+            form.add_error("username", gettext("This sign-in name is taken."))
+        else:
+            return _welcome(request, person)
+    return render(request, "accounts/sign_up.html", {"form": form, "next": next_url(request)})
+
+
+def _welcome(request: HttpRequest, person: Person) -> HttpResponse:
+    login(request, person)
+    codes = []
+    if person.email_pending:
+        letters.ask_to_confirm_email.enqueue(person.pk)
+    else:
+        codes = actions.renew_recovery_codes(person, timezone.now())
+    return render(request, "accounts/welcome.html", {"person": person, "codes": codes, "onward": onward(request)})
+
+
+class SignInView(LoginView):
+    """allauth's sign-in with its second step; somebody who failed too often is answered 429."""
+
+    template_name = "accounts/sign_in.html"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show the form again, with what was typed except the password."""
+        response: HttpResponse = super().form_invalid(form)
+        if form.has_error("__all__", "too_many_login_attempts"):
+            response.status_code = TOO_MANY
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, and the page the visitor came for."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"next": next_url(self.request)}
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave; the session is gone for every worker."""
+    logout(request)
+    messages.success(request, gettext("You are signed out."))
+    return redirect("home")
+
+
+@login_not_required
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponseRedirect:
+    """Speak another language from now on: to this browser, and to the person who is signed in."""
+    code = request.POST.get("language", "")
+    if isinstance(request.user, Person) and code in dict(settings.LANGUAGES):
+        actions.change_language(request.user, code)
+    response = i18n.set_language(request)
+    assert isinstance(response, HttpResponseRedirect)
+    return response
+
+
+@login_not_required
+def closed(request: HttpRequest) -> HttpResponse:
+    """For somebody whose account was closed and who knows its password."""
+    return render(request, "accounts/closed.html", status=403)

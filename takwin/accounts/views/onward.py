@@ -1,0 +1,33 @@
+"""Where a page leads to, and what it says to somebody who knocks too often."""
+
+from typing import cast
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+TOO_MANY = 429
+
+
+def next_url(request: HttpRequest) -> str:
+    """The page the visitor came for, if it is one of ours; else empty."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else ""
+
+
+def onward(request: HttpRequest) -> str:
+    """Where to go once the visitor is in."""
+    return next_url(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def knocks_too_often(request: HttpRequest, action: str, key: str | None = None) -> bool:
+    """Count this request against the limits of `ACCOUNT_RATE_LIMITS[action]`, which all workers share."""
+    return not ratelimit.consume(request, action=action, key=key)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for somebody who knocks too often."""
+    return cast(HttpResponse, render(request, "accounts/too_many.html", status=TOO_MANY))

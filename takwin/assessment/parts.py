@@ -15,6 +15,7 @@ from takwin.items.shelf import kind
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import Answers, State
 from takwin.lib import digest
+from takwin.lib.text import Sentence
 
 DISABLED = Allowance(None, None, False)
 
@@ -38,7 +39,7 @@ class Question:
     response: Json | None = None
     outcome: Outcome | None = None
     disabled: bool = False
-    error: str = ""
+    error: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +63,18 @@ def questions(
     asking: Asking,
     items: Iterable[str],
     typed: Mapping[str, Json] | None = None,
-    errors: Mapping[str, str] | None = None,
+    errors: Mapping[str, Sentence] | None = None,
 ) -> dict[str, Question]:
     """The questions by id; `typed` and `errors` bring back a form that could not be taken."""
     wanted = list(items)
     attempts = queries.latest(asking.enrolment, wanted) if asking.enrolment else {}
     return {
-        item: _question(asking, item, attempts.get(item), (typed or {}).get(item), (errors or {}).get(item, ""))
+        item: _question(asking, item, attempts.get(item), (typed or {}).get(item), (errors or {}).get(item))
         for item in wanted
     }
 
 
-def _question(asking: Asking, item: str, attempt: Attempt | None, typed: Json | None, error: str) -> Question:
+def _question(asking: Asking, item: str, attempt: Attempt | None, typed: Json | None, error: Sentence | None) -> Question:
     outline = queries.outline(asking.release_id)
     name = outline["items"][item]["kind"]
     policy = ItemPolicy.of(outline, item, asking.enrolment.run.closes if asking.enrolment else None)
@@ -81,7 +82,7 @@ def _question(asking: Asking, item: str, attempt: Attempt | None, typed: Json | 
     allowed = allowance(policy, answers, asking.now) if asking.enrolment else DISABLED
     counted = answers.marks if answers.asked == policy.asked else {}
     shown = attempt if attempt and counted and not (allowed.open and item in asking.again) and typed is None else None
-    seen = _outcome(asking, outline, attempt=shown, policy=policy) if shown and allowed.feedback else None
+    seen = _outcome(asking, outline, shown, policy, allowed.open) if shown and allowed.feedback else None
     return Question(
         id=item,
         kind=name,
@@ -101,10 +102,11 @@ def _question(asking: Asking, item: str, attempt: Attempt | None, typed: Json | 
     )
 
 
-def _outcome(asking: Asking, outline: dict[str, Any], attempt: Attempt, policy: ItemPolicy) -> Outcome:
+def _outcome(asking: Asking, outline: dict[str, Any], attempt: Attempt, policy: ItemPolicy, veil: bool) -> Outcome:
     keys = sealed_key(asking.release_id, attempt.item)
     name = outline["items"][attempt.item]["kind"]
-    return outcome(name, keys, attempt.language, attempt.response, policy.points)
+    seen = outcome(name, keys, attempt.language, attempt.response, policy.points)
+    return seen.veiled() if veil else seen
 
 
 def _seed(enrolment: Enrolment | None, item: str) -> int:
@@ -113,12 +115,25 @@ def _seed(enrolment: Enrolment | None, item: str) -> int:
     return int(digest.of_bytes(f"{enrolment.uid} {item}".encode())[:12], 16)
 
 
-def responses(
-    asking: Asking, items: Iterable[str], form: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, Json], dict[str, str]]:
-    """What a posted form answers, and by question what is missing in it."""
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A posted form: what it answers, what was typed where it does not answer, and by question what is missing."""
+
+    answered: Mapping[str, Json]
+    typed: Mapping[str, Json]
+    missing: Mapping[str, Sentence]
+
+    @property
+    def all_typed(self) -> dict[str, Json]:
+        """Everything that was written, for showing the form again."""
+        return {**self.answered, **self.typed}
+
+
+def posted(asking: Asking, items: Iterable[str], form: Mapping[str, Sequence[str]]) -> Posted:
+    """Read a posted form."""
     read: dict[str, Json] = {}
-    missing: dict[str, str] = {}
+    typed: dict[str, Json] = {}
+    missing: dict[str, Sentence] = {}
     outline = queries.outline(asking.release_id)
     for item in items:
         fields = {f"answer{name[len(prefix(item)):]}": values for name, values in form.items() if _belongs(name, item)}
@@ -126,8 +141,8 @@ def responses(
             public = public_item(asking.release_id, item, asking.language)
             read[item] = kind(outline["items"][item]["kind"]).read(public, fields)
         except Unanswered as reason:
-            missing[item] = str(reason.sentence)
-    return read, missing
+            missing[item], typed[item] = reason.sentence, reason.typed
+    return Posted(read, typed, missing)
 
 
 def _belongs(name: str, item: str) -> bool:

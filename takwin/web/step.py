@@ -4,25 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
 from takwin.assessment import actions as assessment
-from takwin.assessment.parts import Asking, questions, responses
-from takwin.content.queries import page
+from takwin.assessment.parts import posted, questions
 from takwin.items.item import Json
-from takwin.learning import access, actions, queries
-from takwin.learning.models import Enrolment
-from takwin.learning.progress import State
+from takwin.learning import access, actions
 from takwin.lib.ids import uuid7
+from takwin.lib.text import N_, Sentence
 from takwin.web.parts import step_address
-from takwin.web.path import Place, place, stretches
 from takwin.web.reading import Reading, reading
 
 
@@ -36,7 +30,7 @@ def step(request: HttpRequest, slug: str, module: str, step: str) -> HttpRespons
 
 
 def _shown(
-    request: HttpRequest, desk: Reading, typed: Mapping[str, Json] | None = None, errors: Mapping[str, str] | None = None
+    request: HttpRequest, desk: Reading, typed: Mapping[str, Json] | None = None, errors: Mapping[str, Sentence] | None = None
 ) -> HttpResponse:
     again = frozenset(request.GET.getlist("again"))
     asking = desk.asking(timezone.now(), again)
@@ -78,17 +72,16 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
     enrolment = access.my_enrolment(request.user, slug)
     now = timezone.now()
     items = desk.open_items(group, now)
-    form = dict(request.POST.lists())
-    read, missing = responses(desk.asking(now), items, form)
-    if missing and not (read and "as-it-is" in form):
-        return _shown(request, desk, typed=read | dict.fromkeys(missing, {}), errors=missing)
+    form = posted(desk.asking(now), items, dict(request.POST.lists()))
+    if form.missing and not (form.answered and "as-it-is" in request.POST):
+        return _shown(request, desk, form.all_typed, form.missing)
     try:
         token = UUID(request.POST.get("token", ""))
-        assessment.answer(enrolment, read | dict.fromkeys(missing, {}), token, desk.words.language, now)
+        assessment.answer(enrolment, {**dict.fromkeys(items, {}), **form.answered}, token, desk.words.language, now)
     except ValueError:
-        return _shown(request, desk, typed=read, errors={items[0]: gettext("This form was incomplete. Please send it again.")})
+        return _shown(request, desk, form.all_typed, {items[0]: Sentence(N_("This form was incomplete. Please send it again."))})
     except assessment.NotTaken as reason:
-        return _shown(request, desk, typed=read, errors={items[0]: gettext(reason.sentence.message) % reason.sentence.values})
+        return _shown(request, desk, form.all_typed, {items[0]: reason.sentence})
     return redirect(f"{step_address(slug, desk.place.here)}#{group}")
 
 

@@ -4,6 +4,9 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.translation import gettext
+
+from takwin.lib.text import Sentence
 
 register = template.Library()
 
@@ -14,3 +17,9 @@ def points(hundredths: int | None) -> str:
     if hundredths is None:
         return ""
     return number_format((Decimal(hundredths) / 100).normalize(), use_l10n=True, force_grouping=False)
+
+
+@register.filter
+def said(sentence: Sentence) -> str:
+    """A sentence in the reader's language."""
+    return gettext(sentence.message) % sentence.values if sentence.values else gettext(sentence.message)

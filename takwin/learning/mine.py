@@ -1,0 +1,37 @@
+"""What learning holds about a person."""
+
+from datetime import datetime
+
+from takwin.accounts.models import Person
+from takwin.learning import actions
+from takwin.learning.models import Enrolment
+from takwin.records.queries import about
+
+
+def export(person: Person) -> dict[str, object]:
+    """Courses taken, progress, and every sentence of the record about the person."""
+    enrolments = Enrolment.objects.filter(person=person).select_related("run__course", "release", "progress")
+    return {
+        "courses": [_course(enrolment) for enrolment in enrolments],
+        "record": [
+            {"id": str(told.id), "verb": told.verb, "activity": told.activity, "at": told.at.isoformat(), "result": dict(told.result)}
+            for told in about(person.pseudonym)
+        ],
+    }
+
+
+def _course(enrolment: Enrolment) -> dict[str, object]:
+    return {
+        "course": enrolment.run.course.slug,
+        "release": enrolment.release.digest,
+        "joined": enrolment.enrolled.isoformat(),
+        "left": enrolment.left.isoformat() if enrolment.left else None,
+        "last step": enrolment.last_step,
+        "progress": enrolment.progress.state,
+    }
+
+
+def erase(person: Person, now: datetime) -> None:
+    """Leave every course; the sentences stay, under a pseudonym that no longer leads to anybody."""
+    for enrolment in Enrolment.objects.filter(person=person, left=None).select_related("run__course", "person"):
+        actions.leave(enrolment, now)

@@ -4,4 +4,5 @@ from django.urls import include, path
 
 ROOMS = ["web", "accounts", "content", "learning", "assessment", "credentials", "files", "notices", "design"]
 
+handler429 = "takwin.accounts.views.onward.too_many"
 urlpatterns = [path("", include(f"takwin.{room}.urls")) for room in ROOMS]

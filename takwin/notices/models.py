@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+
+from takwin.lib.text import Sentence
 
 
 class Notice(models.Model):
@@ -20,3 +23,13 @@ class Notice(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "cause"], name="notice_once_per_cause")]
         indexes = [models.Index(fields=["person", "-created"], condition=Q(read=None), name="notice_unread")]
+
+    @property
+    def sentence(self) -> Sentence:
+        """What is told, in English."""
+        return Sentence(self.message, self.values)
+
+    @property
+    def text(self) -> str:
+        """What is told, in the language of the moment."""
+        return str(Sentence(gettext(self.message), self.values))

@@ -1,5 +1,11 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from takwin.notices import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("notices/", views.notices, name="notices"),
+    path("notices/read/", views.read_all, name="notices-read"),
+    path("notices/<int:pk>/open/", views.open_notice, name="notice-open"),
+]

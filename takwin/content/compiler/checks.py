@@ -1,0 +1,68 @@
+"""What a course as a whole must keep: known competencies, honest hours, a completion that can be reached, no forgotten files."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from takwin.content.compiler.compiled import Json
+from takwin.content.compiler.media import Shelf
+from takwin.content.source.course import Course
+from takwin.content.source.problems import Problem, problem
+
+FILE = "course.yaml"
+HEAVY = 2_000_000
+"""Bytes of an image over which a phone on prepaid data suffers."""
+LARGEST = 500_000_000
+
+
+def check(course: Course, outline: Json, shelf: Shelf) -> list[Problem]:
+    """Everything that no single page can see."""
+    return [*_frameworks(course), *_hours(course), *_completion(course, outline), *_media(shelf)]
+
+
+def _frameworks(course: Course) -> Iterable[Problem]:
+    try:
+        from takwin.frameworks import tree
+    except ImportError:
+        return
+    named = {"competency-unknown": course.competencies, "value-unknown": course.values}
+    for name, codes in named.items():
+        for code in codes:
+            try:
+                tree.item(code)
+            except KeyError:
+                yield problem(name, FILE, 1, code=code)
+
+
+def _hours(course: Course) -> Iterable[Problem]:
+    """Announced hours and the sum of the steps' minutes may differ by a quarter."""
+    for language in course.languages:
+        texts = [step.texts.get(language) for module in course.modules for step in module.steps]
+        minutes = sum(text.minutes for text in texts if text)
+        if minutes and course.hours and abs(Decimal(minutes) / 60 - course.hours) > course.hours / 4:
+            found = f"{Decimal(minutes) / 60:.1f}"
+            yield problem("hours-differ", FILE, 1, announced=str(course.hours), found=found, language=language)
+            return
+
+
+def _completion(course: Course, outline: Json) -> Iterable[Problem]:
+    graded = any(one["graded"] for one in outline["items"].values())
+    if course.completion.mark and not graded:
+        yield problem("completion-mark", FILE, 1, mark=course.completion.mark)
+    if not course.completion.mark and not course.completion.steps:
+        yield problem("completion-nothing", FILE, 1)
+
+
+def _media(shelf: Shelf) -> Iterable[Problem]:
+    for path in sorted(shelf.media.keys() - shelf.used.keys()):
+        if path.startswith("media/"):
+            yield problem("media-unused", path, 1)
+    for medium in shelf.used.values():
+        if medium.media_type.startswith("image/") and medium.size > HEAVY:
+            yield problem("media-heavy", medium.path, 1, megabytes=f"{medium.size / 1_000_000:.1f}")
+        if medium.size > LARGEST:
+            yield problem("media-large", medium.path, 1, megabytes=LARGEST // 1_000_000)
+
+
+def twice(ids: Mapping[str, list[tuple[str, int]]], name: str) -> list[Problem]:
+    """A complaint at every second place of an id."""
+    return [problem(name, file, line, id=one) for one, places in ids.items() for file, line in places[1:]]

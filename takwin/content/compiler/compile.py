@@ -1,0 +1,123 @@
+"""The compiler: a course and its media in, pages, questions, keys, outline and digest out. Pure: same source, same result."""
+
+from dataclasses import dataclass, field
+
+from takwin.content.compiler import checks, languages, questions
+from takwin.content.compiler.canonical import canonical, digest_of
+from takwin.content.compiler.compiled import Compiled, Json
+from takwin.content.compiler.media import Shelf
+from takwin.content.compiler.outline import outline
+from takwin.content.compiler.page import Page
+from takwin.content.compiler.questions import Told
+from takwin.content.compiler.render import html_of, tokens_of
+from takwin.content.compiler.steps import Draft, compile_step
+from takwin.content.source.course import Course, Media, Step, StepText, step_file
+from takwin.content.source.problems import Problem, errors, in_order, problem
+
+RENDERER = 1
+"""The version of the HTML we write. A release that was rendered by an older one is rendered again from its source."""
+FILE = "course.yaml"
+
+
+@dataclass(slots=True)
+class Work:
+    """A compilation under way."""
+
+    course: Course
+    shelf: Shelf
+    steps: frozenset[str]
+    drafted: dict[str, dict[str, tuple[Draft, Page]]] = field(default_factory=dict)
+    items: dict[str, Told] = field(default_factory=dict)
+    pages: list[Page] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def compile(course: Course, media: Media) -> Compiled:
+    """The compiled course. With errors among its `problems` it is good for reading them, not for publishing."""
+    keys = frozenset(f"{module.id}/{step.id}" for module in course.modules for step in module.steps)
+    work = Work(course, Shelf(media), keys)
+    for module in course.modules:
+        for step in module.steps:
+            _draft(work, module.id, step)
+    _same_id_twice(work)
+    for step_key in work.drafted:
+        _questions(work, step_key)
+    description, image = _front(work)
+    told = outline(course, work.drafted, work.items, description, image)
+    work.problems += checks.check(course, told, work.shelf)
+    return _compiled(work, told)
+
+
+def _draft(work: Work, module: str, step: Step) -> None:
+    """Every language of a step, read."""
+    key = f"{module}/{step.id}"
+    for language in work.course.languages:
+        if language in step.texts:
+            page = _page(work, step_file(module, step.id, language), language, step.texts[language])
+            work.drafted.setdefault(key, {})[language] = (compile_step(step.texts[language].body, page), page)
+
+
+def _page(work: Work, file: str, language: str, text: StepText) -> Page:
+    source = [""] * (text.line - 1) + text.body.split("\n")
+    page = Page(file, language, source, work.shelf, work.steps, shift=text.line)
+    work.pages.append(page)
+    return page
+
+
+def _same_id_twice(work: Work) -> None:
+    """Question and quiz ids are unique in the course; told for the original language."""
+    items: dict[str, list[tuple[str, int]]] = {}
+    quizzes: dict[str, list[tuple[str, int]]] = {}
+    for drafted in work.drafted.values():
+        draft, page = next(iter(drafted.values()))
+        for question in draft.questions:
+            items.setdefault(question.written.id, []).append((page.file, question.line))
+        for quiz in draft.quizzes:
+            quizzes.setdefault(quiz.id, []).append((page.file, quiz.line))
+    work.problems += checks.twice(items, "question-twice") + checks.twice(quizzes, "quiz-twice")
+
+
+def _questions(work: Work, step: str) -> None:
+    """Check every language of a step's questions, then compile those without error."""
+    drafted = work.drafted[step]
+    sound: dict[str, dict[str, questions.Placed]] = {}
+    structures: dict[tuple[str, str], Json] = {}
+    for language, (draft, page) in drafted.items():
+        for question in draft.questions:
+            found = questions.check(question, page)
+            page.problems += found
+            if not errors(found):
+                sound.setdefault(question.written.id, {})[language] = (question, page)
+                structures[language, question.written.id] = questions.structure(question.written)
+    languages.compare(drafted, structures)
+    attempts = {quiz.id: quiz.attempts for quiz in next(iter(drafted.values()))[0].quizzes}
+    for name, placed in sound.items():
+        work.items[name] = questions.told(step, attempts.get(next(iter(placed.values()))[0].quiz), placed)
+
+
+def _front(work: Work) -> tuple[dict[str, str], str]:
+    """The description in HTML, and the address of the course's image."""
+    course, described = work.course, {}
+    for language, text in course.description.items():
+        page = Page(FILE, language, text.split("\n"), work.shelf)
+        described[language] = html_of(*tokens_of(text, page))
+        work.pages.append(page)
+    if not course.image:
+        return described, ""
+    image = work.shelf.find(course.image)
+    if image is None or not image.media_type.startswith("image/") or course.image in work.shelf.broken:
+        work.problems.append(problem("course-image", FILE, 1, path=course.image))
+    return described, image.url if image else ""
+
+
+def _compiled(work: Work, told: Json) -> Compiled:
+    media = dict(sorted(work.shelf.used.items()))
+    document = canonical(work.course, media.values())
+    pages = {
+        (step, language): draft.parts
+        for step, drafted in work.drafted.items()
+        for language, (draft, _) in drafted.items()
+    }
+    items = {name: one.item for name, one in work.items.items()}
+    problems = work.problems + [one for page in work.pages for one in page.problems]
+    return Compiled(digest_of(document), document, told, pages, items, media, tuple(in_order(problems)))

@@ -1,0 +1,69 @@
+"""The outline of a release: everything but the pages (`takwin.content.release` is its typed view)."""
+
+from collections.abc import Mapping
+
+from takwin.content.compiler.canonical import hours
+from takwin.content.compiler.compiled import Json
+from takwin.content.compiler.languages import Drafted
+from takwin.content.compiler.questions import Told
+from takwin.content.source.course import Course, Module, Step
+
+
+def outline(
+    course: Course, drafted: Mapping[str, Drafted], items: Mapping[str, Told], description: Json, image: str
+) -> Json:
+    """The outline as JSON; `drafted` goes by step key."""
+    return {
+        "course": course.id,
+        "languages": list(course.languages),
+        "title": dict(course.title),
+        "summary": dict(course.summary),
+        "description_html": description,
+        "audience": dict(course.audience),
+        "prerequisites": dict(course.prerequisites),
+        "hours": hours(course.hours),
+        "licence": course.licence,
+        "authors": list(course.authors),
+        "image": image,
+        "competencies": list(course.competencies),
+        "values": list(course.values),
+        "completion": {"steps": course.completion.steps, "mark": course.completion.mark},
+        "modules": [_module(module, drafted) for module in course.modules],
+        "quizzes": {quiz["id"]: quiz["said"] for step, one in drafted.items() for quiz in _quizzes(step, one)},
+        "items": {name: told.outline for name, told in items.items()},
+    }
+
+
+def _module(module: Module, drafted: Mapping[str, Drafted]) -> Json:
+    steps = [_step(f"{module.id}/{step.id}", step, drafted.get(f"{module.id}/{step.id}", {})) for step in module.steps]
+    return {"id": module.id, "title": dict(module.title), "steps": steps}
+
+
+def _step(key: str, step: Step, drafted: Drafted) -> Json:
+    first = next(iter(drafted.values()))[0] if drafted else None
+    return {
+        "id": key,
+        "title": {language: text.title for language, text in step.texts.items()},
+        "minutes": {language: text.minutes for language, text in step.texts.items()},
+        "items": [one.written.id for one in first.questions] if first else [],
+        "quizzes": [one.id for one in first.quizzes] if first else [],
+    }
+
+
+def _quizzes(step: str, drafted: Drafted) -> list[Json]:
+    if not drafted:
+        return []
+    titles = {language: {quiz.id: quiz.title for quiz in draft.quizzes} for language, (draft, _) in drafted.items()}
+    return [
+        {
+            "id": quiz.id,
+            "said": {
+                "step": step,
+                "title": {language: found[quiz.id] for language, found in titles.items() if found.get(quiz.id)},
+                "attempts": quiz.attempts,
+                "feedback": quiz.feedback,
+                "items": list(quiz.items),
+            },
+        }
+        for quiz in next(iter(drafted.values()))[0].quizzes
+    ]

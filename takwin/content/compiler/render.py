@@ -1,0 +1,76 @@
+"""Markdown of our dialect into safe HTML: whole pages, and the short texts of questions."""
+
+import re
+from functools import cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from takwin.content.compiler import directives
+from takwin.content.compiler.media import Medium, content
+from takwin.content.compiler.page import Page
+from takwin.content.compiler.rules import RULES
+from takwin.content.source.markdown import dialect
+from takwin.items.shelf import KINDS
+from takwin.lib.html import clean
+
+LONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>\s*", re.DOTALL)
+
+
+@cache
+def _writer() -> MarkdownIt:
+    md = dialect()
+    for name, rule in RULES.items():
+        md.add_render_rule(name, rule)
+    for rule in (directives.directive_open, directives.directive_close, directives.directive):
+        md.add_render_rule(rule.__name__, rule)
+    return md
+
+
+def tokens_of(text: str, page: Page) -> tuple[list[Token], dict[str, Any]]:
+    """The tokens of a text and the env that renders them."""
+    env: dict[str, Any] = {
+        "page": page,
+        "kinds": KINDS,
+        "inline": lambda words: inline(words, page),
+        "transcript": lambda medium: transcript(medium, page),
+    }
+    tokens = _writer().parse(text, env)
+    env["demote"] = any(token.type == "heading_open" and token.tag == "h1" for token in tokens)
+    return tokens, env
+
+
+def html_of(tokens: list[Token], env: dict[str, Any]) -> str:
+    """Safe HTML of tokens; "" when they show nothing."""
+    page: Page = env["page"]
+    return clean(_writer().renderer.render(tokens, _writer().options, env), page.link).strip()
+
+
+def block(text: str, page: Page) -> str:
+    """Safe HTML of a text; a lone paragraph comes without its <p>, fit for a label."""
+    html = html_of(*tokens_of(text, page))
+    lone = LONE_PARAGRAPH.fullmatch(html)
+    return lone[1] if lone else html
+
+
+def inline(words: str, page: Page) -> str:
+    """Safe HTML of one line, such as a title."""
+    env = {"page": page}
+    return clean(_writer().renderInline(words, env), page.link).strip()
+
+
+def transcript(medium: Medium, page: Page) -> str:
+    """A transcript file: Markdown, or plain text in paragraphs."""
+    try:
+        text = content(medium).decode("utf-8")
+    except UnicodeDecodeError:
+        page.complain_of(medium.path, "media-broken", path=medium.path)
+        return ""
+    if not medium.path.endswith(".md"):
+        return "".join(f"<p>{escape(one)}</p>\n" for one in text.split("\n\n") if one.strip())
+    inner = Page(medium.path, page.language, text.split("\n"), page.shelf, page.steps)
+    html = html_of(*tokens_of(text, inner))
+    page.problems += inner.problems
+    return html

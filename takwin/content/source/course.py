@@ -1,0 +1,73 @@
+"""A course as its author thinks of it: what it is, its modules, its steps and their texts in every language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+Texts = Mapping[str, str]
+"""One text per language."""
+Media = Mapping[str, Path | bytes]
+"""The files beside the texts, by their path from the course folder: "media/grid.svg"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What completes a course, in whole percent: the share of steps done and the share of graded points. 0 asks nothing."""
+
+    steps: int = 100
+    mark: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StepText:
+    """A step in one language. `body` is Markdown with "\\n" line ends and no blank lines around it; `minutes` is the time it asks."""
+
+    title: str
+    minutes: int
+    body: str
+    line: int = field(default=1, compare=False)
+    """Where the body begins in its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page of a module."""
+
+    id: str
+    texts: Mapping[str, StepText]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """Steps that belong together."""
+
+    id: str
+    title: Texts
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All that `course.yaml` and the step files say. `languages` begins with the original; `hours` is the announced workload."""
+
+    id: str
+    languages: tuple[str, ...]
+    title: Texts
+    summary: Texts
+    description: Texts
+    audience: Texts
+    prerequisites: Texts
+    hours: Decimal
+    licence: str
+    authors: tuple[str, ...]
+    modules: tuple[Module, ...]
+    image: str = ""
+    competencies: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    completion: Completion = Completion()
+
+
+def step_file(module: str, step: str, language: str) -> str:
+    """Where the text of a step lies in the course folder."""
+    return f"{module}/{step}.{language}.md"

@@ -1,0 +1,84 @@
+"""YAML read as plain words with their lines: every scalar is text, nothing is guessed, nothing is repeated or shared."""
+
+from dataclasses import dataclass
+
+import yaml
+
+from takwin.content.source.problems import Problem, problem
+
+DEEPEST = 12
+"""Levels of a course file; it needs five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A text, a list or a mapping (exactly one is not None) and the line it begins on, from 1."""
+
+    line: int
+    text: str | None = None
+    many: list["Tree"] | None = None
+    named: dict[str, "Tree"] | None = None
+
+
+class NotReadable(ValueError):
+    """The YAML is refused; carries the problem."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(str(found))
+        self.problem = found
+
+
+def parse(text: str, file: str, first_line: int = 1) -> Tree | None:
+    """The tree of a YAML text, None when it is empty. Raises NotReadable for wrong or hostile YAML."""
+    try:
+        _refuse_tricks(text, file, first_line)
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as mistake:
+        raise NotReadable(_syntax(mistake, text, file, first_line)) from None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise NotReadable(problem("yaml-syntax", file, first_line, reason="unreadable characters")) from None
+    return _tree(node, file, first_line) if node is not None else None
+
+
+def _refuse_tricks(text: str, file: str, first_line: int) -> None:
+    """Aliases (a small file that unfolds into a huge one), tags, depth: seen in the flat stream, before any tree is built."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        line = (event.start_mark.line if event.start_mark else 0) + first_line
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise NotReadable(problem("yaml-alias", file, line))
+        if getattr(event, "tag", None):
+            raise NotReadable(problem("yaml-tag", file, line))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise NotReadable(problem("yaml-deep", file, line))
+
+
+def _syntax(mistake: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
+    at = mistake.problem_mark.line if mistake.problem_mark else 0
+    lines = text.split("\n")
+    indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())] if at < len(lines) else ""
+    if "\t" in indent:
+        return problem("yaml-tab", file, at + first_line)
+    return problem("yaml-syntax", file, at + first_line, reason=mistake.problem or mistake.context or "")
+
+
+def _tree(node: yaml.Node, file: str, first_line: int) -> Tree:
+    line = node.start_mark.line + first_line
+    if isinstance(node, yaml.SequenceNode):
+        return Tree(line, many=[_tree(one, file, first_line) for one in node.value])
+    if isinstance(node, yaml.MappingNode):
+        return Tree(line, named=_named(node, file, first_line))
+    return Tree(line, text=node.value.strip())
+
+
+def _named(node: yaml.MappingNode, file: str, first_line: int) -> dict[str, Tree]:
+    named: dict[str, Tree] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + first_line
+        if not isinstance(key, yaml.ScalarNode):
+            raise NotReadable(problem("yaml-syntax", file, line, reason="a name that is not a word"))
+        if key.value in named:
+            raise NotReadable(problem("yaml-twice", file, line, key=key.value))
+        named[key.value] = _tree(value, file, first_line)
+    return named

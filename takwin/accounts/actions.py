@@ -104,8 +104,8 @@ def change_password(person: Person, password: str) -> None:
     person.save(update_fields=["password"])
 
 
-def recover(person: Person | None, code: str, password: str, now: datetime) -> bool:
-    """Let somebody in again by a recovery code or a re-issued access code, which is used up. False: it opens nothing.
+def recover(person: Person | None, code: str, password: str, now: datetime) -> Person | None:
+    """Let somebody in again by a recovery code or a re-issued access code, which is used up. None: it opens nothing.
 
     An administrator has seen the person who brings a re-issued code, so it also takes away a second step that is
     lost. For an unknown person the same work is done as for a wrong code."""
@@ -116,11 +116,11 @@ def recover(person: Person | None, code: str, password: str, now: datetime) -> b
         from_list = RecoveryCode.objects.filter(person_id=owner.pk, digest=kept, used=None)
         seen = person is not None and in_person.update(used=now) > 0
         if person is None or not (seen or from_list.update(used=now)):
-            return False
+            return None
         if seen:
             Authenticator.objects.filter(user=person).delete()
         change_password(person, password)
-    return True
+    return person
 
 
 @transaction.atomic

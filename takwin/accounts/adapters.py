@@ -38,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": TOO_MANY,
     }
 
-    def add_message(  # noqa: PLR0913 - allauth's own signature
+    def add_message(
         self,
         request: HttpRequest,
         level: int,
@@ -65,7 +65,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         return "Takwin"
 
-    def generate_authenticator_name(self, user: Person, type: Any) -> str:  # noqa: A002 - allauth's own signature
+    def generate_authenticator_name(self, user: Person, type: Any) -> str:
         """A first name for a passkey, which its owner may change."""
         return gettext("My device")
 

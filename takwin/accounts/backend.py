@@ -18,4 +18,6 @@ class Backend(AuthenticationBackend):
 
     def _by_pending(self, email: str, password: str) -> Any:
         waiting = Person.objects.filter(email_pending=email.lower()) if "@" in email else Person.objects.none()
-        return next((person for person in waiting.order_by("-pk")[:MOST] if self._check_password(person, password)), None)
+        return next(
+            (person for person in waiting.order_by("-pk")[:MOST] if self._check_password(person, password)), None
+        )

@@ -15,7 +15,11 @@ class PersonLanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = getattr(request, "user", None)
-        code = user.language if user is not None and user.is_authenticated else translation.get_language_from_request(request)
+        code = (
+            user.language
+            if user is not None and user.is_authenticated
+            else translation.get_language_from_request(request)
+        )
         with translation.override(code):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", code)

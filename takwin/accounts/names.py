@@ -19,7 +19,9 @@ def tidy(typed: str) -> str:
 
 def tidy_name(typed: str) -> str:
     """A person's name with single blanks and without signs that cannot be seen."""
-    shown = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in unicodedata.normalize("NFC", typed))
+    shown = "".join(
+        sign if unicodedata.category(sign)[0] != "C" else " " for sign in unicodedata.normalize("NFC", typed)
+    )
     return " ".join(shown.split())
 
 

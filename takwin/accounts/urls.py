@@ -29,7 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/security/", security.SecurityView.as_view(), name="security"),
     path("account/security/", security.SecurityView.as_view(), name="mfa_index"),
     path("account/security/authenticator/", security.AddAuthenticatorView.as_view(), name="mfa_activate_totp"),
-    path("account/security/authenticator/remove/", security.RemoveAuthenticatorView.as_view(), name="mfa_deactivate_totp"),
+    path(
+        "account/security/authenticator/remove/", security.RemoveAuthenticatorView.as_view(), name="mfa_deactivate_totp"
+    ),
     path("account/security/passkey/", security.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
     path("account/security/passkey/<int:pk>/remove/", security.RemovePasskeyView.as_view(), name="mfa_remove_webauthn"),
     path("account/security/spare-codes/", security.SpareCodesView.as_view(), name="mfa_view_recovery_codes"),

@@ -154,7 +154,10 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "takwin.accounts.forms.SignInForm", "reauthenticate": "takwin.accounts.forms.ConfirmForm"}
+ACCOUNT_FORMS = {
+    "login": "takwin.accounts.forms.entrance.SignInForm",
+    "reauthenticate": "takwin.accounts.forms.steps.ConfirmForm",
+}
 ACCOUNT_RATE_LIMITS = {  # a whole training room may share one address
     "signup": "40/m/ip,400/h/ip",
     "login": "60/m/ip",
@@ -171,10 +174,10 @@ MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 MFA_TOTP_ISSUER = "Takwin"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "takwin.accounts.forms.SecondStepForm",
-    "reauthenticate": "takwin.accounts.forms.ConfirmBySecondStepForm",
-    "activate_totp": "takwin.accounts.forms.AuthenticatorForm",
-    "add_webauthn": "takwin.accounts.forms.PasskeyForm",
+    "authenticate": "takwin.accounts.forms.steps.SecondStepForm",
+    "reauthenticate": "takwin.accounts.forms.steps.ConfirmBySecondStepForm",
+    "activate_totp": "takwin.accounts.forms.steps.AuthenticatorForm",
+    "add_webauthn": "takwin.accounts.forms.steps.PasskeyForm",
 }
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from takwin.accounts import access, actions, letters
-from takwin.accounts.forms import ChangePasswordForm, EmailForm, ProfileForm
+from takwin.accounts.forms.account import ChangePasswordForm, EmailForm, ProfileForm
 from takwin.accounts.views.onward import knocks_too_often, too_many
 
 again = reauthentication_required(app="allauth.mfa")

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from takwin.accounts import access, mine
-from takwin.accounts.forms import EraseForm
+from takwin.accounts.forms.account import EraseForm
 from takwin.accounts.models import Person
 from takwin.accounts.views.onward import knocks_too_often, too_many
 
@@ -33,6 +33,9 @@ class _Pipe:
 
     def flush(self) -> None:
         """Nothing is held back."""
+
+    def close(self) -> None:
+        """Nothing is to be closed."""
 
     def taken(self) -> Iterator[bytes]:
         yield from self.written

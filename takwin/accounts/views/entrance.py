@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from takwin.accounts import actions, letters
-from takwin.accounts.forms import SignUpForm
+from takwin.accounts.forms.entrance import SignUpForm
 from takwin.accounts.models import Person
 from takwin.accounts.views.onward import TOO_MANY, next_url, onward
 
@@ -82,14 +82,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_POST
-def set_language(request: HttpRequest) -> HttpResponseRedirect:
+def set_language(request: HttpRequest) -> HttpResponseBase:
     """Speak another language from now on: to this browser, and to the person who is signed in."""
     code = request.POST.get("language", "")
     if isinstance(request.user, Person) and code in dict(settings.LANGUAGES):
         actions.change_language(request.user, code)
-    response = i18n.set_language(request)
-    assert isinstance(response, HttpResponseRedirect)
-    return response
+    return i18n.set_language(request)
 
 
 @login_not_required

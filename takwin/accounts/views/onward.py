@@ -1,7 +1,5 @@
 """Where a page leads to, and what it says to somebody who knocks too often."""
 
-from typing import cast
-
 from allauth.core import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -30,4 +28,4 @@ def knocks_too_often(request: HttpRequest, action: str, key: str | None = None) 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for somebody who knocks too often."""
-    return cast(HttpResponse, render(request, "accounts/too_many.html", status=TOO_MANY))
+    return render(request, "accounts/too_many.html", status=TOO_MANY)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from takwin.accounts import access, actions
-from takwin.accounts.forms import ReissueForm
+from takwin.accounts.forms.recovery import ReissueForm
 from takwin.accounts.models import Decision
 from takwin.accounts.queries import SHOWN
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from takwin.accounts import actions, letters, queries
-from takwin.accounts.forms import AddressForm, NewPasswordForm, RecoverForm
+from takwin.accounts.forms.recovery import AddressForm, NewPasswordForm, RecoverForm
 from takwin.accounts.models import Person
 from takwin.accounts.names import tidy
 from takwin.accounts.views.onward import knocks_too_often, too_many
@@ -51,9 +51,9 @@ def recover_by_code(request: HttpRequest) -> HttpResponse:
         return too_many(request)
     form = RecoverForm(request.POST)
     if form.is_valid():
-        person = queries.by_sign_in(form.cleaned_data["login"])
-        if actions.recover(person, form.cleaned_data["code"], form.cleaned_data["password"], timezone.now()):
-            assert person is not None
+        asked = queries.by_sign_in(form.cleaned_data["login"])
+        person = actions.recover(asked, form.cleaned_data["code"], form.cleaned_data["password"], timezone.now())
+        if person:
             return _done(request, person)
         form.add_error("code", gettext("This code opens no account with this sign-in name. It may be used or too old."))
     return render(request, "accounts/recover.html", {"address": AddressForm(), "form": form})

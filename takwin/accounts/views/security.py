@@ -11,11 +11,12 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.mfa.webauthn.internal import auth
 from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse_lazy
+from django.views.generic.base import ContextMixin
 
 from takwin.accounts import access
 
 
-class _Options:
+class _Options(ContextMixin):
     """What the browser needs to make or use a passkey, as text for an attribute of the page."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,0 +1,54 @@
+"""The second step, and showing again who one is: allauth's forms in our words."""
+
+from typing import Any
+
+from allauth.account import forms as account_forms
+from allauth.mfa.base import forms as step_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as passkey_forms
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from takwin.accounts.forms.fields import CODE, current_password
+
+
+class ConfirmForm(account_forms.ReauthenticateForm):
+    """The password again, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = current_password(_("Your password"))
+
+
+class _CodeLabel:
+    """One field for a code, in our words."""
+
+    fields: dict[str, forms.Field]
+    label = _("Code")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = forms.CharField(label=self.label, max_length=20, widget=forms.TextInput(attrs=dict(CODE)))
+
+
+class SecondStepForm(_CodeLabel, step_forms.AuthenticateForm):
+    """The code of the second step."""
+
+
+class ConfirmBySecondStepForm(_CodeLabel, step_forms.ReauthenticateForm):
+    """The code of the second step again, before something that matters."""
+
+
+class AuthenticatorForm(_CodeLabel, totp_forms.ActivateTOTPForm):
+    """The first code of an authenticator application."""
+
+    label = _("The six digits that the application shows")
+
+
+class PasskeyForm(passkey_forms.SignupWebAuthnForm):
+    """A passkey made by the browser, and what its owner calls it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What do you call this device?")
+        self.fields["name"].max_length = 60

@@ -8,7 +8,7 @@ from takwin.lib.text import Sentence
 
 Json = dict[str, Any]
 Render = Callable[[str], str]
-"""Markdown in, safe HTML out. The n-th gap role of the text becomes GAP % n."""
+"""Markdown in, safe HTML out. The gap role number n of the text, counted from 0, becomes GAP % n."""
 
 GAP = "\ue000%d\ue001"
 
@@ -38,6 +38,12 @@ class Gap:
     answers: tuple[Answer, ...]
     drop_down: bool = False
 
+    def rendered(self, render: Render) -> Self:
+        """The same gap with HTML in place of the Markdown of its feedback."""
+        return replace(
+            self, answers=tuple(replace(a, feedback=a.feedback and render(a.feedback)) for a in self.answers)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -55,11 +61,14 @@ class Written:
     line: int = 1
 
     def rendered(self, render: Render) -> Self:
-        """The same question with HTML in place of Markdown (gap answers stay plain words)."""
+        """The same question with HTML in place of Markdown (the words of a gap's answers stay plain)."""
         return replace(
             self,
             prompt=render(self.prompt),
-            choices=tuple(replace(c, text=render(c.text), feedback=render(c.feedback) if c.feedback else "") for c in self.choices),
+            choices=tuple(
+                replace(c, text=render(c.text), feedback=c.feedback and render(c.feedback)) for c in self.choices
+            ),
+            gaps=tuple(gap.rendered(render) for gap in self.gaps),
             hints=tuple(render(hint) for hint in self.hints),
             feedback={when: render(text) for when, text in self.feedback.items()},
         )
@@ -89,17 +98,24 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an answer earned. `mark` in hundredths of a point, 0 ≤ mark ≤ points. `parts` says per choice or gap id whether it
-    is "right", "partial", "wrong" or "missed"; `feedback` holds per choice or gap id, and under "always", "right" or "wrong", the HTML to show."""
+    """What an answer earned. `mark` in hundredths of a point, 0 ≤ mark ≤ points. `parts` says per choice or gap id (a number: "number")
+    whether it is "right", "partial", "wrong" or "missed" (a right choice that was not chosen); `feedback` holds per choice or gap id,
+    and under "always", "right" or "wrong" (anything less than right), the HTML to show."""
 
     mark: int
     parts: Mapping[str, str] = field(default_factory=dict)
     feedback: Mapping[str, str] = field(default_factory=dict)
 
+    def veiled(self) -> Self:
+        """What may be seen while the question can still be tried: nothing that points at the right choices missed."""
+        return replace(self, parts={part: state for part, state in self.parts.items() if state != "missed"})
+
 
 class Unanswered(ValueError):
-    """The form says nothing that can be marked; the sentence says what is missing."""
+    """The form says nothing that can be marked; the sentence says what is missing. `typed` has the shape of a response
+    and holds what was typed, so that the form can be shown again with nothing lost."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, typed: Json | None = None) -> None:
         super().__init__(str(sentence))
         self.sentence = sentence
+        self.typed: Json = typed or {}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from takwin.items.item import Complaint, Draft, Json, Outcome, Written
+from takwin.lib.text import Sentence
 
 
 class Kind(Protocol):
@@ -11,6 +12,12 @@ class Kind(Protocol):
 
     name: str
     """As written in the source: "single-choice"."""
+    title: Sentence
+    """As people call it: "Single choice"."""
+    about: str
+    """What it is and how it is marked, for the manual (Markdown, English)."""
+    options: Mapping[str, str]
+    """The options of its own, beside those of every question, each with a line for the manual."""
     shape: str
     """"choice", "text" or "number": what a package format must know to write this kind."""
     template: str

@@ -1,0 +1,70 @@
+"""What every kind checks in a question, whatever its shape."""
+
+from collections.abc import Iterable, Mapping
+
+from takwin.items import options
+from takwin.items.complaints import complain
+from takwin.items.item import Choice, Complaint, Written
+
+
+def common(written: Written, own: Mapping[str, str]) -> Iterable[Complaint]:
+    """The prompt, the options and the feedback; `own` are the options of the kind."""
+    if not written.prompt.strip():
+        yield complain("prompt-empty")
+    known = {**options.EVERY_QUESTION, **own}
+    for name in written.options:
+        if name not in known:
+            yield complain("option-unknown", option=name, known=", ".join(known))
+    yield from _numbers(written.options)
+    if not has_feedback(written):
+        yield complain("feedback-missing")
+
+
+def _numbers(given: Mapping[str, str]) -> Iterable[Complaint]:
+    try:
+        options.points(given)
+    except ValueError:
+        yield complain("points", value=given["points"])
+    try:
+        options.attempts(given, None)
+    except ValueError:
+        yield complain("attempts", value=given["attempts"])
+
+
+def has_feedback(written: Written) -> bool:
+    """Whether some answer gets words back."""
+    on_gaps = any(answer.feedback for gap in written.gaps for answer in gap.answers)
+    return on_gaps or any(choice.feedback for choice in written.choices) or any(written.feedback.values())
+
+
+def switches(written: Written, *names: str) -> Iterable[Complaint]:
+    """Options that are yes or no."""
+    for name in names:
+        try:
+            options.switch(written.options, name, otherwise=True)
+        except ValueError:
+            yield complain("switch", option=name, value=written.options[name])
+
+
+def choices(found: tuple[Choice, ...]) -> Iterable[Complaint]:
+    """A list of choices: enough of them, each with words of its own, one right at least."""
+    if len(found) < 2:
+        yield complain("choices-few")
+    seen: dict[str, int] = {}
+    for number, choice in enumerate(found, 1):
+        text = " ".join(choice.text.split())
+        if not text:
+            yield complain("choice-empty", number=number)
+        elif text in seen:
+            yield complain("choice-twice", first=seen[text], second=number)
+        seen.setdefault(text, number)
+    if found and not any(choice.right for choice in found):
+        yield complain("right-missing")
+
+
+def stray(written: Written, shape: str) -> Iterable[Complaint]:
+    """Shapes that the kind does not use."""
+    if shape != "choice" and written.choices:
+        yield complain("choices-stray")
+    if shape != "text" and written.gaps:
+        yield complain("gaps-stray")

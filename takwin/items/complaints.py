@@ -1,0 +1,126 @@
+"""Everything a question can be told to be wrong or weak about: a stable name, what is wrong, what to try."""
+
+from takwin.items.item import Complaint
+from takwin.lib.text import N_, Sentence
+
+WARNINGS = {"answer-twice", "choices-all-right", "feedback-missing"}
+
+COMPLAINTS: dict[str, tuple[str, str]] = {
+    "prompt-empty": (
+        N_("The question asks nothing."),
+        N_("Write the question above its choices or options."),
+    ),
+    "option-unknown": (
+        N_("The option “%(option)s” is unknown for this kind of question."),
+        N_("Use one of these: %(known)s."),
+    ),
+    "points": (
+        N_("The points “%(value)s” cannot be read."),
+        N_("Write a number above 0 and up to 1000, with at most two decimals, such as 2 or 0.5."),
+    ),
+    "attempts": (
+        N_("The number of attempts “%(value)s” cannot be read."),
+        N_("Write a whole number from 1 to 999, or the word unlimited."),
+    ),
+    "switch": (
+        N_("The option “%(option)s” is “%(value)s”."),
+        N_("Write yes or no."),
+    ),
+    "scoring": (
+        N_("The scoring “%(value)s” is unknown."),
+        N_("Write match_correct (all or nothing) or map_response (a share for each right choice)."),
+    ),
+    "choices-few": (
+        N_("There are fewer than two choices."),
+        N_("Write at least two lines that begin with - [ ] or - [x]."),
+    ),
+    "choice-empty": (
+        N_("Choice %(number)s has no words."),
+        N_("Write what it says, or take the line away."),
+    ),
+    "choice-twice": (
+        N_("Choices %(first)s and %(second)s say the same."),
+        N_("Change one of them, or take it away."),
+    ),
+    "right-missing": (
+        N_("No choice is marked as right."),
+        N_("Put an x between the brackets of what is right: - [x]. If nothing is, add a choice that says so."),
+    ),
+    "right-several": (
+        N_("%(count)s choices are marked as right, and only one may be chosen."),
+        N_("Keep one [x], or make it a multiple-choice question."),
+    ),
+    "choices-all-right": (
+        N_("Every choice is marked as right."),
+        N_("Add a choice that is wrong and that a colleague could believe."),
+    ),
+    "choices-stray": (
+        N_("This kind of question has no list of choices."),
+        N_("Take the list of - [ ] lines away, or change the kind to single-choice or multiple-choice."),
+    ),
+    "gaps-stray": (
+        N_("This kind of question has no gaps."),
+        N_("Take the gaps away, or change the kind to cloze."),
+    ),
+    "gap-missing": (
+        N_("The text has no gap."),
+        N_("Write one in the text, such as {gap}`=Rabat` or {select}`=one ~two`."),
+    ),
+    "gap-right-missing": (
+        N_("Gap %(gap)s has no right answer."),
+        N_("Write = before what is right."),
+    ),
+    "answer-empty": (
+        N_("Gap %(gap)s has an answer without words."),
+        N_(
+            "Write the words after = or ~, or take the sign away. A sign that belongs to the words needs a backslash before it."
+        ),
+    ),
+    "answer-folded": (
+        N_("Gap %(gap)s has the answer “%(answer)s”, of which folding leaves nothing."),
+        N_("Write :strict: yes if marks are what is asked."),
+    ),
+    "answer-twice": (
+        N_("Gap %(gap)s has the answer “%(answer)s” more than once: accents, capitals and marks do not matter here."),
+        N_("Keep one of them, or write :strict: yes if they matter."),
+    ),
+    "answer-conflict": (
+        N_("Gap %(gap)s has the answer “%(answer)s” twice with a different worth."),
+        N_("Keep one of them, or write :strict: yes if accents, capitals and marks matter."),
+    ),
+    "select-twice": (
+        N_("Gap %(gap)s is a drop-down that offers “%(answer)s” twice."),
+        N_("Change one of them, or take it away."),
+    ),
+    "weight": (
+        N_("In gap %(gap)s the answer “%(answer)s” is worth %(weight)s%%."),
+        N_("Write a worth from 0 to 100, such as %%50%%."),
+    ),
+    "select-few": (
+        N_("Gap %(gap)s is a drop-down with fewer than two answers."),
+        N_("Add a wrong answer after ~, or make it a {gap}."),
+    ),
+    "number-missing": (
+        N_("The question does not say which number is right."),
+        N_("Add a line such as :answer: 12.5"),
+    ),
+    "number": (
+        N_("The answer “%(value)s” is not a number."),
+        N_("Write digits with one decimal comma or point, such as 12.5, and no unit."),
+    ),
+    "tolerance": (
+        N_("The tolerance “%(value)s” cannot be read."),
+        N_("Write how far an answer may be, such as 0.5, or a share of the answer, such as 4%%. It is never below 0."),
+    ),
+    "feedback-missing": (
+        N_("The question gives no feedback."),
+        N_("Say under a choice why it is right or wrong, or add a {feedback}: that is where people learn."),
+    ),
+}
+
+
+def complain(name: str, **values: object) -> Complaint:
+    """The complaint of that name about these values."""
+    wrong, remedy = COMPLAINTS[name]
+    level = "warning" if name in WARNINGS else "error"
+    return Complaint(name, Sentence(wrong, values), Sentence(remedy, values), level)

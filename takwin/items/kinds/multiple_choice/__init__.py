@@ -1,0 +1,5 @@
+"""Multiple choice: any number of right answers among several."""
+
+from takwin.items.kinds.multiple_choice.kind import KIND
+
+__all__ = ["KIND"]

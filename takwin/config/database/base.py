@@ -75,7 +75,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Wait for this connection's turn to write. Raises DatabaseBusy."""
         began = time.monotonic()
         if self._queue and not self._queue.enter(self.timeout):
-            raise DatabaseBusy(f"the database was busy for {time.monotonic() - began:.0f} seconds")
+            raise DatabaseBusy(f"the database is locked: others wrote for {time.monotonic() - began:.0f} seconds")
 
     def leave_queue(self) -> None:
         """Let the next writer in."""

@@ -60,6 +60,9 @@ class WriterQueue:
             self._bell.close()
             self._bell = None
 
+    def __del__(self) -> None:
+        self.close()
+
     def _draw(self) -> int:
         self._lock(fcntl.F_WRLCK, MUTEX, wait=True)
         try:

@@ -108,7 +108,7 @@ def test_the_queue_keeps_the_order_of_arrival(tmp_path: Path) -> None:
 def test_who_waits_too_long_is_told_so_and_wrote_nothing(database: Path, apart: DatabaseWrapper) -> None:
     first = WriterQueue(Path(f"{database}-queue"))
     assert first.enter(1)
-    with pytest.raises(DatabaseBusy, match="busy for"):
+    with pytest.raises(DatabaseBusy, match="is locked"):
         apart.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
     with pytest.raises(DatabaseBusy), apart.cursor() as cursor:
         cursor.execute("INSERT INTO line VALUES (1)")

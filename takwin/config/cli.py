@@ -1,0 +1,88 @@
+"""The command `takwin`: one verb per thing an administrator or an author does."""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from takwin import __version__
+from takwin.config.trouble import explain
+
+VERBS = (
+    "init",
+    "demo",
+    "serve",
+    "work",
+    "upgrade",
+    "backup",
+    "restore",
+    "check",
+    "publish",
+    "import",
+    "verify",
+    "rebuild",
+    "doctor",
+)
+
+
+class Command(Protocol):
+    """A module of `commands/`: its docstring is the help."""
+
+    __doc__: str | None
+
+    @staticmethod
+    def arguments(parser: argparse.ArgumentParser) -> None:
+        """Declare the options."""
+
+    @staticmethod
+    def run(options: argparse.Namespace) -> int:
+        """Do it; the exit status."""
+
+
+def command(verb: str) -> Command:
+    """The module that does a verb. None of them imports Django before it runs."""
+    return cast(Command, import_module(f"takwin.config.commands.{verb}_"))
+
+
+def parser() -> argparse.ArgumentParser:
+    """All verbs with their options."""
+    whole = argparse.ArgumentParser(prog="takwin", description="Training worth a teacher's time.")
+    whole.add_argument("--version", action="version", version=f"Takwin {__version__}")
+    verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for verb in VERBS:
+        module = command(verb)
+        words = (module.__doc__ or "").strip()
+        one = verbs.add_parser(
+            verb,
+            help=words.splitlines()[0],
+            description=words,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        one.add_argument(
+            "--data",
+            type=Path,
+            metavar="DIR",
+            default=Path(os.environ.get("TAKWIN_DATA") or "var"),
+            help="the folder of the site (default: TAKWIN_DATA, else ./var)",
+        )
+        module.arguments(one)
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit status. Whatever goes wrong is said in one sentence."""
+    options = parser().parse_args(arguments)
+    try:
+        return command(options.verb).run(options)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (Exception, KeyboardInterrupt) as problem:
+        if os.environ.get("TAKWIN_TRACE") == "yes":
+            raise
+        print(f"takwin {options.verb}: {explain(problem)}", file=sys.stderr)
+        return 128 + signal.SIGINT if isinstance(problem, KeyboardInterrupt) else 1

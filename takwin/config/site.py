@@ -1,0 +1,55 @@
+"""One site: the folder that holds it, and Django ready to work on it."""
+
+import os
+from pathlib import Path
+
+from takwin.config.trouble import Trouble
+
+DATABASE = "takwin.sqlite3"
+FOLDERS = {"keys": 0o700, "blobs": 0o750, "uploads": 0o750, "static": 0o755, "backups": 0o700}
+"""What a data folder holds, with the mode of each folder."""
+
+
+def on_sqlite() -> bool:
+    """Whether the site keeps its rows in its own folder."""
+    return not os.environ.get("DATABASE_URL")
+
+
+def exists(data: Path) -> bool:
+    """Whether a folder holds a site."""
+    return (data / "keys" / "secret").is_file() or bool(os.environ.get("TAKWIN_SECRET_KEY"))
+
+
+def load(data: Path) -> None:
+    """Make Django ready for the site in a folder, whatever is in it."""
+    os.environ["TAKWIN_DATA"] = str(data.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "takwin.config.settings"
+    import django
+
+    django.setup()
+
+
+def enter(data: Path) -> None:
+    """Make Django ready for a site that must be there and up to date. Raises Trouble."""
+    if not exists(data) or (on_sqlite() and not (data / DATABASE).is_file()):
+        raise Trouble(f"There is no site in {data}: make one with `takwin init --data {data}`.")
+    load(data)
+    if waiting := waiting_migrations():
+        raise Trouble(f"The database is older than this version ({waiting} changes to make): run `takwin upgrade`.")
+
+
+def waiting_migrations() -> int:
+    """How many changes of tables this version has that the database has not."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate() -> None:
+    """Bring the tables to this version."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)

@@ -1,0 +1,57 @@
+"""What went wrong, as one sentence for the person at the keyboard."""
+
+import errno
+
+
+class Trouble(Exception):
+    """A command cannot do what was asked. The text says why, and what to try."""
+
+
+SYSTEM = {
+    errno.ENOSPC: "The disk is full: free some space and try again; nothing was left half written.",
+    errno.EDQUOT: "The disk quota is used up: free some space and try again; nothing was left half written.",
+    errno.EROFS: "{path} is on a disk that can only be read.",
+    errno.EACCES: "{path} cannot be opened by this user: check who owns it.",
+    errno.EPERM: "{path} cannot be changed by this user: check who owns it.",
+    errno.ENOENT: "{path} does not exist.",
+    errno.ENOTDIR: "{path} lies below something that is not a folder.",
+    errno.EISDIR: "{path} is a folder; a file is needed.",
+    errno.EADDRINUSE: "The port is in use by another program: choose another one with --port.",
+}
+DATABASE = {
+    "is locked": "The database is locked: another command or program keeps it to itself. Try again when it has finished.",
+    "disk is full": SYSTEM[errno.ENOSPC],
+    "readonly database": "The database can only be read: check who owns the data folder and how its disk is mounted.",
+    "unable to open database": "The database cannot be opened: check that the data folder exists and who owns it.",
+    "disk I/O error": "The disk does not do what the database asks of it: check it before anything else.",
+    "malformed": "The database file is damaged: stop the site and bring back a backup with `takwin restore`.",
+    "not a database": "The database file is damaged: stop the site and bring back a backup with `takwin restore`.",
+    "no such table": "The database is not the one this version needs: run `takwin upgrade`.",
+    "no such column": "The database is not the one this version needs: run `takwin upgrade`.",
+    "password authentication failed": "PostgreSQL refuses the name or the password in DATABASE_URL.",
+    "does not exist": "PostgreSQL does not know the database, the person or the table: check DATABASE_URL, or run "
+    "`takwin upgrade`.",
+    "Connection refused": "No PostgreSQL answers at the address in DATABASE_URL.",
+    "No such file or directory": "No PostgreSQL answers at the address in DATABASE_URL.",
+    "could not translate host name": "The host in DATABASE_URL is not known.",
+    "failed to resolve host": "The host in DATABASE_URL is not known.",
+}
+
+
+def explain(problem: BaseException) -> str:
+    """One sentence for any exception."""
+    if isinstance(problem, Trouble):
+        return str(problem)
+    if isinstance(problem, KeyboardInterrupt):
+        return "Interrupted."
+    if isinstance(problem, OSError) and problem.errno in SYSTEM:
+        return SYSTEM[problem.errno].format(path=problem.filename or "A file")
+    name = type(problem).__name__
+    if name in {"OperationalError", "DatabaseError", "ProgrammingError", "DatabaseBusy"}:
+        for words, sentence in DATABASE.items():
+            if words in str(problem):
+                return sentence
+    if name == "ImproperlyConfigured":
+        return " ".join(str(problem).split())
+    said = " ".join(str(problem).split())
+    return f"{name}: {said}. TAKWIN_TRACE=yes shows where it happened." if said else f"{name}; TAKWIN_TRACE=yes shows where."

@@ -90,6 +90,8 @@ def _check(document: Json, proof: Json, key_for: KeyFor, known: Contexts) -> Non
     _refuse_unprotected(options | {"@context": document.get("@context", [])}, known)
     try:
         key = key_for(str(proof.get("verificationMethod")))
+    except Refused:
+        raise
     except (KeyError, ValueError) as problem:
         raise ProofRefused(
             N_("The key of the signature was not found: %(key)s."), key=proof.get("verificationMethod")

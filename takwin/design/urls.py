@@ -1,5 +1,7 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from takwin.design.views import patterns
+
+urlpatterns: list[URLPattern | URLResolver] = [path("patterns/", patterns, name="patterns")]

@@ -145,3 +145,9 @@ def decide(person: Person, by: Person, what: Decision.What, now: datetime) -> No
             person.is_active = what == Decision.What.OPENED
     person.save(update_fields=["is_author", "is_active"])
     Decision.objects.create(person=person, by=by, what=what, at=now)
+
+
+def appoint(person: Person) -> None:
+    """Make somebody an administrator. Only the one who owns the machine does this, by the command line."""
+    person.is_staff = person.is_author = True
+    person.save(update_fields=["is_staff", "is_author"])

@@ -178,6 +178,9 @@ MFA_FORMS = {
     "reauthenticate": "takwin.accounts.forms.steps.ConfirmBySecondStepForm",
     "activate_totp": "takwin.accounts.forms.steps.AuthenticatorForm",
     "add_webauthn": "takwin.accounts.forms.steps.PasskeyForm",
+    "login_webauthn": "takwin.accounts.forms.steps.PasskeySignInForm",
+    "authenticate_webauthn": "takwin.accounts.forms.steps.PasskeyStepForm",
+    "reauthenticate_webauthn": "takwin.accounts.forms.steps.ConfirmByPasskeyForm",
 }
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 

@@ -1,12 +1,16 @@
 """The second step, and showing again who one is: allauth's forms in our words."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as step_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as passkey_forms
+from cryptography.exceptions import InvalidSignature
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from takwin.accounts.forms.fields import CODE, current_password
@@ -45,6 +49,15 @@ class AuthenticatorForm(_CodeLabel, totp_forms.ActivateTOTPForm):
     label = _("The six digits that the application shows")
 
 
+@contextmanager
+def _answer_of_a_device() -> Iterator[None]:
+    """Refuse with a sentence what no device would answer; allauth checks only what is well formed."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidSignature) as broken:
+        raise ValidationError(_("This passkey could not be used.")) from broken
+
+
 class PasskeyForm(passkey_forms.SignupWebAuthnForm):
     """A passkey made by the browser, and what its owner calls it."""
 
@@ -52,3 +65,27 @@ class PasskeyForm(passkey_forms.SignupWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("What do you call this device?")
         self.fields["name"].max_length = 60
+
+    def clean(self) -> Any:
+        """The passkey, checked against what was asked of the device."""
+        with _answer_of_a_device():
+            return super().clean()
+
+
+class _ByPasskey:
+    def clean_credential(self) -> Any:
+        """The passkey that answered."""
+        with _answer_of_a_device():
+            return super().clean_credential()  # type: ignore[misc]
+
+
+class PasskeySignInForm(_ByPasskey, passkey_forms.LoginWebAuthnForm):
+    """A passkey alone."""
+
+
+class PasskeyStepForm(_ByPasskey, passkey_forms.AuthenticateWebAuthnForm):
+    """A passkey after the password."""
+
+
+class ConfirmByPasskeyForm(_ByPasskey, passkey_forms.ReauthenticateWebAuthnForm):
+    """A passkey again, before something that matters."""

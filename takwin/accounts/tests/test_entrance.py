@@ -1,0 +1,167 @@
+"""Signing up, in and out, through HTTP."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from takwin.accounts.models import Person, RecoveryCode
+from tests.cast import PASSWORD, SignIn
+from tests.mail import PostOffice
+
+SECRET = "quatre chevaux lents"
+CODE = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
+
+
+def test_a_name_and_a_password_make_an_account(visitor: Client) -> None:
+    answer = visitor.post(reverse("sign-up"), {"name": " Amina   Berrada ", "password": SECRET, "next": "/courses/"})
+    person = Person.objects.get(username="amina.berrada")
+    assert (person.name, person.email, person.language) == ("Amina Berrada", "", "fr")
+    assert visitor.session["_auth_user_id"] == str(person.pk)
+    assert 'href="/courses/"' in answer.text
+    codes = CODE.findall(answer.text)
+    assert len(set(codes)) == RecoveryCode.objects.filter(person=person, used=None).count() == 8
+    assert not RecoveryCode.objects.filter(digest__contains=codes[0].replace(" ", "")).exists()
+
+
+def test_a_second_person_of_that_name_gets_another_sign_in_name(visitor: Client) -> None:
+    for _ in range(2):
+        Client().post(reverse("sign-up"), {"name": "Amina Berrada", "password": SECRET})
+    assert set(Person.objects.values_list("username", flat=True)) == {"amina.berrada", "amina.berrada2"}
+
+
+def test_the_language_of_the_visitor_becomes_that_of_the_account(visitor: Client) -> None:
+    visitor.post(reverse("sign-up"), {"name": "أمينة برادة", "password": SECRET}, headers={"accept-language": "ar"})
+    assert Person.objects.get(username="أمينة.برادة").language == "ar"
+
+
+def test_an_address_waits_until_its_owner_confirms_it(visitor: Client, post_office: PostOffice) -> None:
+    form = {"name": "Amina Berrada", "password": SECRET, "email": "Amina@Takwin.test"}
+    answer = visitor.post(reverse("sign-up"), form)
+    assert not CODE.search(answer.text)
+    person = Person.objects.get()
+    assert (person.email, person.email_pending) == ("", "amina@takwin.test")
+    (letter,) = post_office.messages
+    link = re.search(r"http://\S+", letter.get_content())
+    assert link
+    assert letter["To"] == "amina@takwin.test"
+    path = link[0].partition("8000")[2]
+    assert visitor.get(path).status_code == 200
+    person.refresh_from_db()
+    assert person.email == ""
+    assert visitor.post(path).status_code == 302
+    person.refresh_from_db()
+    assert (person.email, person.email_pending) == ("amina@takwin.test", "")
+    assert visitor.post(path).status_code == 302
+
+
+def test_an_address_of_somebody_else_is_not_given_away(visitor: Client, amina: Person, post_office: PostOffice) -> None:
+    form = {"name": "Amina B", "password": SECRET, "email": amina.email}
+    answer = visitor.post(reverse("sign-up"), form)
+    assert answer.status_code == 200
+    (letter,) = post_office.messages
+    assert letter["To"] == amina.email
+    assert "amina" in letter.get_content()
+    assert Person.objects.exclude(pk=amina.pk).get().email == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("name", "77"),
+        ("name", ""),
+        ("password", "x7!qZ"),
+        ("password", "amina berrada"),
+        ("password", "12345678901"),
+        ("email", "amina@"),
+        ("username", "1amina"),
+        ("username", "taken"),
+    ],
+)
+def test_a_mistake_is_told_beside_its_field_and_nothing_typed_is_lost(visitor: Client, field: str, typed: str) -> None:
+    Person.objects.create(username="taken", name="T")
+    form = {"name": "Amina Berrada", "password": SECRET, "email": "a@takwin.test", "username": "amina", field: typed}
+    answer = visitor.post(reverse("sign-up"), form | {"next": "/courses/"})
+    assert Person.objects.count() == 1
+    assert list(answer.context["form"].errors) == [field]
+    assert "has-error" in answer.text
+    assert 'value="/courses/"' in answer.text
+    assert form["password"] not in answer.text
+    for kept in ("name", "email", "username"):
+        assert form[kept] in answer.text
+
+
+@pytest.mark.parametrize("typed", ["amina", "AMINA ", "amina@takwin.test", "Amina@Takwin.Test"])
+def test_one_signs_in_with_the_name_or_the_address(visitor: Client, amina: Person, typed: str) -> None:
+    answer = visitor.post(reverse("sign-in"), {"login": typed, "password": PASSWORD, "next": "/courses/"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/courses/")
+    assert visitor.session["_auth_user_id"] == str(amina.pk)
+
+
+def test_an_address_that_still_waits_serves_to_sign_in(visitor: Client, amina: Person) -> None:
+    Person.objects.update(email="", email_pending="new@takwin.test")
+    visitor.post(reverse("sign-in"), {"login": "new@takwin.test", "password": PASSWORD, "next": "/courses/"})
+    assert visitor.session["_auth_user_id"] == str(amina.pk)
+
+
+@pytest.mark.parametrize("page", ["sign-up", "sign-in"])
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_no_page_leads_away_from_the_site(visitor: Client, amina: Person, page: str, elsewhere: str) -> None:
+    shown = visitor.get(reverse(page), {"next": elsewhere})
+    assert elsewhere not in shown.text.partition("<main")[2]
+    form = {"login": "amina", "name": "Zed", "password": PASSWORD, "next": elsewhere}
+    answer = visitor.post(reverse(page), form)
+    assert "evil" not in answer.headers.get("Location", "") + answer.text.partition("<main")[2]
+
+
+def test_a_wrong_password_and_an_unknown_name_sound_the_same(visitor: Client, amina: Person) -> None:
+    def said(login: str) -> str:
+        answer = visitor.post(reverse("sign-in"), {"login": login, "password": "wrong"})
+        assert answer.status_code == 200
+        assert f'value="{login}"' in answer.text
+        return "".join(answer.context["form"].non_field_errors())
+
+    assert said("amina") == said("nobody") == said("amina@takwin.test") == said("nobody@takwin.test") != ""
+
+
+def test_a_closed_account_stays_closed(visitor: Client, amina: Person) -> None:
+    Person.objects.update(is_active=False)
+    answer = visitor.post(reverse("sign-in"), {"login": "amina", "password": PASSWORD})
+    assert answer.headers["Location"] == reverse("account_inactive")
+    assert "_auth_user_id" not in visitor.session
+
+
+def test_signing_out_ends_the_session_for_every_worker(amina: Person, sign_in: SignIn) -> None:
+    browser, same = sign_in(amina), Client()
+    same.cookies.load(browser.cookies.output(header=""))
+    assert same.get(reverse("account")).status_code == 200
+    assert browser.get(reverse("sign-out")).status_code == 405
+    assert browser.post(reverse("sign-out")).status_code == 302
+    assert same.get(reverse("account")).status_code == 302
+
+
+def test_a_page_writes_no_session(amina: Person, sign_in: SignIn, django_assert_num_queries: object) -> None:
+    browser = sign_in(amina)
+    assert "sessionid" not in browser.get(reverse("account")).cookies
+
+
+def test_the_language_is_chosen_for_the_browser_and_the_person(amina: Person, sign_in: SignIn, visitor: Client) -> None:
+    answer = visitor.post(reverse("set_language"), {"language": "ar", "next": "/sign-in/"})
+    assert answer.headers["Location"] == "/sign-in/"
+    assert 'dir="rtl"' in visitor.get("/sign-in/").text
+    browser = sign_in(amina)
+    browser.post(reverse("set_language"), {"language": "en", "next": "/account/"})
+    amina.refresh_from_db()
+    assert amina.language == "en"
+    assert '<html lang="en"' in browser.get("/account/").text
+    browser.post(reverse("set_language"), {"language": "de"})
+    amina.refresh_from_db()
+    assert amina.language == "en"
+
+
+@pytest.mark.parametrize("page", ["sign-up", "sign-in", "sign-out", "set_language", "recover-by-code", "my-data-erase"])
+def test_forms_of_other_sites_are_refused(amina: Person, page: str) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(amina)
+    assert browser.post(reverse(page), {"login": "amina", "password": PASSWORD}).status_code == 403

@@ -39,11 +39,11 @@ understood. What is not a number (a unit, a percent sign, an exponent, two comma
         else:
             try:
                 answer = number.parse(given["answer"])
-            except ValueError:
+            except number.NotANumber:
                 yield complain("number", value=given["answer"])
         try:
             number.tolerance(given.get("tolerance", "0"), answer)
-        except ValueError:
+        except number.NotANumber:
             yield complain("tolerance", value=given["tolerance"])
 
     def compile(self, rendered: Written) -> Draft:
@@ -68,7 +68,7 @@ understood. What is not a number (a unit, a percent sign, an exponent, two comma
             raise Unanswered(Sentence(N_("Write a number, then send it.")))
         try:
             number.parse(text)
-        except ValueError:
+        except number.NotANumber:
             raise Unanswered(_NOT_A_NUMBER, {"number": text[: 2 * number.LONGEST]}) from None
         return {"number": text}
 
@@ -77,7 +77,7 @@ understood. What is not a number (a unit, a percent sign, an exponent, two comma
         try:
             given = number.parse(word(response, "number"))
             all_right = number.close(given, Decimal(key["answer"]), Decimal(key["within"]))
-        except ValueError:
+        except number.NotANumber:
             all_right = False
         return Outcome(
             points if all_right else 0,

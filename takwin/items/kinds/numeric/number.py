@@ -14,11 +14,15 @@ _THOUSANDS = str.maketrans({"٬": " "})
 _NUMBER = re.compile(r"([+-]?) ?(\d+|\d{1,3}(?: \d{3})+)?(?:\.(\d*))?")
 
 
+class NotANumber(ValueError):
+    """The text does not say a number that can be used."""
+
+
 def parse(text: str) -> Decimal:
-    """The number that the text says. No exponent, no unit, no second comma. Raises ValueError for anything else."""
+    """The number that the text says. No exponent, no unit, no second comma. Raises NotANumber for anything else."""
     match = _NUMBER.fullmatch(_plain(text)) if len(text) <= LONGEST else None
     if not match or not (match[2] or match[3]):
-        raise ValueError(text[:LONGEST])
+        raise NotANumber(text[:LONGEST])
     whole = (match[2] or "0").replace(" ", "")
     return Decimal(f"{match[1]}{whole}.{match[3] or '0'}")
 
@@ -31,11 +35,11 @@ def _plain(text: str) -> str:
 
 
 def tolerance(text: str, answer: Decimal) -> Decimal:
-    """How far from the answer is still right: "0.5", or "4%" of the answer. Raises ValueError, also below zero."""
+    """How far from the answer is still right: "0.5", or "4%" of the answer. Raises NotANumber, also below zero."""
     share = re.fullmatch(r"(.*?)\s*[%٪]", text.strip(), re.DOTALL)
     found = parse(share[1] if share else text)
     if found < 0:
-        raise ValueError(text)
+        raise NotANumber(text)
     with localcontext(_EXACT):
         return abs(answer) * found / 100 if share else found
 

@@ -1,0 +1,73 @@
+"""The examples of the kinds, read by the few lines that their plain form needs; courses have the real reader of `content`."""
+
+import html
+import re
+from pathlib import Path
+from typing import Any
+
+from takwin.items import gaps, shelf
+from takwin.items.item import GAP, Choice, Draft, Gap, Json, Written
+
+KINDS = Path(shelf.__file__).parent / "kinds"
+EXAMPLES = {path.relative_to(KINDS).as_posix(): path for path in sorted(KINDS.glob("*/examples/*.md"))}
+"""By their path: "cloze/examples/lesson-plan.fr.md"."""
+ROLE = re.compile(r"\{(gap|select)\}(`+)(.+?)\2(?!`)")
+_INNER = re.compile(r"^(:::+)\{(hint|feedback)\} ?(\w*)\n(.*?)\n\1$", re.MULTILINE | re.DOTALL)
+_CHOICE = re.compile(r"^[-*+] \[([ x])\] (.*(?:\n  [^>\n].*)*)((?:\n  >.*)*)", re.MULTILINE)
+
+
+def read(text: str) -> Written:
+    """One question directive as `items.markdown.write` writes it."""
+    first, *lines = text.rstrip("\n").split("\n")[:-1]
+    options = [line for line in lines[: lines.index("")] if line]
+    body = "\n".join(lines[lines.index("") + 1 :])
+    kind, _, name = first.lstrip(":{").partition("} ")
+    asides = [match.groups() for match in _INNER.finditer(body)]
+    body = _INNER.sub("", body)
+    prompt = _CHOICE.sub("", body).strip()
+    return Written(
+        kind=kind,
+        id=name,
+        prompt=prompt,
+        options=dict(line[1:].split(": ", 1) for line in options),
+        choices=tuple(_choice(*match.groups()) for match in _CHOICE.finditer(body)),
+        gaps=tuple(Gap(gaps.parse(role[3]), role[1] == "select") for role in ROLE.finditer(prompt)),
+        hints=tuple(inside for _, what, _, inside in asides if what == "hint"),
+        feedback={when or "always": inside for _, what, when, inside in asides if what == "feedback"},
+    )
+
+
+def _choice(box: str, text: str, quote: str) -> Choice:
+    feedback = "\n".join(line[4:] for line in quote.split("\n")[1:])
+    return Choice(text.replace("\n  ", "\n"), box == "x", feedback)
+
+
+def example(name: str) -> Written:
+    """The example at a path of EXAMPLES."""
+    return read(EXAMPLES[name].read_text(encoding="utf-8"))
+
+
+def render(text: str) -> str:
+    """Markdown to HTML, as plainly as a test can: one paragraph, roles made into marks."""
+    counted = iter(range(1000))
+    safe = html.escape(ROLE.sub(lambda _: GAP % next(counted), text), quote=False)
+    return f"<p>{safe}</p>\n"
+
+
+def draft(written: Written) -> Draft:
+    """The question compiled by its kind."""
+    return shelf.kind(written.kind).compile(written.rendered(render))
+
+
+def right_response(key: Json) -> Json:
+    """A response that deserves all the points, from the key of any kind."""
+    if "answer" in key:
+        return {"number": key["answer"]}
+    if "gaps" in key:
+        return {"gaps": {name: _best(gap) for name, gap in key["gaps"].items()}}
+    return {"choices": key["right"], "choice": key["right"][0]}
+
+
+def _best(gap: dict[str, Any]) -> str:
+    place = max(range(len(gap["answers"])), key=lambda one: gap["answers"][one]["weight"])
+    return f"o{place + 1}" if gap["drop_down"] else gap["answers"][place]["text"]

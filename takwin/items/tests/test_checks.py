@@ -1,0 +1,105 @@
+"""Every complaint has a question that deserves it, and says where, what and what to try."""
+
+from dataclasses import replace
+
+import pytest
+
+from takwin.items import options
+from takwin.items.complaints import COMPLAINTS, WARNINGS
+from takwin.items.item import Answer, Choice, Gap, Written
+from takwin.items.shelf import kind
+
+SAID = {"always": "Said"}
+TWO = (Choice("a", True), Choice("b", False))
+SINGLE = Written("single-choice", "q", "?", choices=TWO, feedback=SAID)
+MULTIPLE = replace(SINGLE, kind="multiple-choice")
+NUMERIC = Written("numeric", "q", "?", {"answer": "3"}, feedback=SAID)
+
+
+def cloze(*answers: tuple[str, int], drop_down: bool = False, **given: str) -> Written:
+    gap = Gap(tuple(Answer(text, weight) for text, weight in answers), drop_down)
+    return Written("cloze", "q", "A {gap}`…`", given, gaps=(gap,), feedback=SAID)
+
+
+def said(written: Written, **given: str) -> Written:
+    return replace(written, options={**written.options, **given})
+
+
+WRONG = [
+    ("prompt-empty", replace(SINGLE, prompt="  \n")),
+    ("option-unknown", said(SINGLE, scoring="map_response")),
+    ("option-unknown", said(NUMERIC, shuffle="no")),
+    ("points", said(SINGLE, points="0")),
+    ("points", said(SINGLE, points="1.234")),
+    ("points", said(SINGLE, points="-1")),
+    ("points", said(SINGLE, points="1001")),
+    ("points", said(SINGLE, points="")),
+    ("attempts", said(SINGLE, attempts="0")),
+    ("attempts", said(SINGLE, attempts="many")),
+    ("switch", said(SINGLE, shuffle="maybe")),
+    ("switch", cloze(("a", 100), strict="oui")),
+    ("scoring", said(MULTIPLE, scoring="partial")),
+    ("choices-few", replace(SINGLE, choices=TWO[:1])),
+    ("choice-empty", replace(SINGLE, choices=(*TWO, Choice(" ", False)))),
+    ("choice-twice", replace(MULTIPLE, choices=(*TWO, Choice(" b ", False)))),
+    ("right-missing", replace(SINGLE, choices=(Choice("a", False), Choice("b", False)))),
+    ("right-several", replace(SINGLE, choices=(Choice("a", True), Choice("b", True)))),
+    ("choices-all-right", replace(MULTIPLE, choices=(Choice("a", True), Choice("b", True)))),
+    ("choices-stray", replace(NUMERIC, choices=TWO)),
+    ("gaps-stray", replace(SINGLE, gaps=(Gap((Answer("a", 100),)),))),
+    ("gap-missing", Written("cloze", "q", "No gap", feedback=SAID)),
+    ("gap-right-missing", cloze(("a", 0), ("b", 50))),
+    ("answer-empty", cloze(("a", 100), ("", 0))),
+    ("answer-folded", cloze(("َ", 100))),
+    ("answer-twice", cloze(("élève", 100), ("ELEVE", 100))),
+    ("answer-conflict", cloze(("élève", 100), ("eleve", 50))),
+    ("select-twice", cloze(("a", 100), ("a", 0), drop_down=True)),
+    ("select-few", cloze(("a", 100), drop_down=True)),
+    ("weight", cloze(("a", 100), ("b", 150))),
+    ("weight", cloze(("a", 100), ("b", -50))),
+    ("number-missing", replace(NUMERIC, options={})),
+    ("number", said(NUMERIC, answer="three")),
+    ("number", said(NUMERIC, answer="1e9")),
+    ("tolerance", said(NUMERIC, tolerance="-1")),
+    ("tolerance", said(NUMERIC, tolerance="a little")),
+    ("tolerance", said(NUMERIC, tolerance="%")),
+    ("feedback-missing", replace(SINGLE, feedback={})),
+]
+
+
+@pytest.mark.parametrize(("name", "written"), WRONG)
+def test_what_is_wrong_is_said_once(name: str, written: Written) -> None:
+    complaints = kind(written.kind).check(written)
+    assert [one.name for one in complaints] == [name]
+    for sentence in (complaints[0].sentence, complaints[0].try_this):
+        assert str(sentence)
+        assert "%(" not in str(sentence)
+        assert "%%" not in str(sentence)
+    assert complaints[0].level == ("warning" if name in WARNINGS else "error")
+
+
+def test_every_complaint_is_shown_here() -> None:
+    assert {name for name, _ in WRONG} == set(COMPLAINTS)
+
+
+@pytest.mark.parametrize("written", [SINGLE, MULTIPLE, NUMERIC, cloze(("a", 100))])
+def test_what_is_sound_stays_silent(written: Written) -> None:
+    assert kind(written.kind).check(said(written, points="0,5", attempts="3")) == []
+
+
+def test_strict_words_may_differ_by_an_accent() -> None:
+    assert kind("cloze").check(cloze(("élève", 100), ("eleve", 50), ("َ", 0), strict="yes")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hundredths"), [("1", 100), ("0.5", 50), ("2,25", 225), (" 10 ", 1000), ("0.01", 1), ("1000", 100_000)]
+)
+def test_points_are_whole_hundredths(text: str, hundredths: int) -> None:
+    assert options.points({"points": text}) == hundredths
+
+
+def test_options_left_out() -> None:
+    assert options.points({}) == 100
+    assert options.attempts({}, 2) == 2
+    assert options.attempts({"attempts": "unlimited"}, 2) is None
+    assert options.attempts({"attempts": "3"}, None) == 3

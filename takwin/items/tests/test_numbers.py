@@ -1,0 +1,140 @@
+"""Numbers as people write them, and what is no number."""
+
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takwin.items.item import Written
+from takwin.items.kinds.numeric import number
+from takwin.items.shelf import kind
+from takwin.items.tests.reading import draft
+
+decimals = st.decimals(min_value=-(10**12), max_value=10**12, places=6, allow_nan=False, allow_infinity=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12.5", "12.5"),
+        ("12,5", "12.5"),
+        (" 12,50 ", "12.5"),
+        (",5", "0.5"),
+        ("5.", "5"),
+        ("007", "7"),
+        ("+3", "3"),
+        ("-3", "-3"),
+        ("\u22123", "-3"),
+        ("– 3,25", "-3.25"),
+        ("1 234 567,8", "1234567.8"),
+        ("1\u202f234", "1234"),
+        ("1\u00a0234.5", "1234.5"),
+        ("١٢٫٥", "12.5"),
+        ("١٬٢٣٤٫٥", "1234.5"),
+        ("۱۲,۵", "12.5"),
+        ("\u200f-٣\u200e", "-3"),
+        ("\u061c٠،٥", "0.5"),
+        ("1" * 59, "1" * 59),
+    ],
+)
+def test_numbers(text: str, value: str) -> None:
+    assert number.parse(text) == Decimal(value)
+
+
+NOT_NUMBERS = [
+    *(
+        "",
+        " ",
+        "-",
+        ".",
+        ",",
+        "abc",
+        "1e999999999",
+        "1E5",
+        "1e-999999999",
+        "inf",
+        "-Infinity",
+        "NaN",
+        "sNaN",
+        "0x1F",
+        "1_000",
+    ),
+    *(
+        "1.234.567",
+        "1,234.5",
+        "1,2,3",
+        "12 34",
+        "1 23",
+        "--3",
+        "3-",
+        "12 %",
+        "12 m",
+        "½",
+        "²",
+        "٣/٤",
+        "1" * 61,
+        "9" * 100_000,
+    ),
+]
+
+
+@pytest.mark.parametrize("text", NOT_NUMBERS, ids=lambda text: text[:12])
+def test_what_is_no_number(text: str) -> None:
+    with pytest.raises(number.NotANumber):
+        number.parse(text)
+    outcome = kind("numeric").score({"answer": "0", "within": "0", "feedback": {}}, {"number": text}, 100)
+    assert outcome.mark == 0
+
+
+@given(decimals)
+def test_every_decimal_is_read_as_it_is(value: Decimal) -> None:
+    text = f"{value:f}"
+    assert number.parse(text) == number.parse(text.replace(".", ",").replace("-", "\u2212")) == value
+
+
+@given(st.text(max_size=70))
+def test_any_text_is_a_number_or_refused(text: str) -> None:
+    with suppress(number.NotANumber):
+        assert number.parse(text).is_finite()
+
+
+def mark(typed: str, **options: str) -> int:
+    written = Written("numeric", "q", "?", options)
+    return kind("numeric").score(draft(written).key, {"number": typed}, 100).mark
+
+
+@pytest.mark.parametrize(
+    ("answer", "tolerance", "typed", "right"),
+    [
+        ("12.5", "0", "12,50", True),
+        ("12.5", "0", "12.500001", False),
+        ("12.5", "0,5", "13", True),
+        ("12.5", "0.5", "12", True),
+        ("12.5", "0.5", "13,0000000000000000000000000000001", False),
+        ("200", "4%", "208", True),
+        ("200", "4 %", "191,9", False),
+        ("-50", "10%", "-55", True),
+        ("-50", "10%", "-44.9", False),
+        ("0.3", "0.1", "0.2", True),
+        ("0.1", "0", "0.1", True),
+        ("٣٧٫٥", "٠٫٥", "٣٨", True),
+        ("1 000", "5٪", "1 050", True),
+        ("123456789012345678901234567890.1", "0", "123456789012345678901234567890,2", False),
+    ],
+)
+def test_tolerance(answer: str, tolerance: str, typed: str, right: bool) -> None:
+    assert mark(typed, answer=answer, tolerance=tolerance) == (100 if right else 0)
+
+
+@given(decimals, decimals.map(abs))
+def test_the_limits_themselves_are_right(answer: Decimal, within: Decimal) -> None:
+    options = {"answer": f"{answer:f}", "tolerance": f"{within:f}"}
+    assert mark(f"{answer + within:f}", **options) == mark(f"{answer - within:f}", **options) == 100
+
+
+def test_languages_that_write_the_number_differently_agree() -> None:
+    one = draft(Written("numeric", "q", "?", {"answer": "37.50", "tolerance": "1%"}))
+    other = draft(Written("numeric", "q", "?", {"answer": "٣٧٫٥", "tolerance": "0,375"}))
+    assert one.structure == other.structure == {"answer": "37.5", "within": "0.375"}

@@ -1,0 +1,146 @@
+"""What an answer earns and what is said of it, kind by kind."""
+
+import pytest
+
+from takwin.items.item import Answer, Choice, Gap, Json, Outcome, Unanswered, Written
+from takwin.items.shelf import kind
+from takwin.items.tests.reading import draft
+
+CHOICES = (
+    Choice("a", True, "Yes, a"),
+    Choice("b", False, "No, b"),
+    Choice("c", True),
+    Choice("d", True),
+    Choice("e", False),
+)
+SAID = {"always": "Always", "right": "Well done", "wrong": "Look again"}
+
+
+def score(written: Written, response: Json, points: int = 100) -> Outcome:
+    return kind(written.kind).score(draft(written).key, response, points)
+
+
+def many(scoring: str) -> Written:
+    return Written("multiple-choice", "q", "?", {"scoring": scoring}, CHOICES, feedback=SAID)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "all_or_nothing", "shares"),
+    [
+        (["c1", "c3", "c4"], 100, 100),
+        (["c1", "c3"], 0, 67),
+        (["c1"], 0, 33),
+        (["c1", "c3", "c2"], 0, 33),
+        (["c1", "c2"], 0, 0),
+        (["c2", "c5"], 0, 0),
+        (["c1", "c2", "c3", "c4", "c5"], 0, 33),
+        (["c4", "c1", "c3", "c1"], 100, 100),
+        ([], 0, 0),
+    ],
+)
+def test_multiple_choice(chosen: list[str], all_or_nothing: int, shares: int) -> None:
+    assert score(many("match_correct"), {"choices": chosen}).mark == all_or_nothing
+    assert score(many("map_response"), {"choices": chosen}).mark == shares
+
+
+def test_what_is_said_of_each_choice() -> None:
+    outcome = score(many("match_correct"), {"choices": ["c1", "c2"]})
+    assert outcome.parts == {"c1": "right", "c2": "wrong", "c3": "missed", "c4": "missed"}
+    assert outcome.feedback == {
+        "c1": "<p>Yes, a</p>\n",
+        "c2": "<p>No, b</p>\n",
+        "always": "<p>Always</p>\n",
+        "wrong": "<p>Look again</p>\n",
+    }
+    assert outcome.veiled().parts == {"c1": "right", "c2": "wrong"}
+
+
+def test_single_choice() -> None:
+    written = Written("single-choice", "q", "?", choices=CHOICES[:2], feedback=SAID)
+    right, wrong = score(written, {"choice": "c1"}, 250), score(written, {"choice": "c2"}, 250)
+    assert (right.mark, right.parts) == (250, {"c1": "right"})
+    assert (wrong.mark, wrong.parts) == (0, {"c1": "missed", "c2": "wrong"})
+    assert set(right.feedback) == {"c1", "always", "right"}
+    assert set(wrong.feedback) == {"c2", "always", "wrong"}
+
+
+def cloze(**options: str) -> Written:
+    typed = Gap((Answer("élève", 100), Answer("apprenant", 50, "Almost"), Answer("étudiant", 0, "Older")))
+    listed = Gap((Answer("formative", 100, "Yes"), Answer("sommative", 0)), drop_down=True)
+    arabic = Gap((Answer("مُتَعَلِّم", 100),))
+    prompt = "".join(f"{{gap}}`x{number}` " for number in range(3))
+    return Written("cloze", "q", prompt, options, gaps=(typed, listed, arabic), feedback=SAID)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mark"),
+    [
+        ({"g1": " ELEVE ", "g2": "o1", "g3": "متعلم"}, 100),
+        ({"g1": "élève", "g2": "o2", "g3": "متعلّـــم"}, 67),
+        ({"g1": "Apprenant", "g2": "o1"}, 50),
+        ({"g1": "apprenant"}, 17),
+        ({"g1": "étudiant", "g2": "formative"}, 0),
+        ({}, 0),
+    ],
+)
+def test_cloze(typed: dict[str, str], mark: int) -> None:
+    assert score(cloze(), {"gaps": typed}).mark == mark
+
+
+def test_what_is_said_of_each_gap() -> None:
+    outcome = score(cloze(), {"gaps": {"g1": "apprenant", "g2": "o1"}})
+    assert outcome.parts == {"g1": "partial", "g2": "right", "g3": "wrong"}
+    assert outcome.feedback == {
+        "g1": "<p>Almost</p>\n",
+        "g2": "<p>Yes</p>\n",
+        "always": "<p>Always</p>\n",
+        "wrong": "<p>Look again</p>\n",
+    }
+
+
+def test_strict_gaps_mind_every_accent() -> None:
+    strict = cloze(strict="yes")
+    assert score(strict, {"gaps": {"g1": "eleve", "g2": "o1", "g3": "متعلم"}}).mark == 33
+    assert score(strict, {"gaps": {"g1": "e\u0301le\u0300ve", "g2": "o1", "g3": "مُتَعَلِّم"}}).mark == 100
+
+
+def test_the_best_answer_that_fits_counts() -> None:
+    gap = Gap((Answer("ELEVE", 50), Answer("élève", 100)))
+    assert score(Written("cloze", "q", "{gap}`x`", gaps=(gap,)), {"gaps": {"g1": "eleve"}}).mark == 100
+
+
+def test_more_gaps_than_places_are_still_asked() -> None:
+    gap = Gap((Answer("a", 100),))
+    public = draft(Written("cloze", "q", "only {gap}`=a` here", gaps=(gap, gap))).public
+    assert [part.get("gap", "-") for part in public["parts"]] == ["-", "g1", "-", "g2", "-"]
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        (Written("single-choice", "q", "?", choices=CHOICES), {}),
+        (Written("single-choice", "q", "?", choices=CHOICES), {"answer": ["c9"]}),
+        (Written("single-choice", "q", "?", choices=CHOICES), {"answer": ["c1", "c2"]}),
+        (many("map_response"), {"answer": ["x"]}),
+        (cloze(), {"answer-g1": ["  "], "answer-g2": [""]}),
+        (cloze(), {"answer-g2": ["o7"]}),
+        (Written("numeric", "q", "?", {"answer": "3"}), {"answer": [" "]}),
+    ],
+)
+def test_an_empty_or_foreign_form_is_not_an_answer(written: Written, form: dict[str, list[str]]) -> None:
+    with pytest.raises(Unanswered):
+        kind(written.kind).read(draft(written).public, form)
+
+
+def test_what_was_typed_comes_back() -> None:
+    with pytest.raises(Unanswered) as refused:
+        kind("numeric").read({"prompt": "?"}, {"answer": ["12 metres"]})
+    assert refused.value.typed == {"number": "12 metres"}
+    with pytest.raises(Unanswered) as refused:
+        kind("cloze").read(draft(cloze()).public, {"answer-g1": ["x" * 201], "answer-g3": ["متعلم"]})
+    assert refused.value.typed == {"gaps": {"g1": "x" * 201, "g3": "متعلم"}}
+
+
+def test_a_form_is_read_without_control_characters() -> None:
+    form = {"answer-g1": ["él\x00ève\n"], "answer-g2": ["o2"]}
+    assert kind("cloze").read(draft(cloze()).public, form) == {"gaps": {"g1": "élève", "g2": "o2"}}

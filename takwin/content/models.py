@@ -26,7 +26,7 @@ class Member(models.Model):
 
 
 class Release(models.Model):
-    """One published state of a course, named by the digest of its canonical source and media."""
+    """One published state of a course, named by the digest of its canonical source and media. `source` is a zip of its texts."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="releases")
     number = models.PositiveIntegerField()
@@ -82,11 +82,26 @@ class ItemKey(models.Model):
 
 
 class Media(models.Model):
-    """A file that a release uses, by the path its source gives it."""
+    """A file that a release uses, by the path its source gives it. A `derived` one was made from another and is not source."""
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="media")
     path = models.CharField(max_length=300)
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    derived = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["release", "path"], name="media_once")]
+
+
+class Draft(models.Model):
+    """The last upload of a course, kept until it is published or replaced: its files in a zip, what was found wrong or weak
+    (as JSON of `Problem`), and what an importer could not carry."""
+
+    course = models.OneToOneField(Course, on_delete=models.CASCADE, related_name="draft")
+    source = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    title = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    losses = models.JSONField(default=list)
+    publishable = models.BooleanField()
+    uploaded = models.DateTimeField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -21,7 +21,7 @@ AUDIO = {
     ".wav": "audio/wav",
     ".weba": "audio/webm",
 }
-SHOWN = IMAGES | VIDEO | AUDIO | {".pdf": "application/pdf", ".vtt": "text/vtt"}
+SHOWN = IMAGES | VIDEO | AUDIO | {".vtt": "text/vtt"}
 """What a browser may show at its own address."""
 TAKEN = {
     ".csv": "text/csv",
@@ -32,6 +32,7 @@ TAKEN = {
     ".odp": "application/vnd.oasis.opendocument.presentation",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
     ".ppt": "application/vnd.ms-powerpoint",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".rtf": "application/rtf",

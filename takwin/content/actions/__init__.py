@@ -1,0 +1,20 @@
+"""What happens to courses: they are drafted, published, rendered again, and have a team."""
+
+from takwin.content.actions.drafts import draft, publish_draft
+from takwin.content.actions.publish import NotPublishable, OtherTeam, Published, publish
+from takwin.content.actions.rendering import render_again, source_of
+from takwin.content.actions.teams import LastMember, join_team, leave_team
+
+__all__ = [
+    "LastMember",
+    "NotPublishable",
+    "OtherTeam",
+    "Published",
+    "draft",
+    "join_team",
+    "leave_team",
+    "publish",
+    "publish_draft",
+    "render_again",
+    "source_of",
+]

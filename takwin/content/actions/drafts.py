@@ -1,0 +1,73 @@
+"""A course on its way: uploaded or imported, its problems read, then published."""
+
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from takwin.accounts.models import Person
+from takwin.content import pack
+from takwin.content.actions.publish import ZIP, NotPublishable, Published, course_for, publish
+from takwin.content.check import Checked, check
+from takwin.content.models import Draft
+from takwin.content.source import folder
+from takwin.content.source.problems import Problem
+from takwin.files import actions as files
+from takwin.files.queries import path as blob_path
+
+
+def draft(place: Path, by: Person, now: datetime, losses: Sequence[dict[str, Any]] = ()) -> Draft:
+    """Keep a course folder as its course's draft, in place of an earlier one; `losses` is what an importer could not carry:
+    {"kind", "place", "reason"}. Raises NotPublishable when there is no course with an id in it, OtherTeam, OSError."""
+    checked = check(place)
+    if checked.course is None or not checked.course.id:
+        raise NotPublishable(checked.problems)
+    stored = files.put(_whole(place, checked))
+    with transaction.atomic():
+        course = course_for(checked.course.id, by)
+        before = Draft.objects.filter(course=course).select_related("source").first()
+        said = {
+            "source": files.register(stored, ZIP),
+            "title": dict(checked.course.title),
+            "problems": [to_json(one) for one in checked.problems],
+            "losses": list(losses),
+            "publishable": checked.publishable,
+            "uploaded": now,
+            "uploaded_by": by,
+        }
+        found, _ = Draft.objects.update_or_create(course=course, defaults=said)
+        if before is not None and before.source_id != found.source_id:
+            files.discard(before.source)
+    return found
+
+
+def publish_draft(found: Draft, by: Person, now: datetime, note: str = "") -> Published:
+    """Publish what was uploaded; the draft is then gone. Raises NotPublishable, OtherTeam, OSError."""
+    with tempfile.TemporaryDirectory(prefix="takwin-draft-") as temporary:
+        place = pack.unpack(blob_path(found.source_id), Path(temporary) / "course")
+        published = publish(place, by, now, note)
+    with transaction.atomic():
+        source = found.source
+        found.delete()
+        files.discard(source)
+    return published
+
+
+def to_json(found: Problem) -> dict[str, Any]:
+    """A problem as a draft keeps it, to be translated when it is read."""
+    return {
+        "level": found.level,
+        "name": found.name,
+        "file": found.file,
+        "line": found.line,
+        "sentence": [found.sentence.message, found.sentence.values],
+        "try_this": [found.try_this.message, found.try_this.values],
+    }
+
+
+def _whole(place: Path, checked: Checked) -> bytes:
+    """The whole folder as it was given, so that its mistakes stay where they were."""
+    return pack.of_files(folder.listing(place))

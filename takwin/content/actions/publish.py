@@ -1,0 +1,108 @@
+"""A course folder becomes a release: all of it or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Max
+
+from takwin.accounts.models import Person
+from takwin.content import pack
+from takwin.content.check import check
+from takwin.content.compiler import RENDERER, Compiled
+from takwin.content.models import Course, ItemKey, Media, Member, Page, Release, ReleaseItem
+from takwin.content.source.problems import Problem, errors
+from takwin.files import actions as files
+from takwin.files.actions import Stored
+
+ZIP = "application/zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A release; `created` is False when the same source had been published before. `problems` are its warnings."""
+
+    release: Release
+    created: bool
+    problems: tuple[Problem, ...]
+
+
+class NotPublishable(ValueError):
+    """The source has errors; nothing was written."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(errors(problems))} errors")
+        self.problems = problems
+
+
+class OtherTeam(ValueError):
+    """The course belongs to a team that the person is not part of."""
+
+
+def publish(place: Path, by: Person | None, now: datetime, note: str = "") -> Published:
+    """Make a release of a course folder. The same source again gives the release there is. A new course has `by` as its team.
+    Raises NotPublishable, OtherTeam; OSError when the disk refuses."""
+    checked = check(place)
+    compiled = checked.compiled
+    if checked.course is None or compiled is None or not checked.publishable:
+        raise NotPublishable(checked.problems)
+    texts = files.put(pack.of_course(checked.course, {}))
+    for medium in compiled.media.values():
+        files.put(medium.data)
+    with transaction.atomic():
+        course = course_for(compiled.outline["course"], by)
+        release = course.releases.filter(digest=compiled.digest).first()
+        created = release is None
+        if release is None:
+            release = _release(course, compiled, texts, by, now, note)
+    return Published(release, created, tuple(checked.problems))
+
+
+def course_for(slug: str, by: Person | None) -> Course:
+    """The course with this id, locked until the transaction ends; made, with its first member, when it is new. Raises OtherTeam."""
+    course, created = Course.objects.select_for_update().get_or_create(slug=slug)
+    if created and by is not None:
+        Member.objects.create(course=course, person=by)
+    elif by is not None and not by.is_staff and not course.members.filter(person=by).exists():
+        raise OtherTeam(slug)
+    return course
+
+
+def _release(course: Course, compiled: Compiled, texts: Stored, by: Person | None, now: datetime, note: str) -> Release:
+    latest = course.releases.aggregate(number=Max("number"))["number"] or 0
+    release = Release.objects.create(
+        course=course,
+        number=latest + 1,
+        digest=compiled.digest,
+        outline=compiled.outline,
+        source=files.register(texts, ZIP),
+        renderer=RENDERER,
+        note=note[:300],
+        published=now,
+        published_by=by,
+    )
+    derive(release, compiled)
+    return release
+
+
+def derive(release: Release, compiled: Compiled) -> None:
+    """The rows that follow from the source: pages, questions, keys, media. Their bytes are on the disk already."""
+    Page.objects.bulk_create(
+        Page(release=release, step=step, language=language, parts=parts)
+        for (step, language), parts in compiled.pages.items()
+    )
+    ReleaseItem.objects.bulk_create(
+        ReleaseItem(release=release, item=name, public=dict(one.public), hints=dict(one.hints))
+        for name, one in compiled.items.items()
+    )
+    ItemKey.objects.bulk_create(
+        ItemKey(release=release, item=name, sealed=one.sealed, key=dict(one.key))
+        for name, one in compiled.items.items()
+    )
+    blobs = {
+        path: files.register((one.digest, one.size), one.media_type, shown=True) for path, one in compiled.media.items()
+    }
+    Media.objects.bulk_create(
+        Media(release=release, path=path, blob=blobs[path], derived=one.derived) for path, one in compiled.media.items()
+    )

@@ -1,0 +1,92 @@
+"""Reads of releases. A release never changes, so what was read once is remembered in the process."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from takwin.accounts.models import Person
+from takwin.content.models import Course, ItemKey, Media, Release, ReleaseItem
+from takwin.content.models import Page as PageRow
+from takwin.content.release import Outline
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A step in a language: its parts {"html"}, {"item"} or {"quiz", "title", "items"}."""
+
+    parts: list[Json]
+    language: str
+
+
+@lru_cache(maxsize=128)
+def outline(release_id: int) -> Outline:
+    """The outline of a release. Raises Release.DoesNotExist."""
+    found: Outline = Release.objects.values_list("outline", flat=True).get(pk=release_id)
+    return found
+
+
+@lru_cache(maxsize=512)
+def page(release_id: int, step: str, language: str) -> Page:
+    """A step in a language, or in the original where the course lacks it. Raises Page.DoesNotExist for an unknown step."""
+    rows = dict(PageRow.objects.filter(release=release_id, step=step).values_list("language", "parts"))
+    original = outline(release_id)["languages"][0]
+    if not rows:
+        raise PageRow.DoesNotExist
+    chosen = language if language in rows else original
+    return Page(rows[chosen], chosen)
+
+
+@lru_cache(maxsize=1024)
+def _item(release_id: int, item: str) -> tuple[Json, Json]:
+    public, hints = ReleaseItem.objects.values_list("public", "hints").get(release=release_id, item=item)
+    return public, hints
+
+
+def public_item(release_id: int, item: str, language: str) -> Json:
+    """All that may be shown of a question before it is answered. Raises ReleaseItem.DoesNotExist."""
+    found: Json = _in(_item(release_id, item)[0], language)
+    return found
+
+
+def hints(release_id: int, item: str, language: str) -> list[str]:
+    """The hints of a question as HTML, to be shown one by one."""
+    found: list[str] = _in(_item(release_id, item)[1], language)
+    return found
+
+
+def _in(by_language: Json, language: str) -> Any:
+    """The language's own, else the original's, which comes first."""
+    return by_language[language] if language in by_language else next(iter(by_language.values()))
+
+
+@lru_cache(maxsize=1024)
+def sealed_key(release_id: int, item: str) -> Json:
+    """{language: key}: what decides the mark. Only `assessment` may ask, and it shows no one. Raises ItemKey.DoesNotExist."""
+    found: Json = ItemKey.objects.values_list("key", flat=True).get(release=release_id, item=item)
+    return found
+
+
+def forget() -> None:
+    """Forget what was read: for tests, after a restore and after pages were rendered again."""
+    for remembered in (outline, page, _item, sealed_key):
+        remembered.cache_clear()
+
+
+def courses_of(person: Person) -> QuerySet[Course]:
+    """The courses whose team the person belongs to; all of them for an administrator."""
+    courses = Course.objects.all() if person.is_staff else Course.objects.filter(members__person=person)
+    return courses.select_related("draft").order_by("slug")
+
+
+def releases(course: Course) -> QuerySet[Release]:
+    """The releases of a course, newest first."""
+    return course.releases.select_related("published_by").order_by("-number")
+
+
+def originals(release: Release) -> QuerySet[Media]:
+    """The media that belong to a release's source."""
+    return release.media.filter(derived=False).order_by("path")

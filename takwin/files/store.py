@@ -1,0 +1,64 @@
+"""Bytes on disk by their digest: `ab/abcdef…`. A file is whole or absent, and never written twice."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from takwin.lib import digest
+
+PIECE = 256 * 1024
+"""Bytes read at a time."""
+
+
+def place(root: Path, name: str) -> Path:
+    """Where the blob with this digest lies, whether it is there or not."""
+    return root / name[:2] / name
+
+
+def keep(root: Path, data: Path | bytes) -> tuple[str, int]:
+    """Store bytes, or a copy of a file; returns the digest and the size. What is there already is left alone.
+
+    The bytes go to a temporary file in the same folder, reach the disk, and only then take their name. Raises OSError (no space, read
+    only) and leaves nothing behind."""
+    name = digest.of_bytes(data) if isinstance(data, bytes) else digest.of_file(data)
+    target = place(root, name)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write(target, data)
+    return name, target.stat().st_size
+
+
+def _write(target: Path, data: Path | bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for piece in [data] if isinstance(data, bytes) else pieces(data):
+                stream.write(piece)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(target)
+        _settle(target.parent)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _settle(folder: Path) -> None:
+    """Bring the folder's list of names to the disk too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def pieces(path: Path, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+    """The bytes of a file from `start`, `length` of them, in pieces."""
+    left = length if length is not None else path.stat().st_size - start
+    with path.open("rb") as stream:
+        stream.seek(start)
+        while left > 0 and (piece := stream.read(min(PIECE, left))):
+            left -= len(piece)
+            yield piece

@@ -1,0 +1,113 @@
+"""Files over HTTP: cached for ever, in pieces, and harmless."""
+
+import pytest
+from django.test import Client
+
+from takwin.files import actions, queries
+from takwin.files.models import Blob
+
+DATA = bytes(range(256)) * 10
+
+
+@pytest.fixture
+def blob(db: None) -> Blob:
+    queries._served.cache_clear()
+    return actions.keep(DATA, "video/mp4", shown=True)
+
+
+def address(blob: Blob, name: str = "lesson.mp4") -> str:
+    return f"/files/{blob.digest}/{name}"
+
+
+def body(response: object) -> bytes:
+    return b"".join(response.streaming_content) if getattr(response, "streaming", False) else response.content  # type: ignore[attr-defined]
+
+
+def test_whole_file_for_ever(blob: Blob, visitor: Client) -> None:
+    response = visitor.get(address(blob))
+    assert (response.status_code, body(response)) == (200, DATA)
+    assert response["Content-Type"] == "video/mp4"
+    assert response["Content-Length"] == "2560"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["ETag"] == f'"{blob.digest}"'
+    assert response["Accept-Ranges"] == "bytes"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"].startswith("sandbox")
+    assert "Vary" not in response
+
+
+def test_known_file_is_not_sent_again(blob: Blob, visitor: Client) -> None:
+    response = visitor.get(address(blob), headers={"If-None-Match": f'"{blob.digest}"'})
+    assert (response.status_code, body(response)) == (304, b"")
+
+
+def test_a_piece(blob: Blob, visitor: Client) -> None:
+    response = visitor.get(address(blob), headers={"Range": "bytes=10-19"})
+    assert (response.status_code, body(response)) == (206, DATA[10:20])
+    assert response["Content-Range"] == "bytes 10-19/2560"
+    assert response["Content-Length"] == "10"
+
+
+def test_a_piece_of_something_else_is_the_whole(blob: Blob, visitor: Client) -> None:
+    response = visitor.get(address(blob), headers={"Range": "bytes=10-19", "If-Range": '"other"'})
+    assert (response.status_code, len(body(response))) == (200, 2560)
+
+
+def test_a_piece_beyond_the_end(blob: Blob, visitor: Client) -> None:
+    response = visitor.get(address(blob), headers={"Range": "bytes=2560-"})
+    assert (response.status_code, response["Content-Range"]) == (416, "bytes */2560")
+
+
+def test_head_tells_without_sending(blob: Blob, visitor: Client) -> None:
+    response = visitor.head(address(blob))
+    assert (response.status_code, body(response), response["Content-Length"]) == (200, b"", "2560")
+
+
+def test_nothing_is_compressed(blob: Blob, visitor: Client) -> None:
+    response = visitor.get(address(blob), headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in response
+
+
+def test_only_one_question_to_the_database(blob: Blob, visitor: Client, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        visitor.get(address(blob))
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        visitor.get(address(blob))
+
+
+@pytest.mark.parametrize(
+    ("media_type", "name", "disposition"),
+    [
+        ("image/svg+xml", "grid.svg", "inline"),
+        ("application/pdf", "grid.pdf", "attachment"),
+        ("application/octet-stream", "page.html", "attachment"),
+        ("text/csv", 'a"b\r\n.csv', "attachment"),
+    ],
+)
+def test_what_is_shown_and_what_is_taken(
+    db: None, visitor: Client, media_type: str, name: str, disposition: str
+) -> None:
+    blob = actions.keep(f"{media_type}".encode(), media_type, shown=True)
+    response = visitor.get(f"/files/{blob.digest}/{name.replace(chr(13), '%0D').replace(chr(10), '%0A')}")
+    assert response["Content-Disposition"].startswith(disposition)
+    assert "\n" not in response["Content-Disposition"]
+
+
+def test_a_blob_that_is_not_open_is_not_there(db: None, visitor: Client) -> None:
+    blob = actions.keep(b"the keys", "application/zip")
+    assert visitor.get(address(blob, "source.zip")).status_code == 404
+    assert visitor.get(f"/files/{'0' * 64}/x.png").status_code == 404
+    assert visitor.get("/files/../../etc/passwd").status_code == 404
+
+
+def test_files_are_only_read(blob: Blob, visitor: Client) -> None:
+    assert visitor.post(address(blob)).status_code == 405
+
+
+def test_discarded_when_nobody_needs_it(db: None, django_capture_on_commit_callbacks: object) -> None:
+    blob = actions.keep(b"draft", "application/zip")
+    path = queries.path(blob.digest)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        assert actions.discard(blob)
+    assert not path.exists()
+    assert not actions.discard(actions.keep(b"promised", "application/zip", shown=True))

@@ -1,0 +1,35 @@
+"""Bytes on disk: whole or absent."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from takwin.files import store
+from takwin.lib import digest
+
+
+def test_kept_once_under_its_digest(tmp_path: Path) -> None:
+    name, size = store.keep(tmp_path, b"bonjour")
+    assert (name, size) == (digest.of_bytes(b"bonjour"), 7)
+    first = store.place(tmp_path, name).stat().st_ino
+    (tmp_path / "copy").write_bytes(b"bonjour")
+    assert store.keep(tmp_path, tmp_path / "copy") == (name, 7)
+    assert store.place(tmp_path, name).stat().st_ino == first
+
+
+def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        store.keep(tmp_path, b"bonjour")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_pieces_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(bytes(range(256)) * 4096)
+    assert b"".join(store.pieces(path)) == path.read_bytes()
+    assert b"".join(store.pieces(path, 1000, 300_000)) == path.read_bytes()[1000:301_000]

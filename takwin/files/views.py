@@ -1,0 +1,62 @@
+"""Files of published releases, at addresses that never change their content."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import condition, require_safe
+
+from takwin.files import queries, ranges, store
+from takwin.files.types import is_shown
+
+FOREVER = "public, max-age=31536000, immutable"
+SANDBOX = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; media-src 'self'"
+"""For a file opened by itself: it may draw, and nothing else. No script, no form, no other file."""
+
+
+def _etag(request: HttpRequest, digest: str, name: str) -> str:
+    return f'"{digest}"'
+
+
+@login_not_required
+@require_safe
+@condition(etag_func=_etag)
+def file(request: HttpRequest, digest: str, name: str) -> HttpResponseBase:
+    """A file, or the piece of it that was asked for."""
+    found = queries.served(digest)
+    if found is None or not queries.path(digest).is_file():
+        raise Http404
+    size, media_type = found
+    response = _body(request, digest, size)
+    response.headers["Content-Type"] = media_type
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["Cache-Control"] = FOREVER
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Content-Disposition"] = content_disposition_header(not is_shown(media_type), name) or "inline"
+    return response
+
+
+def _body(request: HttpRequest, digest: str, size: int) -> HttpResponseBase:
+    try:
+        part = _wanted(request, digest, size)
+    except ranges.Unsatisfiable:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    start, length = part or (0, size)
+    headers = {"Content-Length": str(length)}
+    if part:
+        headers["Content-Range"] = f"bytes {start}-{start + length - 1}/{size}"
+    status = 206 if part else 200
+    if request.method == "HEAD":
+        return HttpResponse(status=status, headers=headers)
+    if part:
+        return StreamingHttpResponse(store.pieces(queries.path(digest), start, length), status=status, headers=headers)
+    return FileResponse(queries.path(digest).open("rb"), headers=headers)
+
+
+def _wanted(request: HttpRequest, digest: str, size: int) -> tuple[int, int] | None:
+    """The range, unless the reader's copy is of something else (If-Range)."""
+    if request.headers.get("If-Range", f'"{digest}"') != f'"{digest}"':
+        return None
+    return ranges.parse(request.headers.get("Range", ""), size)

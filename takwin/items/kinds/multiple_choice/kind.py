@@ -56,7 +56,7 @@ at the end, to a hundredth of a point (half up), so all the right choices and no
         given = set(form.get("answer", ()))
         chosen = [name for name in choices.ids(public) if name in given]
         if not chosen:
-            raise Unanswered(Sentence(N_("Choose at least one answer, then send it.")))
+            raise Unanswered(Sentence(N_("Choose at least one answer.")))
         return {"choices": chosen}
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:

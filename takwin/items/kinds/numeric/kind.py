@@ -65,7 +65,7 @@ understood. What is not a number (a unit, a percent sign, an exponent, two comma
         """The number as it was typed. Raises Unanswered when it is none."""
         text = typed(form, "answer")
         if not text:
-            raise Unanswered(Sentence(N_("Write a number, then send it.")))
+            raise Unanswered(Sentence(N_("Write a number.")))
         try:
             number.parse(text)
         except number.NotANumber:

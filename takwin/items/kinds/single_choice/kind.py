@@ -40,7 +40,7 @@ The right choice earns all the points, any other none."""
         """The chosen id. Raises Unanswered."""
         chosen = [one for one in form.get("answer", ()) if one in choices.ids(public)]
         if len(chosen) != 1:
-            raise Unanswered(Sentence(N_("Choose one answer, then send it.")))
+            raise Unanswered(Sentence(N_("Choose one answer.")))
         return {"choice": chosen[0]}
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:

@@ -8,15 +8,15 @@ from uuid import UUID
 from django.db import transaction
 
 from takwin.accounts.models import Person
-from takwin.assessment import queries
 from takwin.assessment.marking import outcome
 from takwin.assessment.models import Attempt, CorrectedMark, Correction
 from takwin.assessment.policy import ItemPolicy, allowance
 from takwin.content.models import Release
-from takwin.content.queries import sealed_key
+from takwin.content.queries import outline, sealed_key
+from takwin.content.release import ItemOutline
 from takwin.items.item import Json
-from takwin.learning import activity
 from takwin.learning import actions as learning
+from takwin.learning import activity
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import Answers, State
 from takwin.lib import digest
@@ -61,10 +61,10 @@ def answer(
 
 
 def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, language: str) -> _Marked:
-    outline = queries.outline(enrolment.release_id)
-    policy = ItemPolicy.of(outline, item, enrolment.run.closes)
+    content = outline(enrolment.release_id)
+    policy = ItemPolicy.of(content, item, enrolment.run.closes)
     keys = sealed_key(enrolment.release_id, item)
-    result = outcome(outline["items"][item]["kind"], keys, language, response, policy.points)
+    result = outcome(content["items"][item]["kind"], keys, language, response, policy.points)
     return _Marked(derived(token, f"{enrolment.uid} {item}"), item, response, result.mark, policy)
 
 
@@ -126,14 +126,18 @@ class Change:
 
 def changes(run: Run, release: Release) -> list[Change]:
     """What moving a run to `release` would change, question by question, without changing it."""
-    before, after = queries.outline(run.release_id)["items"], queries.outline(release.pk)["items"]
+    before, after = outline(run.release_id)["items"], outline(release.pk)["items"]
     return [
-        Change(item, _difference(before.get(item), after.get(item)), Attempt.objects.filter(enrolment__run=run, item=item).count())
+        Change(
+            item,
+            _difference(before.get(item), after.get(item)),
+            Attempt.objects.filter(enrolment__run=run, item=item).count(),
+        )
         for item in dict.fromkeys([*before, *after])
     ]
 
 
-def _difference(before: Json | None, after: Json | None) -> str:
+def _difference(before: ItemOutline | None, after: ItemOutline | None) -> str:
     if before is None or after is None:
         return "new" if before is None else "gone"
     if before["asked"] != after["asked"]:
@@ -141,8 +145,9 @@ def _difference(before: Json | None, after: Json | None) -> str:
     return "same" if before["key"] == after["key"] else "key"
 
 
+@transaction.atomic
 def move_run(run: Run, release: Release, by: Person, reason: str, now: datetime) -> list[Correction]:
-    """Offer another release in a run and take its people along, one by one. Marks of unchanged questions stay. Where only the
+    """Offer another release in a run and take its people along, all or nobody. Marks of unchanged questions stay. Where only the
     key changed, every answer is marked again, openly: who corrected, when, why, whose mark changed; and the people are told."""
     before = Release.objects.get(pk=run.release_id)
     corrected = [change.item for change in changes(run, release) if change.what == "key"]
@@ -151,17 +156,18 @@ def move_run(run: Run, release: Release, by: Person, reason: str, now: datetime)
         for item in corrected
     }
     Run.objects.filter(pk=run.pk).update(release=release)
-    for enrolment in run.enrolments.filter(person__isnull=False, release=before).select_related("person", "run__course"):
-        with transaction.atomic():
-            learning.move_enrolment(enrolment, release, now)
-            for correction in corrections.values():
-                _marked_again(enrolment, correction, now)
+    for enrolment in run.enrolments.filter(person__isnull=False, release=before).select_related(
+        "person", "run__course"
+    ):
+        learning.move_enrolment(enrolment, release, now)
+        for correction in corrections.values():
+            _marked_again(enrolment, correction, now)
     return list(corrections.values())
 
 
 def _marked_again(enrolment: Enrolment, correction: Correction, now: datetime) -> None:
-    outline = queries.outline(enrolment.release_id)
-    policy, kind = ItemPolicy.of(outline, correction.item), outline["items"][correction.item]["kind"]
+    content = outline(enrolment.release_id)
+    policy, kind = ItemPolicy.of(content, correction.item), content["items"][correction.item]["kind"]
     keys = sealed_key(enrolment.release_id, correction.item)
     changed = False
     for attempt in Attempt.objects.filter(enrolment=enrolment, item=correction.item).order_by("number"):

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from takwin.assessment import queries
 from takwin.assessment.marking import outcome
 from takwin.assessment.models import Attempt
 from takwin.assessment.policy import Allowance, ItemPolicy, allowance
-from takwin.content.queries import hints, public_item, sealed_key
+from takwin.content.queries import hints, outline, public_item, sealed_key
+from takwin.content.release import Outline
 from takwin.items.item import Json, Outcome, Unanswered
 from takwin.items.shelf import kind
 from takwin.learning.models import Enrolment
@@ -74,15 +74,17 @@ def questions(
     }
 
 
-def _question(asking: Asking, item: str, attempt: Attempt | None, typed: Json | None, error: Sentence | None) -> Question:
-    outline = queries.outline(asking.release_id)
-    name = outline["items"][item]["kind"]
-    policy = ItemPolicy.of(outline, item, asking.enrolment.run.closes if asking.enrolment else None)
+def _question(
+    asking: Asking, item: str, attempt: Attempt | None, typed: Json | None, error: Sentence | None
+) -> Question:
+    content = outline(asking.release_id)
+    name = content["items"][item]["kind"]
+    policy = ItemPolicy.of(content, item, asking.enrolment.run.closes if asking.enrolment else None)
     answers = asking.state.answers.get(item, Answers()) if asking.state else Answers()
     allowed = allowance(policy, answers, asking.now) if asking.enrolment else DISABLED
     counted = answers.marks if answers.asked == policy.asked else {}
     shown = attempt if attempt and counted and not (allowed.open and item in asking.again) and typed is None else None
-    seen = _outcome(asking, outline, shown, policy, allowed.open) if shown and allowed.feedback else None
+    seen = _outcome(asking, content, shown, policy, allowed.open) if shown and allowed.feedback else None
     return Question(
         id=item,
         kind=name,
@@ -102,9 +104,9 @@ def _question(asking: Asking, item: str, attempt: Attempt | None, typed: Json | 
     )
 
 
-def _outcome(asking: Asking, outline: dict[str, Any], attempt: Attempt, policy: ItemPolicy, veil: bool) -> Outcome:
+def _outcome(asking: Asking, content: Outline, attempt: Attempt, policy: ItemPolicy, veil: bool) -> Outcome:
     keys = sealed_key(asking.release_id, attempt.item)
-    name = outline["items"][attempt.item]["kind"]
+    name = content["items"][attempt.item]["kind"]
     seen = outcome(name, keys, attempt.language, attempt.response, policy.points)
     return seen.veiled() if veil else seen
 
@@ -134,12 +136,12 @@ def posted(asking: Asking, items: Iterable[str], form: Mapping[str, Sequence[str
     read: dict[str, Json] = {}
     typed: dict[str, Json] = {}
     missing: dict[str, Sentence] = {}
-    outline = queries.outline(asking.release_id)
+    content = outline(asking.release_id)
     for item in items:
-        fields = {f"answer{name[len(prefix(item)):]}": values for name, values in form.items() if _belongs(name, item)}
+        fields = {f"answer{name[len(prefix(item)) :]}": values for name, values in form.items() if _belongs(name, item)}
         try:
             public = public_item(asking.release_id, item, asking.language)
-            read[item] = kind(outline["items"][item]["kind"]).read(public, fields)
+            read[item] = kind(content["items"][item]["kind"]).read(public, fields)
         except Unanswered as reason:
             missing[item], typed[item] = reason.sentence, reason.typed
     return Posted(read, typed, missing)

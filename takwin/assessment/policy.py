@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from takwin.content.release import Outline
 from takwin.learning.progress import Answers
 from takwin.lib.text import N_, Sentence
 
@@ -21,12 +21,17 @@ class ItemPolicy:
     closes: datetime | None = None
 
     @classmethod
-    def of(cls, outline: dict[str, Any], item: str, closes: datetime | None = None) -> "ItemPolicy":
+    def of(cls, outline: Outline, item: str, closes: datetime | None = None) -> "ItemPolicy":
         """The policy of a question of a release's outline."""
         rule = outline["items"][item]
         quiz = outline["quizzes"].get(rule["quiz"]) if rule["quiz"] else None
         return cls(
-            rule["points"], rule["attempts"], rule["graded"], rule["asked"], quiz["feedback"] if quiz else "attempt", closes
+            rule["points"],
+            rule["attempts"],
+            rule["graded"],
+            rule["asked"],
+            quiz["feedback"] if quiz else "attempt",
+            closes,
         )
 
 

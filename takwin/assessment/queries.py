@@ -2,22 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from django.db.models import QuerySet
 
 from takwin.assessment.models import Attempt, CorrectedMark
-from takwin.content.models import Release
+from takwin.content.queries import outline
+from takwin.content.release import ItemOutline, Outline
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
 from takwin.learning.queries import rules
-
-
-@lru_cache(maxsize=256)
-def outline(release_id: int) -> dict[str, Any]:
-    """The outline of a release, which never changes."""
-    return dict(Release.objects.values_list("outline", flat=True).get(pk=release_id))
 
 
 def latest(enrolment: Enrolment, items: Iterable[str]) -> dict[str, Attempt]:
@@ -49,10 +42,17 @@ class Line:
 def my_marks(enrolment: Enrolment) -> list[Line]:
     """The marks of one person, a line per graded question in the order of the course."""
     state = State.from_json(enrolment.progress.state)
-    return [_line(item, rule, state) for item, rule in outline(enrolment.release_id)["items"].items() if rule["graded"]]
+    content = outline(enrolment.release_id)
+    return [_line(item, content["items"][item], state) for item in graded(content)]
 
 
-def _line(item: str, rule: dict[str, Any], state: State) -> Line:
+def graded(content: Outline) -> list[str]:
+    """The questions that count, in the order of the course."""
+    ordered = [item for module in content["modules"] for step in module["steps"] for item in step["items"]]
+    return [item for item in ordered if content["items"][item]["graded"]]
+
+
+def _line(item: str, rule: ItemOutline, state: State) -> Line:
     answers = state.answers.get(item)
     counted = answers if answers and answers.asked == rule["asked"] and answers.marks else None
     return Line(
@@ -74,7 +74,7 @@ class Row:
 
 def gradebook(run: Run) -> tuple[list[str], list[Row]]:
     """The graded questions of a run's release, and a row per person, by name."""
-    items = [item for item, rule in rules(run.release_id).items.items() if rule.graded]
+    items = graded(outline(run.release_id))
     enrolments = run.enrolments.select_related("person", "progress").filter(left=None).order_by("person__name", "pk")
     return items, [_row(enrolment, items) for enrolment in enrolments.iterator(500)]
 

@@ -23,10 +23,16 @@ SCOPE = "site"
 
 
 def sentence(
-    enrolment: Enrolment, verb: str, what: str, now: datetime, result: dict[str, Any] | None = None, uid: UUID | None = None
+    enrolment: Enrolment,
+    verb: str,
+    what: str,
+    now: datetime,
+    result: dict[str, Any] | None = None,
+    uid: UUID | None = None,
 ) -> Statement:
     """A sentence about the person of this enrolment."""
-    assert enrolment.person is not None
+    if enrolment.person is None:
+        raise ValueError("This enrolment belongs to nobody any more.")
     return Statement(
         id=uid or uuid7(),
         actor=enrolment.person.pseudonym,
@@ -40,7 +46,9 @@ def sentence(
     )
 
 
-def create_run(release: Release, slug: str = "open", opens: datetime | None = None, closes: datetime | None = None) -> Run:
+def create_run(
+    release: Release, slug: str = "open", opens: datetime | None = None, closes: datetime | None = None
+) -> Run:
     """Offer a release. Its course may already have this run, which then stays as it is."""
     run, _ = Run.objects.get_or_create(
         course=release.course, slug=slug, defaults={"release": release, "opens": opens, "closes": closes}
@@ -79,7 +87,9 @@ def open_step(enrolment: Enrolment, step: str, now: datetime) -> None:
     with transaction.atomic():
         Enrolment.objects.filter(pk=enrolment.pk).update(last_step=step)
         if step not in queries.state(enrolment).opened:
-            tell(enrolment, sentence(enrolment, "experienced", activity.step(enrolment.run.course.slug, step), now), now)
+            tell(
+                enrolment, sentence(enrolment, "experienced", activity.step(enrolment.run.course.slug, step), now), now
+            )
 
 
 @transaction.atomic
@@ -87,7 +97,11 @@ def finish_step(enrolment: Enrolment, step: str, now: datetime) -> State:
     """The person says that the step is done. Saying it twice is saying it once."""
     uid = derived(enrolment.uid, f"finished {step}")
     what = activity.step(enrolment.run.course.slug, step)
-    return tell_once(enrolment, lambda state: None if step in state.done else sentence(enrolment, "finished", what, now, uid=uid), now)
+    return tell_once(
+        enrolment,
+        lambda state: None if step in state.done else sentence(enrolment, "finished", what, now, uid=uid),
+        now,
+    )
 
 
 def tell(enrolment: Enrolment, statement: Statement, now: datetime) -> State:

@@ -14,7 +14,13 @@ def export(person: Person) -> dict[str, object]:
     return {
         "courses": [_course(enrolment) for enrolment in enrolments],
         "record": [
-            {"id": str(told.id), "verb": told.verb, "activity": told.activity, "at": told.at.isoformat(), "result": dict(told.result)}
+            {
+                "id": str(told.id),
+                "verb": told.verb,
+                "activity": told.activity,
+                "at": told.at.isoformat(),
+                "result": dict(told.result),
+            }
             for told in about(person.pseudonym)
         ],
     }

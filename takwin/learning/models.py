@@ -38,7 +38,8 @@ class Run(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["course", "slug"], name="run_slug_once"),
             models.CheckConstraint(
-                condition=Q(opens=None) | Q(closes=None) | Q(opens__lt=models.F("closes")), name="run_opens_before_it_closes"
+                condition=Q(opens=None) | Q(closes=None) | Q(opens__lt=models.F("closes")),
+                name="run_opens_before_it_closes",
             ),
         ]
 
@@ -47,7 +48,9 @@ class Enrolment(models.Model):
     """A person in a run, on the release they started. `uid` is the record's registration; `last_step` is where to resume."""
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="enrolments")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="enrolments"
+    )
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="enrolments")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
     enrolled = models.DateTimeField()

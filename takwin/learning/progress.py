@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
+from takwin.content.release import Outline
 from takwin.learning import activity
 from takwin.records.statement import Statement
 
@@ -34,7 +35,7 @@ class Rules:
     mark_share: int
 
     @classmethod
-    def of(cls, outline: Json) -> Self:
+    def of(cls, outline: Outline) -> Self:
         """The rules in a release's outline."""
         return cls(
             steps=tuple(step["id"] for module in outline["modules"] for step in module["steps"]),

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from takwin.accounts.models import Person
-from takwin.content.models import Release
+from takwin.content.queries import outline
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import Rules, State, Summary, summary
 
@@ -14,7 +14,7 @@ from takwin.learning.progress import Rules, State, Summary, summary
 @lru_cache(maxsize=256)
 def rules(release_id: int) -> Rules:
     """The rules of a release, which never change."""
-    return Rules.of(Release.objects.values_list("outline", flat=True).get(pk=release_id))
+    return Rules.of(outline(release_id))
 
 
 def offered() -> QuerySet[Run]:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -27,7 +28,8 @@ class _Known:
         """The row's number, made if need be."""
         if (known := self.numbers.get(value)) is not None:
             return known
-        row, _ = self.model._default_manager.get_or_create(**{self.column: value})
+        wanted: dict[str, Any] = {self.column: value}
+        row, _ = self.model._default_manager.get_or_create(**wanted)
         if not transaction.get_connection().in_atomic_block:
             self._remember(value, int(row.pk))
         return int(row.pk)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class CompactUUIDField(models.UUIDField):
+class CompactUUIDField(models.UUIDField):  # type: ignore[type-arg] # generic for the type checker only
     """A UUID in 16 bytes on every database (Django's own takes 32 characters on SQLite)."""
 
     def get_internal_type(self) -> str:

@@ -49,7 +49,9 @@ def _handled(follower: Follower, cursor: Cursor, seq: int, statement: Statement)
             Cursor.objects.filter(pk=cursor.pk).update(seq=seq, stopped_at=None, trouble="")
     except Exception:
         log.exception("Follower %s stopped at sentence %s", follower.name, seq)
-        Cursor.objects.filter(pk=cursor.pk).update(seq=cursor.seq, stopped_at=seq, trouble=traceback.format_exc()[-4000:])
+        Cursor.objects.filter(pk=cursor.pk).update(
+            seq=cursor.seq, stopped_at=seq, trouble=traceback.format_exc()[-4000:]
+        )
         return False
     return True
 

@@ -10,18 +10,18 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from takwin.accounts.access import me
 from takwin.assessment import actions, queries
 from takwin.content.models import Release
 from takwin.learning import access
 from takwin.learning import queries as learning
-from takwin.learning.models import Run
 from takwin.web.path import stops, stretches
 from takwin.web.wording import words
 
 
 def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """All my marks in a course, and every correction that touched them."""
-    enrolment = access.my_enrolment(request.user, slug)
+    enrolment = access.my_enrolment(me(request), slug)
     texts = words(enrolment.release, get_language() or settings.LANGUAGE_CODE)
     titles = {stop.key: stop for stop in stops(stretches(texts, learning.state(enrolment)))}
     lines = [(line, titles[line.step]) for line in queries.my_marks(enrolment)]
@@ -37,7 +37,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
 
 def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     """Everybody's marks, for the course team."""
-    found = access.run_of_team(request.user, slug, run)
+    found = access.run_of_team(me(request), slug, run)
     items, rows = queries.gradebook(found)
     texts = words(found.release, get_language() or settings.LANGUAGE_CODE)
     return render(request, "web/gradebook.html", {"run": found, "texts": texts, "items": items, "rows": rows})
@@ -45,7 +45,7 @@ def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
 
 def gradebook_csv(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     """The same as a table for a spreadsheet: points with two decimals, UTF-8 with a mark that spreadsheets look for."""
-    found = access.run_of_team(request.user, slug, run)
+    found = access.run_of_team(me(request), slug, run)
     items, rows = queries.gradebook(found)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}-{run}-marks.csv"'
@@ -80,14 +80,18 @@ class MoveForm(forms.Form):
 
 def move(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     """Show what moving the run to the newest release changes, then do it."""
-    found = access.run_of_team(request.user, slug, run)
-    newest = found.course.releases.order_by("-number").first()
-    assert newest is not None
+    found = access.run_of_team(me(request), slug, run)
+    newest = found.course.releases.latest("number")
     form = MoveForm(request.POST or None, initial={"release": newest})
     form.fields["release"].queryset = found.course.releases.all()  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
-        actions.move_run(found, form.cleaned_data["release"], request.user, form.cleaned_data["reason"], timezone.now())
+        actions.move_run(found, form.cleaned_data["release"], me(request), form.cleaned_data["reason"], timezone.now())
         return redirect("gradebook", slug, run)
-    context = {"run": found, "newest": newest, "form": form, "texts": words(newest, get_language() or settings.LANGUAGE_CODE)}
+    context = {
+        "run": found,
+        "newest": newest,
+        "form": form,
+        "texts": words(newest, get_language() or settings.LANGUAGE_CODE),
+    }
     context["changes"] = [change for change in actions.changes(found, newest) if change.what != "same"]
     return render(request, "web/move.html", context)

@@ -55,7 +55,12 @@ def stretches(words: Words, state: State) -> tuple[Stretch, ...]:
 def _stop(step: dict[str, Any], words: Words, state: State) -> Stop:
     key = step["id"]
     return Stop(
-        key, words.of(step["title"]), words.of(step["minutes"]) or 0, key in state.done, key in state.opened, bool(step["quizzes"])
+        key,
+        words.of(step["title"]),
+        words.of(step["minutes"]) or 0,
+        key in state.done,
+        key in state.opened,
+        bool(step["quizzes"]),
     )
 
 

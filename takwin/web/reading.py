@@ -9,10 +9,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 
-from takwin.assessment import queries as assessment
 from takwin.assessment.parts import Asking
 from takwin.assessment.policy import ItemPolicy, allowance
-from takwin.content.queries import Page, page
+from takwin.content.queries import Page, outline, page
 from takwin.learning import access, queries
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import Answers, State, Summary, summary
@@ -64,11 +63,13 @@ class Reading:
         """The questions of a group that may be answered now; all of them if none may, so that the refusal is told."""
         if group not in self.groups:
             raise Http404(group)
-        outline = assessment.outline(self.release_id)
+        content = outline(self.release_id)
         open_now = [
             item
             for item in self.groups[group]
-            if allowance(ItemPolicy.of(outline, item, self.run.closes), self.state.answers.get(item, Answers()), now).open
+            if allowance(
+                ItemPolicy.of(content, item, self.run.closes), self.state.answers.get(item, Answers()), now
+            ).open
         ]
         return open_now or self.groups[group]
 
@@ -78,8 +79,8 @@ def reading(request: HttpRequest, slug: str, key: str) -> Reading:
     enrolment = queries.enrolment(request.user, slug) if request.user.is_authenticated else None
     run = enrolment.run if enrolment else access.open_run(slug)
     release_id = enrolment.release_id if enrolment else run.release_id
-    outline = assessment.outline(release_id)
-    words = Words(outline, reading_language(outline["languages"], get_language() or settings.LANGUAGE_CODE))
+    content = outline(release_id)
+    words = Words(content, reading_language(content["languages"], get_language() or settings.LANGUAGE_CODE))
     state = queries.state(enrolment) if enrolment else State()
     here = place(stretches(words, state), key)
     if here is None:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from takwin.accounts.access import me
 from takwin.assessment import actions as assessment
 from takwin.assessment.parts import posted, questions
 from takwin.items.item import Json
@@ -30,7 +31,10 @@ def step(request: HttpRequest, slug: str, module: str, step: str) -> HttpRespons
 
 
 def _shown(
-    request: HttpRequest, desk: Reading, typed: Mapping[str, Json] | None = None, errors: Mapping[str, Sentence] | None = None
+    request: HttpRequest,
+    desk: Reading,
+    typed: Mapping[str, Json] | None = None,
+    errors: Mapping[str, Sentence] | None = None,
 ) -> HttpResponse:
     again = frozenset(request.GET.getlist("again"))
     asking = desk.asking(timezone.now(), again)
@@ -58,7 +62,9 @@ def _part(part: dict[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
         "quiz": "quiz" in part,
         "questions": group,
         "open": any(not question.disabled for question in group),
-        "again": bool(answered) and all(question.disabled for question in group) and any(q.allowance.open for q in group),
+        "again": bool(answered)
+        and all(question.disabled for question in group)
+        and any(q.allowance.open for q in group),
         "again_items": [question.id for question in group if question.allowance.open],
         "mark": sum(question.mark or 0 for question in group) if answered else None,
         "points": sum(question.points for question in group),
@@ -69,7 +75,7 @@ def _part(part: dict[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
 def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) -> HttpResponse:
     """Take the answers to a question or a quiz; what cannot be taken comes back as it was typed."""
     desk = reading(request, slug, f"{module}/{step}")
-    enrolment = access.my_enrolment(request.user, slug)
+    enrolment = access.my_enrolment(me(request), slug)
     now = timezone.now()
     items = desk.open_items(group, now)
     form = posted(desk.asking(now), items, dict(request.POST.lists()))
@@ -77,9 +83,13 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
         return _shown(request, desk, form.all_typed, form.missing)
     try:
         token = UUID(request.POST.get("token", ""))
-        assessment.answer(enrolment, {**dict.fromkeys(items, {}), **form.answered}, token, desk.words.language, now)
+        assessment.answer(
+            enrolment, {item: form.answered.get(item, {}) for item in items}, token, desk.words.language, now
+        )
     except ValueError:
-        return _shown(request, desk, form.all_typed, {items[0]: Sentence(N_("This form was incomplete. Please send it again."))})
+        return _shown(
+            request, desk, form.all_typed, {items[0]: Sentence(N_("This form was incomplete. Please send it again."))}
+        )
     except assessment.NotTaken as reason:
         return _shown(request, desk, form.all_typed, {items[0]: reason.sentence})
     return redirect(f"{step_address(slug, desk.place.here)}#{group}")
@@ -89,7 +99,7 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
 def finish(request: HttpRequest, slug: str, module: str, step: str) -> HttpResponse:
     """The step is done: go on to the next one, or to the course page after the last."""
     desk = reading(request, slug, f"{module}/{step}")
-    actions.finish_step(access.my_enrolment(request.user, slug), desk.place.here.key, timezone.now())
+    actions.finish_step(access.my_enrolment(me(request), slug), desk.place.here.key, timezone.now())
     if desk.place.after:
         return redirect(step_address(slug, desk.place.after))
     return redirect("course", slug)

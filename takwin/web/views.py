@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from takwin.frameworks import tree
+from takwin.accounts.access import me
 from takwin.learning import access, actions, queries
-from takwin.learning.models import Enrolment, Run
+from takwin.learning.models import Run
 from takwin.learning.progress import State
 from takwin.web import parts
 from takwin.web.path import resume, stretches
@@ -59,13 +59,13 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def enrol(request: HttpRequest, slug: str) -> HttpResponse:
     """Join a course in one click and open its first step."""
-    enrolment = actions.enrol(request.user, access.open_run(slug), timezone.now())
+    enrolment = actions.enrol(me(request), access.open_run(slug), timezone.now())
     return redirect(parts.going_on(enrolment, get_language() or settings.LANGUAGE_CODE))
 
 
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
     """Leave a course, after one question."""
-    enrolment = access.my_enrolment(request.user, slug)
+    enrolment = access.my_enrolment(me(request), slug)
     if request.method == "POST":
         actions.leave(enrolment, timezone.now())
         return redirect("my-learning")
@@ -76,6 +76,6 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 def my_learning(request: HttpRequest) -> HttpResponse:
     """What I take, how far I am, what I hold."""
     language = get_language() or settings.LANGUAGE_CODE
-    courses = [parts.taking(enrolment, language) for enrolment in queries.mine(request.user)]
-    context = {"courses": courses, "held": parts.credentials(request.user, language)}
+    courses = [parts.taking(enrolment, language) for enrolment in queries.mine(me(request))]
+    context = {"courses": courses, "held": parts.credentials(me(request), language)}
     return render(request, "web/my_learning.html", context)

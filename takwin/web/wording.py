@@ -33,7 +33,8 @@ class Words:
 
     def text(self, field: str) -> str:
         """A text of the course, such as its title."""
-        return self.of(self.outline.get(field, {}))
+        texts: Mapping[str, str] = self.outline.get(field, {})
+        return str(self.of(texts))
 
     def of(self, texts: Mapping[str, Any]) -> Any:
         """One of the texts by language; the original where this language lacks it."""

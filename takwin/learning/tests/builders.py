@@ -1,11 +1,12 @@
 """Releases and enrolments for tests, made without a course folder."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
 from takwin.accounts.models import Person
 from takwin.content.models import Course, Release
+from takwin.content.release import Outline
 from takwin.files.models import Blob
 from takwin.learning import actions
 from takwin.learning.models import Enrolment, Run
@@ -13,7 +14,9 @@ from takwin.learning.models import Enrolment, Run
 STEPS = ["one/a", "one/b", "two/c"]
 
 
-def item(points: int = 100, asked: str = "a", key: str = "k", graded: bool = True, attempts: int | None = 2) -> dict[str, Any]:
+def item(
+    points: int = 100, asked: str = "a", key: str = "k", graded: bool = True, attempts: int | None = 2
+) -> dict[str, Any]:
     """A question of an outline."""
     return {
         "kind": "single-choice", "step": "one/b", "quiz": "q" if graded else None, "points": points, "attempts": attempts,
@@ -21,25 +24,27 @@ def item(points: int = 100, asked: str = "a", key: str = "k", graded: bool = Tru
     }  # fmt: skip
 
 
-def outline(items: dict[str, dict[str, Any]] | None = None, steps: int = 100, mark: int = 60) -> dict[str, Any]:
+def outline(items: dict[str, dict[str, Any]] | None = None, steps: int = 100, mark: int = 60) -> Outline:
     """An outline of three steps in two modules."""
     questions = items if items is not None else {"q1": item(), "q2": item(200), "p": item(graded=False, attempts=None)}
     modules = [
-        {"id": name, "title": {"fr": name}, "steps": [_step(key) for key in STEPS if key.startswith(name)]} for name in ("one", "two")
+        {"id": name, "title": {"fr": name}, "steps": [_step(key) for key in STEPS if key.startswith(name)]}
+        for name in ("one", "two")
     ]
     quiz = {"step": "one/b", "title": {}, "attempts": 2, "feedback": "attempt", "items": []}
-    return {
+    made = {
         "course": "essai", "languages": ["fr"], "title": {"fr": "Essai"}, "summary": {"fr": "Un essai."}, "hours": "1",
         "completion": {"steps": steps, "mark": mark}, "modules": modules, "quizzes": {"q": quiz}, "items": questions,
-        "competencies": [], "values": [], "authors": [], "licence": "CC-BY-SA-4.0",
+        "competencies": [], "values": [], "authors": [], "licence": "CC-BY-SA-4.0", "description_html": {}, "audience": {}, "prerequisites": {}, "image": "",
     }  # fmt: skip
+    return cast(Outline, made)
 
 
 def _step(key: str) -> dict[str, Any]:
     return {"id": key, "title": {"fr": key}, "minutes": {"fr": 10}, "items": [], "quizzes": []}
 
 
-def release(content: dict[str, Any] | None = None, number: int = 1) -> Release:
+def release(content: Outline | None = None, number: int = 1) -> Release:
     """A stored release with this outline."""
     course, _ = Course.objects.get_or_create(slug="essai")
     blob, _ = Blob.objects.get_or_create(digest="0" * 64, defaults={"size": 0, "media_type": "application/zip"})
@@ -49,11 +54,11 @@ def release(content: dict[str, Any] | None = None, number: int = 1) -> Release:
     )  # fmt: skip
 
 
-def run(content: dict[str, Any] | None = None) -> Run:
+def run(content: Outline | None = None) -> Run:
     """A run of a new release."""
     return actions.create_run(release(content))
 
 
-def enrolment(person: Person, content: dict[str, Any] | None = None) -> Enrolment:
+def enrolment(person: Person, content: Outline | None = None) -> Enrolment:
     """Somebody who has joined."""
     return actions.enrol(person, run(content), timezone.now())

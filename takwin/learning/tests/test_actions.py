@@ -63,7 +63,9 @@ def test_completing_is_told_once_with_what_was_earned(amina: Person) -> None:
     for step in [*builders.STEPS, builders.STEPS[0]]:
         actions.finish_step(enrolment, step, timezone.now())
     told = [statement for statement in history(enrolment.uid) if statement.verb == "completed"]
-    assert [dict(one.result) for one in told] == [{"raw": 200, "max": 300, "steps": 3, "release": enrolment.release.digest}]
+    assert [dict(one.result) for one in told] == [
+        {"raw": 200, "max": 300, "steps": 3, "release": enrolment.release.digest}
+    ]
     assert Progress.objects.get(enrolment=enrolment).completed is not None
 
 
@@ -101,7 +103,9 @@ def test_moving_keeps_the_marks_of_unchanged_questions(amina: Person) -> None:
 def test_nothing_is_kept_when_the_record_refuses(amina: Person) -> None:
     enrolment = builders.enrolment(amina)
     before = Sentence.objects.count()
-    told = actions.sentence(enrolment, "answered", "course/essai/item/q2", timezone.now(), {"n": 1, "raw": 1, "asked": "a"}, uuid7())
+    told = actions.sentence(
+        enrolment, "answered", "course/essai/item/q2", timezone.now(), {"n": 1, "raw": 1, "asked": "a"}, uuid7()
+    )
     actions.tell(enrolment, told, timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         actions.tell(enrolment, told, timezone.now())

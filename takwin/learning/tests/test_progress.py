@@ -33,9 +33,9 @@ sentences = st.builds(
     st.integers(1, 10_000),
     st.one_of(
         st.sampled_from(STEPS).map(lambda step: lambda number: finished(number, step)),
-        st.tuples(st.sampled_from(["q1", "q2", "p", "gone"]), st.integers(1, 4), st.integers(0, 100), st.sampled_from("ab")).map(
-            lambda drawn: lambda number: answered(number, *drawn)
-        ),
+        st.tuples(
+            st.sampled_from(["q1", "q2", "p", "gone"]), st.integers(1, 4), st.integers(0, 100), st.sampled_from("ab")
+        ).map(lambda drawn: lambda number: answered(number, *drawn)),
     ),
 )
 histories = st.lists(sentences, max_size=25, unique_by=lambda told: told.id).map(

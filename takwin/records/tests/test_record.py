@@ -19,7 +19,9 @@ WHO, TAKING = UUID(int=1), UUID(int=2)
 
 
 def told(minute: int, verb: str = "finished") -> Statement:
-    return Statement(uuid7(), WHO, verb, "course/x/step/a/b", START + timedelta(minutes=minute), TAKING, "site", result={"n": 1})
+    return Statement(
+        uuid7(), WHO, verb, "course/x/step/a/b", START + timedelta(minutes=minute), TAKING, "site", result={"n": 1}
+    )
 
 
 def test_what_was_told_is_read_back_in_the_order_of_meaning() -> None:
@@ -62,7 +64,8 @@ def test_a_follower_that_fails_stops_loudly_and_resumes_there() -> None:
     broken = False
     assert follow(follower) == 1
     cursor.refresh_from_db()
-    assert (cursor.stopped_at, cursor.trouble, len(seen)) == (None, "", 1)
+    assert cursor.trouble == ""
+    assert len(seen) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,86 @@
+"""Frameworks of competences and values, and their items, read from `data/`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkItem:
+    """A competence, an area or a value. Texts are by language; `status` says of each label whether it is "official"
+    (copied from the publisher's own version) or "working" (translated or noted by us)."""
+
+    framework: str
+    code: str
+    parent: str | None
+    kind: str
+    label: Mapping[str, str]
+    status: Mapping[str, str]
+    source_ref: str
+    description: Mapping[str, str] = field(default_factory=dict)
+    """What can be observed, where the framework may be shipped with it."""
+    tension: Mapping[str, str] = field(default_factory=dict)
+    """For a value: what pulls against it."""
+    level: str = ""
+
+    @property
+    def name(self) -> str:
+        """As courses write it: "ict-cft/KA.6"."""
+        return f"{self.framework}/{self.code}"
+
+    @property
+    def uri(self) -> str:
+        """The path that names it for ever, below the address of the site: "/frameworks/ict-cft/KA.6"."""
+        return f"/frameworks/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A published set of items. `redistribution` is "text", "labels" or "structure": how much of it may be shipped."""
+
+    id: str
+    version: str
+    title: Mapping[str, str]
+    publisher: str
+    source_url: str
+    licence: str
+    redistribution: str
+    levels: tuple[Mapping[str, Any], ...]
+    items: Mapping[str, FrameworkItem]
+    """By code, in the order of the publisher."""
+    links: tuple[Mapping[str, str], ...]
+
+    @property
+    def uri(self) -> str:
+        """The path that names it for ever: "/frameworks/ict-cft"."""
+        return f"/frameworks/{self.id}"
+
+
+@cache
+def ids() -> tuple[str, ...]:
+    """The frameworks that are here."""
+    return tuple(sorted(path.parent.name for path in DATA.glob("*/framework.json")))
+
+
+@cache
+def framework(name: str) -> Framework:
+    """The framework of that id. Raises KeyError when there is none."""
+    if name not in ids():
+        raise KeyError(name)
+    data = json.loads((DATA / name / "framework.json").read_text(encoding="utf-8"))
+    items = {item["code"]: FrameworkItem(framework=data["id"], **item) for item in data["items"]}
+    return Framework(**{**data, "items": items, "levels": tuple(data["levels"]), "links": tuple(data["links"])})
+
+
+def item(name: str) -> FrameworkItem:
+    """The item that "ict-cft/KA.6" names. Raises KeyError when there is none."""
+    owner, _, code = name.partition("/")
+    try:
+        return framework(owner).items[code]
+    except KeyError:
+        raise KeyError(name) from None

@@ -61,7 +61,9 @@ carriers, tatweel, white space. The options of a drop-down stand in an order of 
         given = {name: words for name in layout.gaps(public) if (words := typed(form, f"answer-{name}"))}
         response = {"gaps": {name: words for name, words in given.items() if layout.accepts(public, name, words)}}
         if any(len(words) > LONGEST for words in given.values()):
-            raise Unanswered(Sentence(N_("An answer is longer than %(count)s characters."), {"count": LONGEST}), response)
+            raise Unanswered(
+                Sentence(N_("An answer is longer than %(count)s characters."), {"count": LONGEST}), response
+            )
         if not response["gaps"]:
             raise Unanswered(Sentence(N_("Fill in at least one gap.")))
         return response

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -45,7 +46,10 @@ class Command(Protocol):
 
 def command(verb: str) -> Command:
     """The module that does a verb. None of them imports Django before it runs."""
-    return cast(Command, import_module(f"takwin.config.commands.{verb}_"))
+    return cast(
+        Command,
+        import_module(f"takwin.config.commands.{verb}_" if iskeyword(verb) else f"takwin.config.commands.{verb}"),
+    )
 
 
 def parser() -> argparse.ArgumentParser:

@@ -59,9 +59,16 @@ HTTPS = _address.scheme == "https"
 if _address.scheme not in {"http", "https"} or not _address.hostname:
     raise ImproperlyConfigured("TAKWIN_URL is the public address of the site, such as https://takwin.example.ma")
 
+ISSUER = os.environ.get("TAKWIN_ISSUER", "Takwin")
+FORMER_URLS = os.environ.get("TAKWIN_FORMER_URLS", "").split()
+for _former in FORMER_URLS:
+    if not urlsplit(_former).hostname:
+        raise ImproperlyConfigured(f"TAKWIN_FORMER_URLS: “{_former}” is not an address such as https://takwin.example.ma")
+
 SECRET_KEY = _secret()
 DEBUG = _flag("TAKWIN_DEBUG", default=False)
 ALLOWED_HOSTS = [_address.hostname, *os.environ.get("TAKWIN_HOSTS", "localhost,127.0.0.1").split(",")]
+ALLOWED_HOSTS += [urlsplit(_former).hostname or "" for _former in FORMER_URLS]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -198,6 +205,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 BLOBS = DATA / "blobs"
 KEYS = DATA / "keys"
+CERTIFICATES = DATA / "certificates"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "uploads"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -54,4 +54,8 @@ def explain(problem: BaseException) -> str:
     if name == "ImproperlyConfigured":
         return " ".join(str(problem).split())
     said = " ".join(str(problem).split())
-    return f"{name}: {said}. TAKWIN_TRACE=yes shows where it happened." if said else f"{name}; TAKWIN_TRACE=yes shows where."
+    return (
+        f"{name}: {said}. TAKWIN_TRACE=yes shows where it happened."
+        if said
+        else f"{name}; TAKWIN_TRACE=yes shows where."
+    )

@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
+from takwin.config.health import health
+
 ROOMS = ["web", "accounts", "content", "learning", "assessment", "credentials", "files", "notices", "design"]
 
 handler429 = "takwin.accounts.views.onward.too_many"
-urlpatterns = [path("", include(f"takwin.{room}.urls")) for room in ROOMS]
+urlpatterns = [
+    *(path("", include(f"takwin.{room}.urls")) for room in ROOMS),
+    path("health", health, name="health"),
+]

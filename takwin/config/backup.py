@@ -1,0 +1,130 @@
+"""A site in one file: a compressed tar of the database, the blobs, the uploads and the keys, with a digest of each."""
+
+import hashlib
+import io
+import json
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from takwin import __version__
+from takwin.config import postgres, site
+from takwin.config.progress import note, steps
+from takwin.config.trouble import Trouble
+
+MANIFEST = "manifest.json"
+SQLITE = "database.sqlite3"
+POSTGRES = "database.dump"
+KEPT = ("keys", "blobs", "uploads")
+"""The folders of a site that a backup takes along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files a backup holds, and its size in bytes."""
+
+    files: int
+    size: int
+
+
+class _Digesting(io.RawIOBase):
+    """A stream that is read through, with the digest of what was read."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.digest = hashlib.sha256()
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._stream.read(size)
+        self.digest.update(data)
+        return data
+
+
+def default_target(data: Path, now: datetime) -> Path:
+    """A name that sorts by time."""
+    folder = data / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / f"takwin-{now:%Y%m%d-%H%M%S}.tar.gz"
+
+
+def snapshot(data: Path, folder: Path) -> Path:
+    """The rows as of one moment, checked, in a file of `folder`. Raises Trouble."""
+    if not site.on_sqlite():
+        target = folder / POSTGRES
+        postgres.dump(target)
+        return target
+    target = folder / SQLITE
+    source, copy = sqlite3.connect(data / site.DATABASE), sqlite3.connect(target)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        source.close()
+        copy.close()
+    check_database(target)
+    return target
+
+
+def check_database(path: Path) -> None:
+    """Raises Trouble when an SQLite file is damaged."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as damage:
+        verdict, orphan = str(damage), None
+    finally:
+        connection.close()
+    if verdict != "ok" or orphan:
+        raise Trouble(f"The database is damaged ({orphan[0] if orphan else verdict}): do not trust {path}.")
+
+
+def contents(data: Path, database: Path) -> Iterator[tuple[str, Path]]:
+    """What a backup holds: (name inside, file)."""
+    yield database.name, database
+    for folder in KEPT:
+        for path in sorted((data / folder).rglob("*")):
+            if path.is_file() and not path.name.startswith(".new-"):
+                yield path.relative_to(data).as_posix(), path
+
+
+def write(data: Path, target: Path) -> Written:
+    """Write a backup of the site to `target`, whole or not at all. Raises Trouble or OSError."""
+    if target.exists():
+        raise Trouble(f"{target} exists already; a backup is never written over another.")
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".takwin-") as folder:
+            note("Copying the database…")
+            wanted = list(contents(data, snapshot(data, Path(folder))))
+            with beside.open("xb") as raw, tarfile.open(fileobj=raw, mode="w:gz", compresslevel=3) as archive:
+                beside.chmod(0o600)
+                digests = {name: _add(archive, name, path) for name, path in steps("Files", wanted, len(wanted))}
+                _add_manifest(archive, digests)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return Written(len(digests), target.stat().st_size)
+
+
+def _add(archive: tarfile.TarFile, name: str, path: Path) -> str:
+    with path.open("rb") as stream:
+        through = _Digesting(stream)
+        archive.addfile(archive.gettarinfo(name=str(path), arcname=name), through)
+    return through.digest.hexdigest()
+
+
+def _add_manifest(archive: tarfile.TarFile, digests: dict[str, str]) -> None:
+    told = {"format": 1, "takwin": __version__, "made": datetime.now(UTC).isoformat(), "files": digests}
+    data = json.dumps(told, indent=1).encode()
+    about = tarfile.TarInfo(MANIFEST)
+    about.size = len(data)
+    archive.addfile(about, io.BytesIO(data))

@@ -1,0 +1,91 @@
+"""Make a site in an empty folder, whole or not at all."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from takwin.config import site
+from takwin.config.progress import note
+from takwin.config.trouble import Trouble
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without those that are easily taken for one another."""
+
+
+def new_password() -> str:
+    """A password for the first sign-in: 16 letters in groups of four, 79 bits."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+
+
+@contextmanager
+def empty_folder(data: Path) -> Iterator[Path]:
+    """A folder that holds nothing, to be filled; emptied again if that fails. Raises Trouble if there is something in it."""
+    if data.exists() and not data.is_dir():
+        raise Trouble(f"{data} is a file; a folder is needed.")
+    if data.is_dir() and any(data.iterdir()):
+        what = "a site already" if site.exists(data) else "something already"
+        raise Trouble(f"{data} holds {what}; choose a folder that is empty or does not exist yet.")
+    os.umask(0o027)  # nobody else on this machine reads what people wrote
+    there = data.is_dir()
+    data.mkdir(parents=True, exist_ok=True)
+    try:
+        yield data
+    except BaseException:
+        for left in data.iterdir():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        if not there:
+            data.rmdir()
+        raise
+
+
+def write_private(path: Path, text: str) -> None:
+    """A new file that only its owner reads, on the disk when this returns."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def new_site(data: Path) -> Iterator[None]:
+    """A site with tables and keys and nobody in it; Django is ready. What fails inside undoes the folder."""
+    with empty_folder(data):
+        for name, mode in site.FOLDERS.items():
+            (data / name).mkdir(mode=mode)
+        write_private(data / "keys" / "secret", secrets.token_urlsafe(50) + "\n")
+        site.load(data)
+        from django.conf import settings
+        from django.utils import timezone
+
+        from takwin.accounts.models import Person
+        from takwin.credentials import keys
+
+        note("Making the database…")
+        site.migrate()
+        if Person.objects.exists():
+            raise Trouble("The database in DATABASE_URL has people in it already: a new site needs an empty one.")
+        keys.create(settings.KEYS, timezone.now())
+        yield
+
+
+def appoint(username: str, password: str = "") -> str:
+    """Make the first administrator; returns the password, which is made up when none is given. Raises Trouble."""
+    from django.conf import settings
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.utils import translation
+
+    from takwin.accounts import actions
+
+    if password:
+        try:
+            with translation.override("en"):
+                validate_password(password)
+        except ValidationError as refused:
+            raise Trouble(" ".join(refused.messages)) from refused
+    password = password or new_password()
+    actions.appoint(actions.sign_up(username, password, settings.LANGUAGE_CODE, username=username))
+    return password

@@ -1,0 +1,37 @@
+"""A site to try out, with people, a course and credentials; served at once. The second time it starts with what is there."""
+
+import argparse
+import os
+
+from takwin.config import birth, site
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Address, and whether to serve."""
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: this machine only)")
+    parser.add_argument("--port", type=int, default=8000, help="the port to listen at (default: 8000)")
+    parser.add_argument("--workers", type=int, default=2, metavar="N", help="web workers (default: 2)")
+    parser.add_argument("--no-serve", action="store_true", help="only prepare the site")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare the site if need be, then serve it."""
+    os.environ.setdefault("TAKWIN_URL", f"http://localhost:{options.port}")
+    if site.exists(options.data):
+        site.enter(options.data)
+    else:
+        with birth.new_site(options.data):
+            from takwin.config import work
+            from takwin.config.demo import site as demo
+
+            demo.fill()
+            work.once()
+    from takwin.config.demo.site import welcome
+
+    if options.no_serve:
+        print(welcome())
+        return 0
+    from takwin.config import server
+
+    server.serve(options.host, options.port, options.workers, ready=lambda: print(welcome(), flush=True))
+    return 0

@@ -1,0 +1,97 @@
+"""Fill an empty site with people and a course, through the same actions that pages call."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+import takwin
+from takwin.accounts import actions as accounts
+from takwin.accounts.models import Decision, Person
+from takwin.assessment import actions as assessment
+from takwin.config.demo.answers import right
+from takwin.config.demo.people import PASSWORD, PEOPLE, Role
+from takwin.config.progress import note
+from takwin.config.trouble import Trouble
+from takwin.content import actions as content
+from takwin.content import queries
+from takwin.content.release import StepOutline
+from takwin.learning import actions as learning
+from takwin.learning.models import Enrolment, Run
+from takwin.lib.ids import derived
+
+SAMPLE = "feedback-to-a-colleague"
+PACE = timedelta(minutes=7)
+"""Between two steps of one person."""
+
+
+def sample_course() -> Path:
+    """The folder of the sample course: in the checkout, or beside the package. Raises Trouble."""
+    package = Path(takwin.__file__).parent
+    for folder in (package.parent / "courses" / SAMPLE, package / "courses" / SAMPLE):
+        if (folder / "course.yaml").is_file():
+            return folder
+    raise Trouble("The sample course is not part of this installation.")
+
+
+def fill(now: datetime | None = None) -> None:
+    """People, the sample course, and what they have done in it so far."""
+    now = now or timezone.now()
+    people = {role.username: _arrive(role) for role in PEOPLE}
+    author = next(people[role.username] for role in PEOPLE if role.author)
+    administrator = next(people[role.username] for role in PEOPLE if role.administrator)
+    accounts.decide(author, administrator, Decision.What.AUTHOR, now)
+    note("Publishing the sample course…")
+    release = content.publish(sample_course(), author, now - timedelta(days=14)).release
+    run = learning.create_run(release)
+    for number, role in enumerate(PEOPLE):
+        if role.progress is not None:
+            note(f"{role.name} studies…")
+            _study(people[role.username], run, role.progress, now - timedelta(days=9 - number))
+
+
+def _arrive(role: Role) -> Person:
+    person = accounts.sign_up(role.name, PASSWORD, role.language, username=role.username)
+    if role.administrator:
+        accounts.appoint(person)
+    return person
+
+
+def _study(person: Person, run: Run, percent: int, begins: datetime) -> None:
+    enrolment = learning.enrol(person, run, begins)
+    steps = [step for module in queries.outline(run.release_id)["modules"] for step in module["steps"]]
+    for number, step in enumerate(steps[: len(steps) * percent // 100 or 1]):
+        _take(enrolment, step, begins + PACE * (number + 1), finish=percent > 0)
+
+
+def _take(enrolment: Enrolment, step: StepOutline, at: datetime, *, finish: bool) -> None:
+    learning.open_step(enrolment, step["id"], at)
+    enrolment.last_step = step["id"]
+    if not finish:
+        return
+    language = enrolment.person.language if enrolment.person else settings.LANGUAGE_CODE
+    for group in _asked(enrolment.release_id, step):
+        responses = {item: _right(enrolment.release_id, item, language) for item in group}
+        token = derived(enrolment.uid, "demo " + " ".join(group))
+        assessment.answer(enrolment, responses, token, language, at)
+    learning.finish_step(enrolment, step["id"], at)
+
+
+def _asked(release: int, step: StepOutline) -> list[list[str]]:
+    """The questions of a step as they are sent: each quiz at once, each other question alone."""
+    quizzes = [queries.outline(release)["quizzes"][quiz]["items"] for quiz in step["quizzes"]]
+    together = {item for quiz in quizzes for item in quiz}
+    return [*quizzes, *([item] for item in step["items"] if item not in together)]
+
+
+def _right(release: int, item: str, language: str) -> dict[str, object]:
+    keys = queries.sealed_key(release, item)
+    key = keys.get(language) or next(iter(keys.values()))
+    return right(queries.outline(release)["items"][item]["kind"], key)
+
+
+def welcome() -> str:
+    """Who can sign in, and how."""
+    lines = [f"  {role.username:<9} {role.name}: {role.what}" for role in PEOPLE]
+    return "\n".join([f"Sign in at {settings.BASE_URL} with the password {PASSWORD} as", *lines])

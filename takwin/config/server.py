@@ -1,0 +1,178 @@
+"""The site as processes: one that watches, web workers, and one that works in the background.
+
+The watching process loads everything once; the others are forked from it and share what never changes in memory."""
+
+import ctypes
+import gc
+import http.client
+import logging
+import multiprocessing
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from takwin.config import statics, work
+from takwin.config.followers import followers
+from takwin.config.progress import note
+from takwin.config.trouble import Trouble
+
+log = logging.getLogger(__name__)
+THREADS = 4
+"""Requests that one worker has in hand at a time; the database lets one of them wait while another goes on."""
+GRACE = 15
+"""Seconds that a process may take to finish what it has in hand."""
+CALM = 60
+"""Seconds after which a process that ends is no longer thought to be failing again and again."""
+PR_SET_PDEATHSIG = 1
+
+
+def serve(
+    host: str, port: int, workers: int, *, with_work: bool = True, ready: Callable[[], None] = lambda: None
+) -> None:
+    """Serve until SIGTERM or SIGINT; `ready` is called when the site answers. Raises Trouble."""
+    refuse_taken(host, port)
+    statics.prepare()
+    application = _loaded()
+    background = Background() if with_work else None
+    server = Server(
+        "takwin.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE,
+        log_level=LogLevels.warning,
+    )
+    if background:
+        server.on_startup(background.start)
+        server.on_shutdown(background.stop)
+    server.on_startup(lambda: _when_ready(host, port, ready))
+    try:
+        server.serve(target_loader=lambda: _in_worker(application), wrap_loader=False)
+    except SystemExit as ended:
+        raise Trouble("A web worker failed again and again; the lines above say why.") from ended
+    finally:
+        if background:
+            background.stop()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raises Trouble when another program listens there. (Workers share a port, so they would not notice.)"""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except PermissionError as refused:
+        raise Trouble(
+            f"Port {port} is reserved for the administrator of this machine: choose one above 1023."
+        ) from refused
+    except OSError as taken:
+        raise Trouble(f"{host}:{port} cannot be used ({taken.strerror}): choose another port with --port.") from taken
+
+
+def _loaded() -> Callable[..., Any]:
+    """The application with all its pages imported, ready to be shared by forked processes."""
+    from django.urls import get_resolver
+
+    from takwin.config.wsgi import application
+
+    get_resolver().reverse_dict  # noqa: B018 - reading it imports every room's views
+    followers()
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+    return application
+
+
+def _end_with_parent() -> None:
+    """Ask the kernel to end this process when the watching one is killed."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _in_worker(application: Callable[..., Any]) -> Callable[..., Any]:
+    _end_with_parent()
+    return application
+
+
+class Background:
+    """The process that works in the background, started again when it ends by itself."""
+
+    def __init__(self) -> None:
+        self._process: BaseProcess | None = None
+        self._stopped = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="background", daemon=True)
+
+    def start(self) -> None:
+        """Start it and keep it going."""
+        self._process = self._forked()
+        self._watcher.start()
+
+    def stop(self) -> None:
+        """End it, politely first. Calling it again does nothing."""
+        self._stopped.set()
+        if self._process and self._process.is_alive():
+            self._process.terminate()
+            self._process.join(GRACE)
+            if self._process.is_alive():
+                self._process.kill()
+                self._process.join()
+
+    def _forked(self) -> BaseProcess:
+        process = multiprocessing.get_context("fork").Process(target=_work, name="takwin-work")
+        process.start()
+        return process
+
+    def _watch(self) -> None:
+        pause = 1.0
+        while self._process:
+            born = time.monotonic()
+            self._process.join()
+            if self._stopped.is_set():
+                return
+            log.error("The background process ended (%s); starting it again", self._process.exitcode)
+            pause = 1.0 if time.monotonic() - born > CALM else min(CALM, 2 * pause)
+            if self._stopped.wait(pause):
+                return
+            self._process = self._forked()
+
+
+def _work() -> None:
+    _end_with_parent()
+    try:
+        raise SystemExit(work.forever())
+    except Trouble as trouble:
+        log.error("%s", trouble)
+        raise SystemExit(1) from None
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether the site answers at an address of this machine."""
+    try:
+        asked = http.client.HTTPConnection("127.0.0.1" if host in {"0.0.0.0", "::"} else host, port, timeout=5)  # noqa: S104
+        asked.request("GET", "/health", headers={"Host": "localhost"})
+        return asked.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+
+
+def _when_ready(host: str, port: int, ready: Callable[[], None]) -> None:
+    def wait() -> None:
+        for _ in range(300):
+            if answers(host, port):
+                note(f"Takwin is ready at {settings.BASE_URL} (Ctrl+C stops it).")
+                ready()
+                return
+            time.sleep(0.1)
+
+    threading.Thread(target=wait, daemon=True).start()

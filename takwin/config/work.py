@@ -1,0 +1,113 @@
+"""What goes on beside the pages, in one process: jobs are run, sentences are followed, old things are swept away."""
+
+import fcntl
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from takwin.config.followers import followers
+from takwin.config.trouble import Trouble
+from takwin.jobs import worker
+from takwin.records.following import follow_all
+
+log = logging.getLogger(__name__)
+PAUSE = 1.0
+"""Seconds between two looks for something to do."""
+DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Sentences that were followed; jobs that wait for later; jobs that failed for good."""
+
+    sentences: int
+    waiting: int
+    failed: int
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Make sure that nobody else works on this data folder. Raises Trouble."""
+    with (data / "work.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise Trouble(f"Another process works on {data} already.") from taken
+        yield
+
+
+def is_at_work(data: Path) -> bool:
+    """Whether some process works on this data folder."""
+    try:
+        with alone(data):
+            return False
+    except Trouble:
+        return True
+
+
+def once() -> Done:
+    """Do all that is waiting. Effects of followers may be jobs, so those come after."""
+    with alone(settings.DATA):
+        worker.resume_interrupted()
+        sentences = follow_all(followers())
+        worker.JobWorker(socket.gethostname()).run_waiting()
+        return Done(sentences, worker.waiting(), worker.failed())
+
+
+def sweep() -> None:
+    """Drop what nobody needs any more: old jobs, ended sessions."""
+    worker.forget_old()
+    call_command("clearsessions", verbosity=0)
+
+
+def forever() -> int:
+    """Work until SIGTERM or SIGINT, or until the process that started this one is gone; the exit status."""
+    stop = threading.Event()
+    jobs = worker.JobWorker(socket.gethostname())
+
+    def end(*_: object) -> None:
+        stop.set()
+        jobs.stop()
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, end)
+    with alone(settings.DATA):
+        worker.resume_interrupted()
+        following = threading.Thread(target=_follow, args=(stop,), name="followers")
+        following.start()
+        try:
+            _run_jobs(jobs, stop, following)
+        finally:
+            stop.set()
+            following.join()
+    return 0
+
+
+def _follow(stop: threading.Event) -> None:
+    known = followers()
+    while not stop.wait(PAUSE):
+        close_old_connections()
+        follow_all(known)
+
+
+def _run_jobs(jobs: worker.JobWorker, stop: threading.Event, following: threading.Thread) -> None:
+    parent, swept = os.getppid(), float(-DAY)
+    while not stop.is_set() and os.getppid() == parent:
+        if not following.is_alive():
+            raise Trouble("The followers stopped; the lines above say why.")
+        if time.monotonic() - swept > DAY:
+            sweep()
+            swept = time.monotonic()
+        jobs.run_waiting()
+        stop.wait(PAUSE)

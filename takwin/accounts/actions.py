@@ -141,9 +141,11 @@ def decide(person: Person, by: Person, what: Decision.What, now: datetime) -> No
     match what:
         case Decision.What.AUTHOR | Decision.What.NOT_AUTHOR:
             person.is_author = what == Decision.What.AUTHOR
+        case Decision.What.ADMINISTRATOR | Decision.What.NOT_ADMINISTRATOR:
+            person.is_staff = what == Decision.What.ADMINISTRATOR
         case Decision.What.CLOSED | Decision.What.OPENED:
             person.is_active = what == Decision.What.OPENED
-    person.save(update_fields=["is_author", "is_active"])
+    person.save(update_fields=["is_author", "is_staff", "is_active"])
     Decision.objects.create(person=person, by=by, what=what, at=now)
 
 

@@ -83,6 +83,8 @@ class Decision(models.Model):
     class What(models.TextChoices):
         AUTHOR = "author", _("may create courses")
         NOT_AUTHOR = "not-author", _("may no longer create courses")
+        ADMINISTRATOR = "administrator", _("is an administrator")
+        NOT_ADMINISTRATOR = "no-administrator", _("is no longer an administrator")
         CLOSED = "closed", _("account closed")
         OPENED = "opened", _("account opened again")
 

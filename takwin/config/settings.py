@@ -145,13 +145,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "name", "email")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "takwin.accounts.passwords.NotLikeTheRest", "OPTIONS": {"user_attributes": ("username", "name", "email")}},
+    {"NAME": "takwin.accounts.passwords.NotShort", "OPTIONS": {"min_length": 8}},
+    {"NAME": "takwin.accounts.passwords.NotCommon"},
+    {"NAME": "takwin.accounts.passwords.NotOnlyDigits"},
 ]
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -196,7 +193,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 LANGUAGE_CODE = "fr"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGES = [("fr", _("French")), ("ar", _("Arabic")), ("en", _("English"))]
-LOCALE_PATHS = [ROOMS / room / "locale" for room in ("items", "interop", "lib", "config")]
+LOCALE_PATHS = sorted(ROOMS.glob("*/locale"))  # before those of libraries: our words win
 USE_TZ = True
 TIME_ZONE = "Africa/Casablanca"
 

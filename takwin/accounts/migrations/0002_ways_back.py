@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('author', 'may create courses'), ('not-author', 'may no longer create courses'), ('closed', 'account closed'), ('opened', 'account opened again')], max_length=16)),
+                ('what', models.CharField(choices=[('author', 'may create courses'), ('not-author', 'may no longer create courses'), ('administrator', 'is an administrator'), ('no-administrator', 'is no longer an administrator'), ('closed', 'account closed'), ('opened', 'account opened again')], max_length=16)),
                 ('at', models.DateTimeField()),
             ],
         ),

@@ -115,9 +115,19 @@ def test_decisions_are_carried_out_and_kept(amina: Person, salma: Person, sign_i
 
 
 def test_an_administrator_does_not_lock_herself_out(salma: Person, sign_in: SignIn) -> None:
-    sign_in(salma).post(reverse("person-decide", args=[salma.pk]), {"what": "closed"})
-    salma.refresh_from_db()
-    assert salma.is_active
+    for what in ("closed", "no-administrator"):
+        sign_in(salma).post(reverse("person-decide", args=[salma.pk]), {"what": what})
+        salma.refresh_from_db()
+        assert salma.is_active
+        assert salma.is_staff
+
+
+def test_an_administrator_makes_another_one(amina: Person, salma: Person, sign_in: SignIn) -> None:
+    decide = reverse("person-decide", args=[amina.pk])
+    sign_in(salma).post(decide, {"what": "administrator"})
+    assert sign_in(amina).get(reverse("people")).status_code == 200
+    sign_in(salma).post(decide, {"what": "no-administrator"})
+    assert sign_in(amina).get(reverse("people")).status_code == 403
 
 
 def test_all_my_data_comes_in_one_file(amina: Person, sign_in: SignIn) -> None:

@@ -13,7 +13,7 @@ from takwin.accounts.models import Person
 from tests.cast import PASSWORD, SignIn
 
 KEY = re.compile(r'<code dir="ltr">([A-Z2-7]{16,})</code>')
-SPARE = re.compile(r"<code>(\d{8})</code>")
+SPARE = re.compile(r">(\d{8})</code>")
 
 
 def digits(key: str, steps: int = 0) -> str:

@@ -37,14 +37,14 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Carry out a decision. Nobody closes their own account here."""
+    """Carry out a decision. Nobody locks themselves out here."""
     by = access.administrator(request)
     somebody = access.somebody(by, pk)
     what = request.POST.get("what", "")
     if what not in Decision.What.values:
         return HttpResponseBadRequest(gettext("Nothing to decide."))
-    if somebody == by and what == Decision.What.CLOSED:
-        messages.error(request, gettext("You cannot close your own account here."))
+    if somebody == by and what in {Decision.What.CLOSED, Decision.What.NOT_ADMINISTRATOR}:
+        messages.error(request, gettext("Another administrator has to do this for you."))
     else:
         actions.decide(somebody, by, Decision.What(what), timezone.now())
         messages.success(request, gettext("Your decision is carried out."))

@@ -1,7 +1,7 @@
 """Files of published releases, at addresses that never change their content."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import condition, require_safe
@@ -50,9 +50,7 @@ def _body(request: HttpRequest, digest: str, size: int) -> HttpResponseBase:
     status = 206 if part else 200
     if request.method == "HEAD":
         return HttpResponse(status=status, headers=headers)
-    if part:
-        return StreamingHttpResponse(store.pieces(queries.path(digest), start, length), status=status, headers=headers)
-    return FileResponse(queries.path(digest).open("rb"), headers=headers)
+    return StreamingHttpResponse(store.pieces(queries.path(digest), start, length), status=status, headers=headers)
 
 
 def _wanted(request: HttpRequest, digest: str, size: int) -> tuple[int, int] | None:

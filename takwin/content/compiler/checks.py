@@ -1,4 +1,4 @@
-"""What a course as a whole must keep: known competencies, honest hours, a completion that can be reached, no forgotten files."""
+"""What a course as a whole must keep: honest hours, a completion that can be reached, no forgotten files."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -16,21 +16,7 @@ LARGEST = 500_000_000
 
 def check(course: Course, outline: Json, shelf: Shelf) -> list[Problem]:
     """Everything that no single page can see."""
-    return [*_frameworks(course), *_hours(course), *_completion(course, outline), *_media(shelf)]
-
-
-def _frameworks(course: Course) -> Iterable[Problem]:
-    try:
-        from takwin.frameworks import tree
-    except ImportError:
-        return
-    named = {"competency-unknown": course.competencies, "value-unknown": course.values}
-    for name, codes in named.items():
-        for code in codes:
-            try:
-                tree.item(code)
-            except KeyError:
-                yield problem(name, FILE, 1, code=code)
+    return [*_hours(course), *_completion(course, outline), *_media(shelf)]
 
 
 def _hours(course: Course) -> Iterable[Problem]:
@@ -40,16 +26,23 @@ def _hours(course: Course) -> Iterable[Problem]:
         minutes = sum(text.minutes for text in texts if text)
         if minutes and course.hours and abs(Decimal(minutes) / 60 - course.hours) > course.hours / 4:
             found = f"{Decimal(minutes) / 60:.1f}"
-            yield problem("hours-differ", FILE, 1, announced=str(course.hours), found=found, language=language)
+            yield problem(
+                "hours-differ",
+                FILE,
+                course.lines.get("hours", 1),
+                announced=str(course.hours),
+                found=found,
+                language=language,
+            )
             return
 
 
 def _completion(course: Course, outline: Json) -> Iterable[Problem]:
     graded = any(one["graded"] for one in outline["items"].values())
     if course.completion.mark and not graded:
-        yield problem("completion-mark", FILE, 1, mark=course.completion.mark)
+        yield problem("completion-mark", FILE, course.lines.get("completion", 1), mark=course.completion.mark)
     if not course.completion.mark and not course.completion.steps:
-        yield problem("completion-nothing", FILE, 1)
+        yield problem("completion-nothing", FILE, course.lines.get("completion", 1))
 
 
 def _media(shelf: Shelf) -> Iterable[Problem]:

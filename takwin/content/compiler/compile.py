@@ -106,7 +106,7 @@ def _front(work: Work) -> tuple[dict[str, str], str]:
         return described, ""
     image = work.shelf.find(course.image)
     if image is None or not image.media_type.startswith("image/") or course.image in work.shelf.broken:
-        work.problems.append(problem("course-image", FILE, 1, path=course.image))
+        work.problems.append(problem("course-image", FILE, course.lines.get("image", 1), path=course.image))
     return described, image.url if image else ""
 
 

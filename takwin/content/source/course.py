@@ -66,6 +66,8 @@ class Course:
     competencies: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     completion: Completion = Completion()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Where each field stands in `course.yaml`."""
 
 
 def step_file(module: str, step: str, language: str) -> str:

@@ -1,16 +1,16 @@
 """A course folder read into a Course, with every mistake told by file and line. Never raises for what a file holds."""
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from takwin.content.source import front
-from takwin.content.source.course import Completion, Course, Module, Step, StepText, step_file
+from takwin.content.source.course import Completion, Course
 from takwin.content.source.fields import Fields
-from takwin.content.source.folder import listing, read_text
+from takwin.content.source.folder import read_text
+from takwin.content.source.modules import modules, unlisted
 from takwin.content.source.problems import Problem, in_order, problem
 from takwin.content.source.tree import NotReadable, Tree, parse
+from takwin.frameworks import tree
 
 FILE = "course.yaml"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -26,18 +26,18 @@ def read(folder: Path) -> tuple[Course | None, list[Problem]]:
     if text is None:
         return None, problems
     try:
-        tree = parse(text, FILE)
+        said = parse(text, FILE)
     except NotReadable as refused:
         return None, [*problems, refused.problem]
-    if tree is None or tree.named is None:
+    if said is None or said.named is None:
         return None, [*problems, problem("course-shape", FILE, 1)]
-    course = _course(folder, tree, problems)
+    course = _course(folder, said, problems)
     return course, in_order(problems)
 
 
-def _course(folder: Path, tree: Tree, problems: list[Problem]) -> Course:
-    languages = _languages(Fields(tree, FILE, problems))
-    fields = Fields(tree, FILE, problems, languages)
+def _course(folder: Path, said: Tree, problems: list[Problem]) -> Course:
+    languages = _languages(Fields(said, FILE, problems))
+    fields = Fields(said, FILE, problems, languages)
     fields.asked.append("languages")
     if (version := fields.word("takwin")) not in {"1", ""}:
         fields.complain("format-version", fields.line("takwin"), version=version[:20])
@@ -53,13 +53,14 @@ def _course(folder: Path, tree: Tree, problems: list[Problem]) -> Course:
         licence=_licence(fields),
         authors=fields.words("authors"),
         image=fields.word("image", required=False),
-        competencies=fields.words("competencies", required=False),
-        values=fields.words("values", required=False),
+        competencies=_claims(fields, "competencies", "competency-unknown"),
+        values=_claims(fields, "values", "value-unknown"),
         completion=_completion(fields),
-        modules=_modules(folder, fields),
+        modules=modules(folder, fields),
+        lines={key: value.line for key, value in (said.named or {}).items()},
     )
     fields.finish()
-    _unlisted(folder, course, problems)
+    problems += unlisted(folder, course)
     return course
 
 
@@ -114,64 +115,12 @@ def _percent(fields: Fields, key: str, usual: int) -> int:
     return int(match[1])
 
 
-def _modules(folder: Path, fields: Fields) -> tuple[Module, ...]:
-    modules: list[Module] = []
-    for tree in fields.many("modules"):
-        if tree.named is None:
-            fields.complain("field-mapping", tree.line, key="modules")
-            continue
-        inner = Fields(tree, FILE, fields.problems, fields.languages)
-        name = inner.slug("id")
-        if name and name in {module.id for module in modules}:
-            inner.complain("module-twice", inner.line("id"), id=name)
-        modules.append(Module(name, inner.texts("title"), _steps(folder, name, inner)))
-        inner.finish()
-    return tuple(modules)
-
-
-def _steps(folder: Path, module: str, fields: Fields) -> tuple[Step, ...]:
-    steps: list[Step] = []
-    for tree in fields.many("steps"):
-        name = fields.is_slug("steps", tree)
-        if not name or not module:
-            continue
-        if name in {step.id for step in steps}:
-            fields.complain("step-twice", tree.line, id=name, module=module)
-            continue
-        steps.append(Step(name, _texts(folder, module, name, fields.languages, tree.line, fields.problems)))
-    return tuple(steps)
-
-
-def _texts(
-    folder: Path, module: str, step: str, languages: Sequence[str], line: int, problems: list[Problem]
-) -> dict[str, StepText]:
-    texts: dict[str, StepText] = {}
-    for language in languages:
-        file = step_file(module, step, language)
-        if not (folder / file).is_file():
-            problems.append(problem("step-missing", FILE, line, file=file))
-            continue
-        text, found = read_text(folder, file)
-        problems += found
-        if text is not None:
-            read_one, found = front.read_step(text, file)
-            problems += found
-            if read_one is not None:
-                texts[language] = read_one
-    return texts
-
-
-def _unlisted(folder: Path, course: Course, problems: list[Problem]) -> None:
-    """Step files that `course.yaml` does not name: forgotten, or misspelt."""
-    listed = {
-        step_file(module.id, step.id, one)
-        for module in course.modules
-        for step in module.steps
-        for one in course.languages
-    }
-    modules = {module.id for module in course.modules}
-    problems += [
-        problem("step-unlisted", path, 1)
-        for path in listing(folder)
-        if path.endswith(".md") and path.count("/") == 1 and path.split("/")[0] in modules and path not in listed
-    ]
+def _claims(fields: Fields, key: str, name: str) -> tuple[str, ...]:
+    """Competencies or values, each of a framework that we have."""
+    found = fields.words(key, required=False)
+    for code in found:
+        try:
+            tree.item(code)
+        except KeyError:
+            fields.complain(name, fields.line(key), code=code[:80])
+    return found

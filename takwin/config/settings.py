@@ -63,7 +63,9 @@ ISSUER = os.environ.get("TAKWIN_ISSUER", "Takwin")
 FORMER_URLS = os.environ.get("TAKWIN_FORMER_URLS", "").split()
 for _former in FORMER_URLS:
     if not urlsplit(_former).hostname:
-        raise ImproperlyConfigured(f"TAKWIN_FORMER_URLS: “{_former}” is not an address such as https://takwin.example.ma")
+        raise ImproperlyConfigured(
+            f"TAKWIN_FORMER_URLS: “{_former}” is not an address such as https://takwin.example.ma"
+        )
 
 SECRET_KEY = _secret()
 DEBUG = _flag("TAKWIN_DEBUG", default=False)

@@ -70,7 +70,7 @@ def _data(credential: Json, page: str, date: str, say: Say) -> Json:
     return {
         "language": what["inLanguage"],
         "issuer": credential["issuer"]["name"],
-        "heading": say(Sentence(N_("Certificate of completion"))),
+        "heading": say(Sentence(N_("Credential of completion"))),
         "certifies": say(Sentence(N_("This certifies that"))),
         "name": names[0],
         "followed": say(Sentence(N_("has completed the course"))),
@@ -80,8 +80,11 @@ def _data(credential: Json, page: str, date: str, say: Say) -> Json:
             (say(Sentence(N_("Date"))), date),
             (say(Sentence(N_("Result"))), say(Sentence(N_("%(share)s%% of the points"), {"share": told["mark"]}))),
             (say(Sentence(N_("Hours of work"))), told["hours"]),
-            *_competencies(what.get("alignment", []), say),
         ],
+        "competencies": (
+            say(Sentence(N_("Competencies"))),
+            [f"{one['targetName']} ({one['targetCode']})" for one in what.get("alignment", [])[:MOST]],
+        ),
         "evidence": [(one["name"], one["narrative"]) for one in evidence][-MOST:],
         "signed": say(
             Sentence(N_("Signed electronically; the signed file is attached to this document. Check it here:"))
@@ -91,8 +94,3 @@ def _data(credential: Json, page: str, date: str, say: Say) -> Json:
         "file": ATTACHMENT,
         "attached": say(Sentence(N_("The signed credential"))),
     }
-
-
-def _competencies(alignments: list[Json], say: Say) -> list[tuple[str, str]]:
-    shown = "   ".join(f"{one['targetFramework']} {one['targetCode']}" for one in alignments[:MOST])
-    return [(say(Sentence(N_("Competencies"))), shown)] if shown else []

@@ -3,7 +3,7 @@
 import base64
 import gzip
 import zlib
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import datetime
 from random import Random
 from typing import Literal
@@ -18,6 +18,8 @@ LENGTH = 131_072
 """Entries of a list: the least that the standard allows (section 6.1), so that one bit hides in a crowd. 16 kB."""
 LONGEST = 64 * LENGTH
 """The longest list of another issuer that we open, in entries."""
+
+HALF = LENGTH // 2
 
 Purpose = Literal["revocation", "suspension"]
 
@@ -46,12 +48,10 @@ def put(bits: bytes, index: int, value: bool) -> bytes:
     return bits[: index // 8] + bytes([byte]) + bits[index // 8 + 1 :]
 
 
-def free_index(taken: Collection[int], random: Random, length: int = LENGTH) -> int:
-    """A random place that nobody has yet, so that its number tells nothing about when or to whom it was given.
-    StatusUnreadable when the list is full."""
-    if len(taken) >= length:
-        raise StatusUnreadable(N_("The status list is full."))
-    while (index := random.randrange(length)) in taken:
+def free_index(taken: Callable[[int], bool], random: Random) -> int:
+    """A random place that nobody has yet, so that its number tells nothing about when or to whom it was given. The list must have
+    many free places: begin another when HALF are taken."""
+    while taken(index := random.randrange(LENGTH)):
         pass
     return index
 

@@ -20,6 +20,11 @@ KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = multikey.public_text(KEY.public_key())
 METHOD = did.method(DID, PUBLIC)
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+COMPETENCIES = {
+    "fr": ("Culture numérique", "Collaboration professionnelle"),
+    "ar": ("الثقافة الرقمية", "التعاون المهني"),
+    "en": ("Digital literacy", "Professional collaboration"),
+}
 NAMES = {"fr": "Amina Benjelloun", "ar": "آمنة بنجلون", "en": "Amina Benjelloun"}
 
 
@@ -58,8 +63,8 @@ def a_badge(language: str = "fr", **changes: Any) -> Badge:
             hours=Decimal("6.0"),
             release="7d3c" * 16,
             competencies=(
-                Competency("KA.6", "Teacher professional learning", "ICT-CFT", "https://unesdoc.unesco.org/x#KA.6"),
-                Competency("1.2", "Professional collaboration", "DigCompEdu", "https://data.europa.eu/1.2"),
+                Competency("KA.6", COMPETENCIES[language][0], "ICT-CFT", "https://unesdoc.unesco.org/x"),
+                Competency("1.2", COMPETENCIES[language][1], "DigCompEdu", "https://doi.org/10.2760/159770"),
             ),
         ),
         "assessed": (

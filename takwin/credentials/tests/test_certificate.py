@@ -30,9 +30,9 @@ def text(pdf: bytes) -> str:
     [
         (
             "fr",
-            ["Attestation de formation", "Amina Benjelloun", "Le retour à un collègue", "85 % des points", DATES["fr"]],
+            ["Attestation d'achèvement", "Amina Benjelloun", "Le retour à un collègue", "85 % des points", DATES["fr"]],
         ),
-        ("en", ["Certificate of completion", "Amina Benjelloun", "Feedback to a colleague", "4.5 of 5 points"]),
+        ("en", ["Credential of completion", "Amina Benjelloun", "Feedback to a colleague", "4.5 of 5 points"]),
         ("ar", ["شهادة", "إتمام", "آمنة", "بنجلون", "لزميل", "نونبر", "2026"]),
     ],
 )

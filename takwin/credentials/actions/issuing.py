@@ -1,0 +1,156 @@
+"""Issue a credential for a completion."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_urlsafe
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from takwin.accounts.models import Person
+from takwin.content.models import Release
+from takwin.credentials import badge, composing, did, printing, queries, signing, status_list
+from takwin.credentials.actions import lists
+from takwin.credentials.badge import Badge, Competency, Holder, Issuer
+from takwin.credentials.contexts import Json
+from takwin.credentials.models import Credential
+from takwin.credentials.saying import say
+from takwin.frameworks import tree
+from takwin.learning import actions as learning
+from takwin.learning.models import Enrolment
+from takwin.learning.progress import Rules, State, fold
+from takwin.lib.ids import derived
+from takwin.lib.text import N_
+from takwin.notices.actions import tell
+from takwin.records.queries import history
+from takwin.records.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """Somebody who completed a course: the enrolment, the person, the release and the sentence that says so."""
+
+    enrolment: Enrolment
+    person: Person
+    release: Release
+    completed: Statement
+
+
+def earned(completed: Statement) -> Earned | None:
+    """What a sentence of completion speaks of; None when the person is gone."""
+    enrolments = Enrolment.objects.select_related("person", "run__course")
+    found = enrolments.filter(uid=completed.registration).first() if completed.registration else None
+    if found is None or found.person is None or not found.person.name:
+        return None
+    release = Release.objects.get(course=found.run.course, digest=completed.result["release"])
+    return Earned(found, found.person, release, completed)
+
+
+@transaction.atomic
+def issue(achieved: Earned, now: datetime) -> Credential:
+    """Sign what was earned, tell the record and the holder. Once for a completion: again changes nothing. Raises KeysRefused."""
+    cause = achieved.completed.id
+    pk = derived(cause, "credential")
+    if (there := Credential.objects.filter(pk=pk).first()) is not None:
+        return there
+    credential = create(pk, achieved, now)
+    sentence = learning.sentence(achieved.enrolment, "earned", f"credential/{pk}", now, uid=derived(cause, "earned"))
+    learning.tell(achieved.enrolment, sentence, now)
+    inform(credential, pk, N_("Your credential for “%(course)s” is ready."), now)
+    return credential
+
+
+def create(pk: UUID, achieved: Earned, now: datetime, replaces: Credential | None = None) -> Credential:
+    """A new row with its signature and its places in the lists; its printed page is made later. Call it in a transaction."""
+    (revocation, revoked_at), (suspension, suspended_at) = (
+        lists.place("revocation", now),
+        lists.place("suspension", now),
+    )
+    status = (
+        status_list.entry(queries.list_address(revocation.name), "revocation", revoked_at),
+        status_list.entry(queries.list_address(suspension.name), "suspension", suspended_at),
+    )
+    made = _badge(pk, achieved, now, status, queries.address(replaces.pk) if replaces else "")
+    credential = Credential.objects.create(
+        id=pk,
+        person=achieved.person,
+        enrolment=achieved.enrolment,
+        title=made.achievement.title.get(made.language, ""),
+        language=made.language,
+        signed=_signed(made, now),
+        issued=now,
+        replaces=replaces,
+        revocation=revocation,
+        revocation_index=revoked_at,
+        suspension=suspension,
+        suspension_index=suspended_at,
+    )
+    printing.print_certificate.enqueue(str(pk))
+    return credential
+
+
+def inform(credential: Credential, cause: UUID, message: str, now: datetime, **values: str) -> None:
+    """Tell the holder, if there still is one."""
+    if credential.person is not None:
+        told = {"course": credential.title, **values}
+        link = reverse("credential", args=[credential.pk])
+        tell(credential.person, cause=cause, message=message, values=told, link=link, now=now)
+
+
+def _signed(made: Badge, now: datetime) -> str:
+    ours, keys = queries.our_did(), queries.ring()
+    with translation.override(made.language):
+        document = badge.build(made, say)
+    return json.dumps(signing.sign(document, keys.signing, did.method(ours, keys.public), now), ensure_ascii=False)
+
+
+def _badge(pk: UUID, achieved: Earned, now: datetime, status: tuple[Json, ...], replaces: str) -> Badge:
+    outline = achieved.release.outline
+    language = composing.language(outline, achieved.person.language)
+    rules = Rules.of(outline)
+    course = settings.BASE_URL + reverse("course", args=[outline["course"]])
+    with translation.override(language):
+        what = composing.achievement(
+            outline, achieved.release.digest, course, _competencies(outline["competencies"], language), say
+        )
+    return Badge(
+        url=queries.address(pk),
+        language=language,
+        issuer=Issuer(queries.our_did(), settings.ISSUER, settings.BASE_URL),
+        holder=_holder(achieved.person),
+        achievement=what,
+        assessed=composing.assessed(outline, _state(achieved, rules), language),
+        required=rules.mark_share,
+        steps=len(rules.steps),
+        started=achieved.enrolment.enrolled,
+        earned=achieved.completed.at,
+        valid_from=now,
+        status=status,
+        replaces=replaces,
+    )
+
+
+def _state(achieved: Earned, rules: Rules) -> State:
+    """Where the learner stood at the completion, whatever came after."""
+    told = history(achieved.enrolment.uid)
+    return fold(State(), [one for one in told if one.order <= achieved.completed.order], rules)
+
+
+def _holder(person: Person) -> Holder:
+    """The name, and the e-mail or sign-in name hashed with a salt of its own."""
+    kind = "emailAddress" if person.email else "userName"
+    return Holder(person.name, person.email or person.username, kind, salt=token_urlsafe(12))
+
+
+def _competencies(claimed: list[str], language: str) -> Iterator[Competency]:
+    for code in claimed:
+        item = tree.item(code)
+        label = item.label.get(language) or item.label["en"]
+        framework = tree.framework(item.framework)
+        title = framework.title.get(language) or framework.title["en"]
+        yield Competency(item.code, label, title, framework.source_url or settings.BASE_URL + item.uri)

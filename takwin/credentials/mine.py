@@ -1,0 +1,40 @@
+"""What this room holds about a person."""
+
+import json
+from datetime import datetime
+
+from django.db import transaction
+
+from takwin.accounts.models import Person
+from takwin.credentials import printing, queries
+from takwin.credentials.models import Credential, Decision
+
+
+def export(person: Person) -> dict[str, object]:
+    """Every credential as it was signed, how it stands, and what was decided about it."""
+    return {
+        "credentials": [
+            {
+                "address": queries.address(credential.pk),
+                "signed": json.loads(credential.signed),
+                "issued": credential.issued,
+                "public": credential.public,
+                "revoked": credential.revoked,
+                "suspended": credential.suspended,
+                "decisions": list(credential.decisions.values("what", "reason", "at", "by__name")),
+            }
+            for credential in Credential.objects.filter(person=person).order_by("issued")
+        ],
+        "decided_about_others": list(Decision.objects.filter(by=person).values("what", "reason", "at")),
+    }
+
+
+@transaction.atomic
+def erase(person: Person, now: datetime) -> None:
+    """What was signed goes with the name in it, and so does the printed page. That a credential was issued, its place in the status
+    lists and how it stands remain, so that a copy which the person kept still verifies."""
+    for credential in Credential.objects.filter(person=person):
+        printing.discard(credential)
+        credential.decisions.update(reason="")
+        credential.signed, credential.person, credential.public = "", None, False
+        credential.save(update_fields=["signed", "person", "public"])

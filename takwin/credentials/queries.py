@@ -1,0 +1,78 @@
+"""Reads of credentials, keys and lists."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from takwin.accounts.models import Person
+from takwin.content.models import Course
+from takwin.credentials import did, keys
+from takwin.credentials.contexts import Json
+from takwin.credentials.keys import KeyRing
+from takwin.credentials.models import Credential, StatusList
+from takwin.credentials.verify import Documents
+from takwin.lib import digest
+
+
+def ring() -> KeyRing:
+    """The site's keys. Raises KeysRefused."""
+    return keys.load(settings.KEYS)
+
+
+def our_did() -> str:
+    """The name under which the site signs."""
+    return did.of_url(settings.BASE_URL)
+
+
+def our_documents() -> Documents:
+    """The DID documents of the site: of its present address, and of those it had before."""
+    listed = ring().all_public
+    former = [did.of_url(url) for url in settings.FORMER_URLS]
+    return {name: did.document(name, listed, former if name == our_did() else ()) for name in [our_did(), *former]}
+
+
+def our_lists() -> list[Json]:
+    """The status lists of the site as they are published."""
+    return [json.loads(signed) for signed in StatusList.objects.order_by("pk").values_list("signed", flat=True)]
+
+
+def listed() -> QuerySet[Credential]:
+    """Credentials with what their pages tell."""
+    return Credential.objects.select_related("enrolment__run__course", "replaces", "replaced_by")
+
+
+def held(person: Person) -> QuerySet[Credential]:
+    """What a person holds, the newest first; what was corrected is left out."""
+    return listed().filter(person=person, replaced_by=None).order_by("-issued")
+
+
+def of_course(course: Course, words: str) -> QuerySet[Credential]:
+    """The credentials of a course, the newest first, whose holder's name has these words in it."""
+    found = listed().select_related("person").filter(enrolment__run__course=course)
+    return (found.filter(person__name__icontains=words) if words else found).order_by("-issued")
+
+
+def address(pk: UUID) -> str:
+    """The address of a credential, which is also its id and the one in the QR code. It does not depend on the urls module,
+    since signed ids never change."""
+    return f"{settings.BASE_URL}/credentials/{pk}"
+
+
+def list_address(name: str) -> str:
+    """The address of a status list, and its id."""
+    return f"{settings.BASE_URL}/credentials/status/{name}"
+
+
+def certificate_path(credential: Credential) -> Path:
+    """Where the printed page lies once it is made. It can be made again at any time from what was signed."""
+    print_of = digest.of_bytes(credential.signed.encode())
+    return Path(settings.CERTIFICATES) / f"{credential.pk}-{print_of[:16]}.pdf"
+
+
+def places(lists: Iterable[StatusList]) -> dict[str, StatusList]:
+    """The newest list for each purpose."""
+    return {one.purpose: one for one in sorted(lists, key=lambda one: one.number)}

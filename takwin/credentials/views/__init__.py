@@ -1,0 +1,1 @@
+"""Pages and documents of this room, a file for each group."""

@@ -1,0 +1,66 @@
+"""The verification page of a credential, and what its holder may do with it."""
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from takwin.credentials import access, actions, parts, queries
+from takwin.credentials.contexts import Json
+from takwin.credentials.models import Credential
+
+
+@login_not_required
+@require_safe
+def page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Whether the credential stands; and all it says, where the holder lets it be read."""
+    credential = access.known(pk)
+    readable = access.may_read(request.user, credential)
+    context = {
+        "credential": credential,
+        "standing": parts.standing(credential),
+        "told": told(credential) if readable else None,
+        "initials": " ".join(f"{word[0]}." for word in holder(credential).split()),
+        "mine": access.is_holder(request.user, credential),
+        "team": access.may_decide(request.user, credential),
+        "decisions": credential.decisions.select_related("by").order_by("-at"),
+        "address": queries.address(credential.pk),
+    }
+    response = render(request, "credentials/credential.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_POST
+def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The holder lets everybody who has the address read it, or no longer."""
+    credential = access.my_own(request.user, pk)
+    actions.show(credential, request.POST.get("public") == "yes")
+    return redirect("credential", pk)
+
+
+def told(credential: Credential) -> Json:
+    """What was signed, as the page tells it."""
+    document = json.loads(credential.signed)
+    subject = document["credentialSubject"]
+    results = {one["resultDescription"].rpartition("#result-")[2]: one["value"] for one in subject["result"]}
+    return {
+        "holder": holder(credential),
+        "achievement": subject["achievement"],
+        "result": results["mark"],
+        "hours": results["hours"],
+        "earned": datetime.fromisoformat(document["awardedDate"]),
+        "evidence": [one for one in document["evidence"] if "narrative" in one],
+        "issuer": document["issuer"],
+        "key": document["proof"]["verificationMethod"].rpartition("#")[2],
+    }
+
+
+def holder(credential: Credential) -> str:
+    """The name that was signed; empty once it was erased."""
+    marks = json.loads(credential.signed)["credentialSubject"]["identifier"] if credential.signed else []
+    return next((str(mark["identityHash"]) for mark in marks if mark["identityType"] == "name"), "")

@@ -1,0 +1,24 @@
+"""Verify a file that somebody was shown."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from takwin.credentials import queries, verify
+from takwin.credentials.forms import VerifyForm
+from takwin.credentials.saying import say
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify_file(request: HttpRequest) -> HttpResponse:
+    """Ask for a file; tell line by line what may be believed. Nothing of it is kept."""
+    form = VerifyForm(request.POST or None, request.FILES or None)
+    report, lines = None, list[dict[str, str]]()
+    if request.method == "POST" and form.is_valid():
+        documents, lists = queries.our_documents(), queries.our_lists()
+        report = verify.check(form.cleaned_data["file"], documents, lists, timezone.now())
+        lines = [{"state": line.state, "text": say(line.sentence)} for line in report.lines]
+    return render(request, "credentials/verify.html", {"form": form, "report": report, "lines": lines})

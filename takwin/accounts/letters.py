@@ -16,7 +16,8 @@ from takwin.accounts.models import Person
 
 
 def _send(letter: str, to: str, person: Person, link: str) -> None:
-    """Send one letter. Its template's first line is the subject, the rest after a blank line is the text."""
+    """Send one letter. To an address that nobody has confirmed, it holds nothing that the person typed: no name, no sign-in
+    name, or strangers could send their own words through us. Its template's first line is the subject, the rest after a blank line is the text."""
     with translation.override(person.language):
         text = render_to_string(f"accounts/letters/{letter}.txt", {"person": person, "to": to, "link": link})
     subject, _, body = text.strip().partition("\n")

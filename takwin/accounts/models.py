@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -48,6 +48,11 @@ class Person(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="email_of_one_person"),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep sign-in names and addresses in the form under which they are looked for."""
+        self.username, self.email = tidy(self.username), self.email.lower()
+        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return self.name or gettext("Erased account")

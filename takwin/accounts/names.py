@@ -25,6 +25,13 @@ def tidy_name(typed: str) -> str:
     return " ".join(shown.split())
 
 
+def is_a_name(name: str) -> bool:
+    """Whether a tidy name could stand on a credential: letters above all, and no sign that belongs into an address."""
+    letters = sum(sign.isalpha() for sign in name)
+    others = all(sign.isalnum() or unicodedata.category(sign)[0] == "M" or sign in " '’ʼ`´.,·-–()" for sign in name)
+    return letters >= 2 and others
+
+
 def well_formed(name: str) -> bool:
     """Whether a tidy sign-in name begins with a letter and has only letters, digits, dots, dashes and underscores."""
     return len(name) <= LONGEST and _SHAPE.fullmatch(name) is not None

@@ -11,8 +11,8 @@ SHOWN = 50
 def by_sign_in(typed: str) -> Person | None:
     """The active person who signs in with this sign-in name or confirmed e-mail address."""
     wanted = tidy(typed)
-    found = Person.objects.filter(Q(username=wanted) | Q(email=wanted, email__contains="@"), is_active=True)
-    return found.first()
+    field = "email" if "@" in wanted else "username"
+    return Person.objects.filter(**{field: wanted}, is_active=True).first()
 
 
 def reachable(address: str) -> list[Person]:

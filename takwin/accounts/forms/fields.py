@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from takwin.accounts.names import tidy_name
+from takwin.accounts.names import is_a_name, tidy_name
 
 PASSWORD_HELP = _("At least 8 characters. Three or four words that only you put together make a good one.")
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}
@@ -25,9 +25,9 @@ class NameField(forms.CharField):
         )
 
     def clean(self, value: Any) -> str:
-        """The name with single blanks; it needs a letter, and more than one sign."""
+        """The name with single blanks; refuses what is no name."""
         name = tidy_name(super().clean(value))
-        if not any(sign.isalpha() for sign in name) or len(name) < 2:
+        if not is_a_name(name):
             raise ValidationError(_("Write your name with letters."))
         return name
 

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from takwin.accounts import actions
 from takwin.accounts.models import Person, RecoveryCode
 from tests.cast import PASSWORD, SignIn
 from tests.mail import PostOffice
@@ -71,6 +74,7 @@ def test_an_address_of_somebody_else_is_not_given_away(visitor: Client, amina: P
     [
         ("name", "77"),
         ("name", ""),
+        ("name", "Win at http://evil.example"),
         ("password", "x7!qZ"),
         ("password", "amina berrada"),
         ("password", "12345678901"),
@@ -141,9 +145,29 @@ def test_signing_out_ends_the_session_for_every_worker(amina: Person, sign_in: S
     assert same.get(reverse("account")).status_code == 302
 
 
-def test_a_page_writes_no_session(amina: Person, sign_in: SignIn, django_assert_num_queries: object) -> None:
+def test_a_page_only_reads_session_and_person(amina: Person, sign_in: SignIn) -> None:
     browser = sign_in(amina)
-    assert "sessionid" not in browser.get(reverse("account")).cookies
+    with CaptureQueriesContext(connection) as asked:
+        answer = browser.get(reverse("account"))
+    assert [query["sql"].split()[0] for query in asked] == ["SELECT", "SELECT"]
+    assert "sessionid" not in answer.cookies
+
+
+def test_two_people_of_one_name_at_the_same_moment(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    actions.sign_up("Amina Berrada", SECRET, "fr")
+    names = iter(["amina.berrada", "amina.berrada2"])
+    monkeypatch.setattr("takwin.accounts.queries.free_username", lambda _base: next(names))
+    assert actions.sign_up("Amina Berrada", SECRET, "fr").username == "amina.berrada2"
+
+
+def test_nobody_sends_their_own_words_through_our_letters(visitor: Client, post_office: PostOffice) -> None:
+    form = {"name": "Win now", "username": "www.evil.example", "password": SECRET, "email": "victim@takwin.test"}
+    visitor.post(reverse("sign-up"), form)
+    Client().post(reverse("recover-by-mail"), {"email": "victim@takwin.test"})
+    assert len(post_office.messages) == 2
+    for letter in post_office.messages:
+        assert "Win now" not in letter.get_content()
+        assert "evil" not in letter.get_content()
 
 
 def test_the_language_is_chosen_for_the_browser_and_the_person(amina: Person, sign_in: SignIn, visitor: Client) -> None:

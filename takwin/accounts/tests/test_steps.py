@@ -72,6 +72,13 @@ def test_a_spare_code_serves_once(visitor: Client, key: str, amina: Person, sign
     assert "has-error" in other.post(reverse("mfa_authenticate"), {"code": codes[0]}).text
 
 
+def test_one_can_begin_again_as_somebody_else(visitor: Client, key: str) -> None:
+    half_way(visitor)
+    assert visitor.get(reverse("sign-in")).headers["Location"] == reverse("mfa_authenticate")
+    visitor.post(reverse("sign-out"))
+    assert visitor.get(reverse("sign-in")).status_code == 200
+
+
 def test_guessing_the_digits_is_limited(visitor: Client, key: str) -> None:
     half_way(visitor)
     for _ in range(5):

@@ -1,0 +1,69 @@
+"""Passkeys in a real browser, with a device that the browser plays."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from takwin.accounts.models import Person
+from tests.cast import PASSWORD
+from tools.chromium import find
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not find(), reason="there is no Chromium here")]
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings: Settings) -> str:
+    """The address of a running site, under a name that passkeys accept."""
+    settings.BASE_URL = live_server.url.replace("127.0.0.1", "localhost")
+    return str(settings.BASE_URL)
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A page of a browser whose device can keep passkeys."""
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        page = browser.new_page()
+        device = page.context.new_cdp_session(page)
+        device.send("WebAuthn.enable")
+        device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+        yield page
+        browser.close()
+
+
+def by_password(page: Page, site: str) -> None:
+    page.goto(f"{site}/sign-in/?next=/account/")
+    page.fill("[name=login]", "amina")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form:has([name=password]) .button")
+
+
+def test_a_passkey_is_made_and_signs_in(site: str, amina: Person, page: Page) -> None:
+    by_password(page, site)
+    page.goto(f"{site}/account/security/passkey/")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form .button")
+    page.fill("[name=name]", "Mon téléphone")
+    page.click("form[data-passkey=make] .button")
+    expect(page).to_have_url(f"{site}/account/security/spare-codes/")
+    page.context.clear_cookies()
+    page.goto(f"{site}/sign-in/?next=/account/security/")
+    page.click("form[data-passkey=sign-in] .button")
+    expect(page).to_have_url(f"{site}/account/security/")
+    expect(page.locator("main")).to_contain_text("Mon téléphone")
+    page.context.clear_cookies()
+    by_password(page, site)
+    expect(page).to_have_url(f"{site}/sign-in/second-step/")
+    page.click("form[data-passkey=use] .button")
+    expect(page).to_have_url(f"{site}/account/")

@@ -25,3 +25,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(
                 pytest.mark.skip(reason=f"there is no corpus at {corpus}; TAKWIN_CORPUS can name another place")
             )
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memory() -> None:
+    """What a process remembers of one test's database is forgotten before the next."""
+    from takwin.content import queries as content
+    from takwin.learning import queries as learning
+    from takwin.records import actions as record
+
+    for memory in (content, learning, record):
+        memory.forget()

@@ -17,6 +17,11 @@ def rules(release_id: int) -> Rules:
     return Rules.of(outline(release_id))
 
 
+def forget() -> None:
+    """Forget what was read: for tests and after a restore."""
+    rules.cache_clear()
+
+
 def offered() -> QuerySet[Run]:
     """Runs that a visitor may see and join now."""
     now = timezone.now()

@@ -1,7 +1,9 @@
 """Which of a course's languages a person reads, and its texts in it."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from takwin.content.models import Release
@@ -39,6 +41,16 @@ class Words:
     def of(self, texts: Mapping[str, Any]) -> Any:
         """One of the texts by language; the original where this language lacks it."""
         return texts.get(self.language) or texts.get(self.outline["languages"][0], "")
+
+    @property
+    def hours(self) -> Decimal:
+        """The announced workload, in hours."""
+        return Decimal(self.outline["hours"])
+
+    @property
+    def hours_counted(self) -> int:
+        """The same for the grammar of plurals: whole hours, rounded up."""
+        return math.ceil(self.hours)
 
     title = property(lambda self: self.text("title"))
     summary = property(lambda self: self.text("summary"))

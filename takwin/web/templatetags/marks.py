@@ -20,6 +20,12 @@ def points(hundredths: int | None) -> str:
 
 
 @register.filter
+def counted(hundredths: int) -> int:
+    """150 → 2: points for the grammar of plurals, rounded up."""
+    return -(-hundredths // 100)
+
+
+@register.filter
 def said(sentence: Sentence) -> str:
     """A sentence in the reader's language."""
     return gettext(sentence.message) % sentence.values if sentence.values else gettext(sentence.message)

@@ -35,6 +35,8 @@ def parse(text: str, file: str, first_line: int = 1) -> Tree | None:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as mistake:
         raise NotReadable(_syntax(mistake, text, file, first_line)) from None
+    except NotReadable:
+        raise
     except (yaml.YAMLError, ValueError, RecursionError):
         raise NotReadable(problem("yaml-syntax", file, first_line, reason="unreadable characters")) from None
     return _tree(node, file, first_line) if node is not None else None

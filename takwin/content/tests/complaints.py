@@ -1,0 +1,167 @@
+"""One wrong course per problem: its name, what is changed in the small course, and the place that must be told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from takwin.content.tests.builders import COURSE, QUIZ, WELCOME
+
+Changes = Mapping[str, str | bytes | None]
+STEP = "---\ntitle: Titre\n---\n"
+BODY = 4
+"""The line on which the body of STEP begins."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A wrong course. `line` is that of the complaint."""
+
+    name: str
+    changes: Changes
+    file: str
+    line: int
+
+
+def course(name: str, line: int, old: str, new: str) -> Case:
+    """A mistake in `course.yaml`."""
+    assert old in COURSE
+    return Case(name, {"course.yaml": COURSE.replace(old, new)}, "course.yaml", line)
+
+
+def step(name: str, text: str, line: int = BODY) -> Case:
+    """A mistake in the text of both languages of a step."""
+    return Case(name, {f"one/welcome.{one}.md": STEP + text for one in ("fr", "en")}, "one/welcome.fr.md", line)
+
+
+def head(name: str, text: str, line: int) -> Case:
+    """A mistake at the beginning of a step file."""
+    return Case(name, {"one/welcome.fr.md": text}, "one/welcome.fr.md", line)
+
+
+def english(name: str, old: str, new: str, line: int) -> Case:
+    """A mistake in one language of the questions."""
+    assert old in QUIZ
+    return Case(name, {"one/check.en.md": QUIZ.replace(old, new)}, "one/check.en.md", line)
+
+
+def medium(name: str, text: str, path: str, data: str | bytes, at: tuple[str, int] | None = None) -> Case:
+    """A mistake with a file."""
+    here = step(name, text)
+    file, line = at or (here.file, here.line)
+    return Case(name, {**here.changes, path: data}, file, line)
+
+
+TITLE = "title: {fr: Essai, en: Trial}"
+NUMERIC = "::::{{numeric}} {}\n:answer: 1\n\nCombien ?\n::::\n"
+
+CASES = [
+    Case("file-missing", {"course.yaml": None}, "course.yaml", 1),
+    head("file-large", "a" * 400_001, 1),
+    Case(
+        "file-encoding", {"one/welcome.fr.md": "---\ntitle: a\n---\né".encode("latin-1")}, "one/welcome.fr.md", 4
+    ),
+    step("character", "un\x07 deux"),
+    course("yaml-syntax", 5, TITLE, "title: {fr: Essai, en: Trial"),
+    course("yaml-tab", 5, TITLE, "title:\n\tfr: Essai"),
+    course("yaml-alias", 9, "hours: 0.5", "hours: &a 0.5"),
+    course("yaml-tag", 9, "hours: 0.5", "hours: !!python/object:os.system 1"),
+    course("yaml-deep", 4, TITLE, "title: " + "[" * 20 + "]" * 20),
+    course("yaml-twice", 10, "hours: 0.5", "hours: 0.5\nhours: 6"),
+    Case("course-shape", {"course.yaml": "- one\n- two\n"}, "course.yaml", 1),
+    course("format-version", 1, "takwin: 1", "takwin: 2"),
+    course("field-missing", 1, "licence: CC-BY-SA-4.0\n", ""),
+    course("field-unknown", 10, "licence: CC", "license: x\nlicence: CC"),
+    course("field-text", 9, "hours: 0.5", "hours: [1]"),
+    course("field-list", 11, "authors: [Takwin]", "authors: Takwin"),
+    course("field-mapping", 12, "{steps: 100%, mark: 60%}", "tout"),
+    course("field-languages", 4, TITLE, "title: Essai"),
+    course("id-shape", 2, "id: essai", "id: Mon Essai"),
+    course("language-code", 3, "[fr, en]", "[fr, en, French]"),
+    course("language-twice", 3, "[fr, en]", "[fr, en, fr]"),
+    course("language-missing", 4, TITLE, "title: {fr: Essai}"),
+    course("language-extra", 4, TITLE, "title: {fr: Essai, en: Trial, ar: محاولة}"),
+    course("hours", 9, "hours: 0.5", "hours: beaucoup"),
+    course("hours-differ", 9, "hours: 0.5", "hours: 40"),
+    course("licence", 10, "CC-BY-SA-4.0", "libre de droits"),
+    course("percent", 12, "60%", "60"),
+    Case("completion-mark", {f"one/check.{one}.md": STEP + "Rien." for one in ("fr", "en")}, "course.yaml", 12),
+    course("completion-nothing", 12, "{steps: 100%, mark: 60%}", "{steps: 0%, mark: 0%}"),
+    course("competency-unknown", 12, "completion", "competencies: [digcompedu/9.9]\ncompletion"),
+    course("value-unknown", 12, "completion", "values: [V3]\ncompletion"),
+    course("course-image", 12, "completion", "image: media/none.png\ncompletion"),
+    Case(
+        "module-twice",
+        {"course.yaml": COURSE + "  - id: one\n    title: {fr: Un, en: One}\n    steps: [welcome]\n"},
+        "course.yaml",
+        17,
+    ),
+    course("step-twice", 16, "[welcome, check]", "[welcome, check, welcome]"),
+    Case("step-missing", {"one/check.en.md": None}, "course.yaml", 16),
+    Case("step-unlisted", {"one/other.fr.md": WELCOME}, "one/other.fr.md", 1),
+    head("front-missing", "Bonjour.", 1),
+    head("front-open", "---\ntitle: Bonjour\n", 1),
+    head("minutes", "---\ntitle: Bonjour\nminutes: dix\n---\nTexte.", 3),
+    head("step-empty", STEP, 3),
+    step("heading-jump", "## Un\n\n#### Deux", BODY + 2),
+    step("link-dead", "[ici](media/none.pdf)"),
+    step("html-removed", "Bonjour <iframe src=https://a.example></iframe>"),
+    step("maths", r"Soit $\frac{1$ et $\inconnu$."),
+    step("role-unknown", "{abbr}`MOOC`"),
+    step("gap-misplaced", "{gap}`=Rabat`"),
+    step("directive-unknown", ":::{tips}\nUn.\n:::"),
+    step("directive-open", ":::{tip}\nUn."),
+    step("directive-stray", ":::{tip}\nUn.\n:::\n:::", BODY + 3),
+    step("directive-argument", ":::{dropdown}\nUn.\n:::"),
+    step("directive-empty", ":::{tip}\n:::"),
+    step("directive-misplaced", ":::{hint}\nUn.\n:::"),
+    step("directive-option", ":::{tip}\n:class: a\n\nUn.\n:::"),
+    step("option-value", f"::::::{{quiz}} q\n:feedback: parfois\n\n{NUMERIC.format('n')}::::::"),
+    step("media-missing", "![Un carré](media/carre.svg)"),
+    step("media-outside", "![Un mot de passe](../../etc/passwd)"),
+    medium("media-broken", "![Un carré](media/bad.png)", "media/bad.png", b"GIF8"),
+    medium("media-kind", ":::{video} media/square.svg\nUn.\n:::", "media/x.txt", "x"),
+    step("media-remote", "![Un carré](https://a.example/b.png)"),
+    Case("media-unused", {"media/other.pdf": b"%PDF"}, "media/other.pdf", 1),
+    medium("media-heavy", "![Un](media/big.svg)", "media/big.svg", "<svg>" + " " * 2_100_000 + "</svg>", ("media/big.svg", 1)),
+    step("image-alt", "![](media/square.svg)"),
+    step("figure-alt", ":::{figure} media/square.svg\nUn carré.\n:::"),
+    medium("film-title", ":::{video} media/a.mp4\n:::", "media/a.mp4", b"0"),
+    step("film-address", ":::{video} http://a.example/b.mp4\nUn.\n:::"),
+    medium("captions-missing", ":::{video} media/a.mp4\nUn.\n:::", "media/a.mp4", b"0"),
+    medium("captions-kind", ":::{video} media/a.mp4\n:captions: media/square.svg\n\nUn.\n:::", "media/a.mp4", b"0"),
+    Case(
+        "captions-broken",
+        {
+            **step("captions-broken", ":::{video} media/a.mp4\n:captions: media/a.vtt\n\nUn.\n:::").changes,
+            "media/a.mp4": b"0",
+            "media/a.vtt": "bonjour",
+        },
+        "one/welcome.fr.md",
+        BODY,
+    ),
+    medium("transcript-missing", ":::{audio} media/a.mp3\nUn.\n:::", "media/a.mp3", b"0"),
+    step("question-id", NUMERIC.format("Mon Id")),
+    step("question-twice", NUMERIC.format("a") + "\n" + NUMERIC.format("a"), BODY + 6),
+    step("question-misplaced", ":::::{tip}\n" + NUMERIC.format("a") + ":::::", BODY + 1),
+    english("question-absent", "{numeric} mesure", "{numeric} measure", 1),
+    english("question-extra", "{numeric} mesure", "{numeric} measure", 36),
+    english(
+        "question-order",
+        QUIZ[QUIZ.index("::::{cloze}") :],
+        ":::::\n" + NUMERIC.format("mesure") + "\n::::{cloze} ville\n{gap}`=Rabat ~x#y`\n::::\n",
+        1,
+    ),
+    english("question-differs", ":points: 2", ":points: 3", 11),
+    step("choice-box", "::::{single-choice} a\nQuoi ?\n\n- [ ] Un\n- Deux\n- [x] Trois\n::::", BODY + 4),
+    step("feedback-when", "::::{numeric} a\n:answer: 1\n\nCombien ?\n\n:::{feedback} later\nUn.\n:::\n::::", BODY + 5),
+    step(
+        "feedback-twice",
+        "::::{numeric} a\n:answer: 1\n\nCombien ?\n\n:::{feedback}\nUn.\n:::\n:::{feedback}\nDeux.\n:::\n::::",
+        BODY + 8,
+    ),
+    step("quiz-id", f"::::::{{quiz}}\n{NUMERIC.format('n')}::::::"),
+    step("quiz-twice", "\n".join(f"::::::{{quiz}} q\n{NUMERIC.format(one)}::::::" for one in "ab"), BODY + 7),
+    step("quiz-empty", ":::{quiz} q\n:::"),
+    step("quiz-text", f"::::::{{quiz}} q\nBonjour.\n\n{NUMERIC.format('n')}::::::", BODY + 1),
+    english("quiz-differs", ":attempts: 2", ":attempts: 3", 7),
+    english("quiz-absent", "{quiz} retenu", "{quiz} other", 1),
+]

@@ -1,0 +1,34 @@
+"""Every problem in the catalogue, told at the right place of a course that has it."""
+
+from pathlib import Path
+
+import pytest
+
+from takwin.content.check import check
+from takwin.content.source.catalogue import CATALOGUE
+from takwin.content.tests.builders import folder
+from takwin.content.tests.complaints import CASES, Case
+
+UNTESTED = {"media-large"}
+"""It takes half a gigabyte."""
+
+
+def test_the_small_course_is_sound(tmp_path: Path) -> None:
+    checked = check(folder(tmp_path))
+    assert checked.problems == []
+    assert checked.publishable
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_told_where_it_stands(case: Case, tmp_path: Path) -> None:
+    checked = check(folder(tmp_path, case.changes))
+    told = [(one.name, one.file, one.line) for one in checked.problems]
+    assert (case.name, case.file, case.line) in told
+    level = CATALOGUE[case.name][0]
+    assert checked.publishable is (level == "warning") or any(one.level == "error" for one in checked.problems)
+    for one in checked.problems:
+        assert str(one.sentence) and str(one.try_this)
+
+
+def test_every_problem_has_its_course() -> None:
+    assert {case.name for case in CASES} | UNTESTED == set(CATALOGUE)

@@ -1,9 +1,11 @@
 """Letters by e-mail, written in the language of the person they go to and sent by the job worker, so that no page
 takes longer because an account exists."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -15,13 +17,23 @@ from takwin.accounts.actions import email_token
 from takwin.accounts.models import Person
 
 
-def _send(letter: str, to: str, person: Person, link: str) -> None:
-    """Send one letter. To an address that nobody has confirmed, it holds nothing that the person typed: no name, no sign-in
-    name, or strangers could send their own words through us. Its template's first line is the subject, the rest after a blank line is the text."""
+def post(template: str, to: str, person: Person, words: dict[str, Any]) -> None:
+    """Write a letter in the language of a person and send it, as text and as HTML (which knows the writing direction).
+
+    The template's first line is the subject, the rest the text; it finds `person`, `to` and the `words`. A letter to an
+    address that nobody has confirmed may hold nothing that a person typed: no name, no sign-in name, or strangers would
+    send their own words through us."""
     with translation.override(person.language):
-        text = render_to_string(f"accounts/letters/{letter}.txt", {"person": person, "to": to, "link": link})
-    subject, _, body = text.strip().partition("\n")
-    EmailMessage(subject.strip(), body.strip() + "\n", to=[to]).send()
+        text = render_to_string(template, {"person": person, "to": to, **words})
+        subject, _, body = (part.strip() for part in text.strip().partition("\n"))
+        whole = {"subject": subject, "body": body, "known": to == person.email}
+        letter = EmailMultiAlternatives(subject, render_to_string("accounts/letters/post.txt", whole).strip(), to=[to])
+        letter.attach_alternative(render_to_string("accounts/letters/post.html", whole), "text/html")
+    letter.send()
+
+
+def _send(letter: str, to: str, person: Person, link: str) -> None:
+    post(f"accounts/letters/{letter}.txt", to, person, {"link": link})
 
 
 def _link(name: str, *parts: str) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from takwin.accounts.models import Person
+from takwin.accounts.tests.mailbox import text_of
 from takwin.notices import actions, letters, mine, parts
 from takwin.notices.models import Notice
 from tests.cast import SignIn
@@ -27,8 +28,8 @@ def test_a_cause_is_told_once(amina: Person, brahim: Person, post_office: PostOf
     assert tell(brahim)
     assert Notice.objects.count() == 2
     assert [letter["To"] for letter in post_office.messages] == [amina.email, brahim.email]
-    assert "Brahim <b> wrote" in post_office.messages[0].get_content()
-    assert "http://localhost:8000/courses/" in post_office.messages[0].get_content()
+    assert "Brahim <b> wrote" in text_of(post_office.messages[0])
+    assert "http://localhost:8000/courses/" in text_of(post_office.messages[0])
     assert post_office.messages[0]["Subject"] != post_office.messages[1]["Subject"]
 
 

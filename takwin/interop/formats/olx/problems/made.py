@@ -1,0 +1,127 @@
+"""A question on its way from a response of the problem to `items.Written`."""
+
+import copy
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from takwin.interop.formats.olx.block import Block
+from takwin.interop.markdown import Surroundings
+from takwin.interop.markdown.blocks import flow
+from takwin.interop.markdown.inline import GAP_TAG
+from takwin.interop.markdown.parse import tag_of
+from takwin.interop.markdown.tags import HEADINGS
+from takwin.items.item import Choice, Gap
+from takwin.lib.text import Sentence
+
+HINTS = frozenset(
+    {
+        "choicehint", "compoundhint", "correcthint", "formulahint", "hintgroup", "hintpart", "numericalhint",
+        "optionhint", "regexphint", "stringequalhint", "stringhint",
+    }
+)  # fmt: skip
+ASIDE = HINTS | {"additional_answer", "answer", "codeparam", "demandhint", "explanation", "responseparam", "script", "solution"}
+"""Parts of a response that are not its text."""
+
+
+class NotCarried(ValueError):
+    """A response that cannot become a question; the sentence says why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+@dataclass(slots=True)
+class Made:
+    """A question without id and hints. `prompt` holds Markdown blocks; `worth` is what it earns when nobody says (points)."""
+
+    kind: str
+    prompt: list[str]
+    choices: tuple[Choice, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    options: dict[str, str] = field(default_factory=dict)
+    feedback: dict[str, str] = field(default_factory=dict)
+    worth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A response of a problem: its XML, the block to tell losses on, the surroundings of its texts."""
+
+    element: etree._Element
+    block: Block
+    around: Surroundings
+
+    def all(self, *tags: str) -> list[etree._Element]:
+        """The elements of these names below, in order."""
+        return [one for one in self.element.iterdescendants() if tag_of(one) in tags]
+
+    def prompt(self, inputs: Iterable[str], as_gaps: bool = False) -> list[str]:
+        """The blocks of the response's own text: inputs taken out, or as gaps in their order."""
+        copied = copy.deepcopy(self.element)
+        copied.tail = None
+        wanted, number = set(inputs), 0
+        for one in list(copied.iterdescendants()):
+            tag = tag_of(one)
+            if tag in wanted and as_gaps:
+                one.tail = f" {one.get('trailing_text', '')}{one.tail or ''}".rstrip() or None
+                _turn_into_gap(one, number)
+                number += 1
+            elif tag in wanted or tag in ASIDE:
+                take_out(one)
+        return prompt_blocks(copied, self.around) or self._labels(inputs)
+
+    def _labels(self, inputs: Iterable[str]) -> list[str]:
+        """The label that an input carries as an attribute, for those who listen to the page."""
+        return [label for one in self.all(*inputs) if (label := " ".join(one.get("label", "").split()))][:1]
+
+    def words(self, element: etree._Element) -> str:
+        """The Markdown of one part, such as a choice or a hint, without the hints inside."""
+        copied = copy.deepcopy(element)
+        for one in list(copied.iterdescendants()):
+            if tag_of(one) in HINTS:
+                take_out(one)
+        return "\n\n".join(prompt_blocks(copied, self.around))
+
+    def hint(self, element: etree._Element) -> str:
+        """The Markdown of a hint, its own label in front."""
+        label, words = " ".join(element.get("label", "").split()), self.words(element)
+        return f"**{label}** {words}" if label and label.replace(" ", "").isalpha() and words else words
+
+
+def prompt_blocks(element: etree._Element, around: Surroundings) -> list[str]:
+    """The blocks of a copied element; headings become plain words, alone, or bold ones."""
+    for one in element.iterdescendants():
+        if tag_of(one) in {"label", "description"}:
+            for inner in one.iterdescendants():
+                if tag_of(inner) in HEADINGS:
+                    inner.tag = "div"
+            one.tag = "div"
+    return [unheaded(block) for block in flow(element, around)]
+
+
+def unheaded(block: str) -> str:
+    """A heading as a paragraph in bold; other blocks as they are."""
+    signs, space, words = block.partition(" ")
+    return f"**{words.replace('**', '')}**" if space and "\n" not in block and signs in {"#" * n for n in range(1, 7)} else block
+
+
+def _turn_into_gap(element: etree._Element, number: int) -> None:
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail = GAP_TAG, tail
+    element.set("n", str(number))
+
+
+def take_out(element: etree._Element) -> None:
+    """Remove an element but not the words behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)

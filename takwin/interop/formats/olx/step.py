@@ -1,0 +1,85 @@
+"""The text of a step: its components in order."""
+
+from dataclasses import dataclass
+
+from takwin.content.source.course import StepText
+from takwin.content.source.front import MOST_MINUTES
+from takwin.interop.formats.olx import page, problems, unknown, values, video
+from takwin.interop.formats.olx.block import CONTAINERS, Block
+from takwin.interop.formats.olx.links import Links
+from takwin.interop.formats.olx.tree import Files
+from takwin.interop.markdown import tidy_headings
+from takwin.interop.slugs import Slugs
+from takwin.lib.text import N_, Sentence
+
+TEXTS = frozenset({"html", "about", "static_tab", "course_info"})
+FILMS = frozenset({"video", "videoalpha"})
+ALL_DRAWN = N_("Each learner saw %(count)s of its components at random; now everyone sees all of them.")
+ONE_OF_SEVERAL = Sentence(N_("Learners saw one of several versions; now everyone sees the first."))
+OTHER_VERSION = Sentence(N_("It is one of several versions; the first one was kept."))
+UNCONDITIONAL = Sentence(N_("It was shown only under a condition; now everyone sees it."))
+FOR_SOME = Sentence(N_("Only some groups of learners saw it; now everyone does."))
+WORDS_A_MINUTE = 130
+
+
+@dataclass(slots=True)
+class Workshop:
+    """What every step of one course is made with."""
+
+    files: Files
+    links: Links
+    slugs: Slugs
+    language: str
+
+
+def text(title: str, block: Block, workshop: Workshop) -> StepText | None:
+    """The step, None when nothing of it can be shown."""
+    body = tidy_headings("\n\n".join(_pieces(block, workshop)))
+    return StepText(title, minutes(body), body) if body.strip() else None
+
+
+def minutes(body: str) -> int:
+    """A guess of the time a step asks for: reading, two minutes a question, the length of its films (five when unknown)."""
+    words = len(body.split())
+    questions = sum(body.count(f":{{{kind}}}") for kind in ("single-choice", "multiple-choice", "cloze", "numeric"))
+    films = body.count(":{video}")
+    told = [int(line[9:]) for line in body.split("\n") if line.startswith(":minutes: ")]
+    return min(max(1, round(words / WORDS_A_MINUTE + 2 * questions + sum(told) + 5 * (films - len(told)))), MOST_MINUTES)
+
+
+def _pieces(block: Block, workshop: Workshop) -> list[str]:
+    """The Markdown of a block and of what it holds."""
+    if block.state == "lost":
+        return []
+    if block.value("group_access") not in {"", "{}"}:
+        block.change(FOR_SOME)
+    if block.kind in CONTAINERS:
+        return [piece for child in _shown(block) for piece in _pieces(child, workshop)]
+    written = _component(block, workshop)
+    return [written] if written else []
+
+
+def _shown(block: Block) -> list[Block]:
+    """The children that everyone will see."""
+    if block.kind in {"split_test", "randomize"} and len(block.children) > 1:
+        block.change(ONE_OF_SEVERAL)
+        for other in block.children[1:]:
+            other.lose(OTHER_VERSION)
+    if block.kind in {"library_content", "itembank"}:
+        drawn = values.number(block.value("max_count")) or 1
+        if 0 < drawn < len(block.children):
+            block.change(Sentence(ALL_DRAWN, {"count": int(drawn)}))
+    if block.kind == "conditional":
+        block.change(UNCONDITIONAL)
+    return block.children
+
+
+def _component(block: Block, workshop: Workshop) -> str:
+    if block.kind in TEXTS:
+        return page.convert(block, workshop.files, workshop.links)
+    if block.kind in FILMS:
+        return video.convert(block, workshop.links, workshop.language)
+    if block.kind == "problem":
+        return problems.convert(block, workshop.links, workshop.slugs)
+    block.lose(unknown.reason(block.kind))
+    return ""

@@ -103,7 +103,8 @@ _CLASSES = {
     "sup": {"footnote-ref"},
     "ul": {"contains-task-list"},
 }
-_FORCED = {"input": {"type": "checkbox", "disabled": ""}, "video": {"preload": "none"}, "audio": {"preload": "none"}}
+_ONLY = {"input": {"type": {"checkbox"}}}
+_FORCED = {"input": {"disabled": ""}, "video": {"preload": "none"}, "audio": {"preload": "none"}}
 _ADDRESSES = {"href", "src", "poster", "cite"}
 _SAFE_ROLES = {"note", "presentation", "doc-endnotes", "region"}
 _ID = pattern(r"[A-Za-z][\w.:-]{0,79}")
@@ -121,6 +122,7 @@ def clean(html: str, link: Link | None = None) -> str:
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=lambda tag, name, value: _attribute(tag, name, value, link),
         allowed_classes={tag: set(names) for tag, names in _CLASSES.items()},
+        tag_attribute_values=_ONLY,
         set_tag_attribute_values=_FORCED,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",

@@ -40,7 +40,7 @@ def read_text(folder: Path, name: str) -> tuple[str | None, list[Problem]]:
     """A text file with "\\n" line ends and no byte order mark; None and the reasons when it cannot be read."""
     path = folder / name
     try:
-        if path.is_symlink() or not path.is_file():
+        if path.resolve() != folder.resolve() / name or not path.is_file():
             return None, [problem("file-missing", name, 1)]
         if path.stat().st_size > LARGEST_TEXT:
             return None, [problem("file-large", name, 1, kilobytes=LARGEST_TEXT // 1000)]

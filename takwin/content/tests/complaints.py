@@ -56,9 +56,7 @@ NUMERIC = "::::{{numeric}} {}\n:answer: 1\n\nCombien ?\n::::\n"
 CASES = [
     Case("file-missing", {"course.yaml": None}, "course.yaml", 1),
     head("file-large", "a" * 400_001, 1),
-    Case(
-        "file-encoding", {"one/welcome.fr.md": "---\ntitle: a\n---\né".encode("latin-1")}, "one/welcome.fr.md", 4
-    ),
+    Case("file-encoding", {"one/welcome.fr.md": "---\ntitle: a\n---\né".encode("latin-1")}, "one/welcome.fr.md", 4),
     step("character", "un\x07 deux"),
     course("yaml-syntax", 5, TITLE, "title: {fr: Essai, en: Trial"),
     course("yaml-tab", 5, TITLE, "title:\n\tfr: Essai"),
@@ -121,7 +119,13 @@ CASES = [
     medium("media-kind", ":::{video} media/square.svg\nUn.\n:::", "media/x.txt", "x"),
     step("media-remote", "![Un carré](https://a.example/b.png)"),
     Case("media-unused", {"media/other.pdf": b"%PDF"}, "media/other.pdf", 1),
-    medium("media-heavy", "![Un](media/big.svg)", "media/big.svg", "<svg>" + " " * 2_100_000 + "</svg>", ("media/big.svg", 1)),
+    medium(
+        "media-heavy",
+        "![Un](media/big.svg)",
+        "media/big.svg",
+        "<svg>" + " " * 2_100_000 + "</svg>",
+        ("media/big.svg", 1),
+    ),
     step("image-alt", "![](media/square.svg)"),
     step("figure-alt", ":::{figure} media/square.svg\nUn carré.\n:::"),
     medium("film-title", ":::{video} media/a.mp4\n:::", "media/a.mp4", b"0"),

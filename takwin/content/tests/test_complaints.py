@@ -27,7 +27,8 @@ def test_told_where_it_stands(case: Case, tmp_path: Path) -> None:
     level = CATALOGUE[case.name][0]
     assert checked.publishable is (level == "warning") or any(one.level == "error" for one in checked.problems)
     for one in checked.problems:
-        assert str(one.sentence) and str(one.try_this)
+        assert str(one.sentence)
+        assert str(one.try_this)
 
 
 def test_every_problem_has_its_course() -> None:

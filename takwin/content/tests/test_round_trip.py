@@ -1,0 +1,116 @@
+"""Laws: reading what was written gives it back; the digest depends on what is said, not on how; a question survives its source."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from takwin.content.compiler import compile
+from takwin.content.source import questions, reader, writer
+from takwin.content.source.course import Completion, Course, Module, Step, StepText
+from takwin.content.source.fences import Fence
+from takwin.content.source.markdown import parse
+from takwin.items import markdown
+from takwin.items.item import Choice, Written
+
+# Control characters and our placeholders are refused in files; surrogates cannot be written at all.
+SIGNS = st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ue000\ue001")
+WORDS = st.text(SIGNS, min_size=1, max_size=20).map(str.strip).filter(bool)
+LINES = st.lists(WORDS, min_size=1, max_size=4).map("\n".join)
+SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
+LANGUAGES = st.lists(st.sampled_from(["fr", "ar", "en", "zgh"]), min_size=1, max_size=3, unique=True)
+BODIES = (
+    st.text(st.one_of(SIGNS, st.just("\n")), max_size=60)
+    .map(lambda text: text.strip("\n").rstrip())
+    .filter(lambda text: bool(text) and not text.split("\n")[0].isspace())
+)
+
+
+def texts(languages: list[str], words: st.SearchStrategy[str] = WORDS) -> st.SearchStrategy[Mapping[str, str]]:
+    """One text for each language."""
+    return st.fixed_dictionaries(dict.fromkeys(languages, words))
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Course:
+    """Any course."""
+    languages = draw(LANGUAGES)
+    modules = draw(st.lists(SLUGS, min_size=1, max_size=3, unique=True))
+    return Course(
+        id=draw(SLUGS),
+        languages=tuple(languages),
+        title=draw(texts(languages)),
+        summary=draw(texts(languages)),
+        description=draw(texts(languages, LINES)),
+        audience=draw(texts(languages)),
+        prerequisites=draw(texts(languages)),
+        hours=draw(st.decimals("0.25", "99", places=2, allow_nan=False)),
+        licence="CC-BY-4.0",
+        authors=tuple(draw(st.lists(WORDS, min_size=1, max_size=2))),
+        image=draw(st.sampled_from(["", "media/a.svg"])),
+        competencies=tuple(draw(st.sets(st.sampled_from(["digcompedu/1.2", "ict-cft/KA.6"])))),
+        completion=Completion(draw(st.integers(0, 100)), draw(st.integers(0, 100))),
+        modules=tuple(Module(one, draw(texts(languages)), tuple(draw(steps(languages)))) for one in modules),
+    )
+
+
+@st.composite
+def steps(draw: st.DrawFn, languages: list[str]) -> list[Step]:
+    """The steps of a module."""
+    return [
+        Step(name, {one: StepText(draw(WORDS), draw(st.integers(1, 600)), draw(BODIES)) for one in languages})
+        for name in draw(st.lists(SLUGS, min_size=1, max_size=2, unique=True))
+    ]
+
+
+def written_and_read(course: Course) -> Course | None:
+    with tempfile.TemporaryDirectory() as place:
+        writer.write(course, {"media/a.svg": b"<svg/>"}, Path(place))
+        return reader.read(Path(place))[0]
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(courses())
+def test_reading_gives_back_what_was_written(course: Course) -> None:
+    assert written_and_read(course) == course
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(courses())
+def test_the_digest_is_that_of_what_is_said(course: Course) -> None:
+    again = written_and_read(replace(course, title=dict(sorted(course.title.items(), reverse=True))))
+    assert again is not None
+    first = compile(course, {"media/a.svg": b"<svg/>"})
+    second = compile(again, {"media/z.svg": b"<svg>\n</svg>", "media/a.svg": b"\xef\xbb\xbf<svg/>"})
+    assert first.digest == second.digest
+    assert (first.outline, first.pages) == (second.outline, second.pages)
+    other = replace(course, hours=course.hours + Decimal(1))
+    assert compile(other, {"media/a.svg": b"<svg/>"}).digest != first.digest
+
+
+# Words that mean nothing else in Markdown, so that the question is the one that was meant.
+PLAIN = st.lists(st.from_regex(r"[A-Za-zéàçؠ-ي]{1,8}", fullmatch=True), min_size=1, max_size=5).map(" ".join)
+CHOICES = st.builds(Choice, text=PLAIN, right=st.booleans(), feedback=st.one_of(st.just(""), PLAIN))
+QUESTIONS = st.builds(
+    Written,
+    kind=st.sampled_from(["single-choice", "multiple-choice"]),
+    id=SLUGS,
+    prompt=st.lists(PLAIN, min_size=1, max_size=3).map("\n\n".join),
+    options=st.dictionaries(st.sampled_from(["points", "attempts"]), st.sampled_from(["1", "2"])),
+    choices=st.lists(CHOICES, min_size=1, max_size=5).map(tuple),
+    hints=st.lists(PLAIN, max_size=2).map(tuple),
+    feedback=st.dictionaries(st.sampled_from(["always", "right", "wrong"]), PLAIN),
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(QUESTIONS)
+def test_a_question_survives_its_source(question: Written) -> None:
+    fence: Fence = next(token.meta["fence"] for token in parse(markdown.write(question)) if token.type == "directive")
+    read, mistakes = questions.read(fence)
+    assert mistakes == []
+    assert replace(read, line=1) == replace(question, line=1)

@@ -28,7 +28,6 @@ def empty_folder(data: Path) -> Iterator[Path]:
     if data.is_dir() and any(data.iterdir()):
         what = "a site already" if site.exists(data) else "something already"
         raise Trouble(f"{data} holds {what}; choose a folder that is empty or does not exist yet.")
-    os.umask(0o027)  # nobody else on this machine reads what people wrote
     there = data.is_dir()
     data.mkdir(parents=True, exist_ok=True)
     try:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import smtplib
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -122,9 +121,9 @@ def _mail(data: Path) -> Iterator[Finding]:
     try:
         with get_connection():
             yield Finding(FINE, "mail", f"{where} takes mail.")
-    except (OSError, smtplib.SMTPException) as problem:
+    except OSError as problem:  # what smtplib raises is one too
         asked_for = "TAKWIN_SMTP_HOST" in os.environ
-        what = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+        what = problem.strerror or str(problem)
         hint = "" if asked_for else " Set TAKWIN_SMTP_HOST, or go without: people then use recovery codes."
         yield Finding(WRONG if asked_for else DOUBTFUL, "mail", f"{where} takes none: {what}.{hint}")
 

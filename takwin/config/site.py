@@ -21,7 +21,8 @@ def exists(data: Path) -> bool:
 
 
 def load(data: Path) -> None:
-    """Make Django ready for the site in a folder, whatever is in it."""
+    """Make Django ready for the site in a folder, whatever is in it. Files made from now on are not for others to read."""
+    os.umask(0o027)
     os.environ["TAKWIN_DATA"] = str(data.resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = "takwin.config.settings"
     import django

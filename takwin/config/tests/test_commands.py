@@ -1,0 +1,171 @@
+"""The commands, each as a process of its own, on SQLite and on PostgreSQL."""
+
+import os
+import stat
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from takwin.config.tests.conftest import Takwin, runner
+
+pytestmark = pytest.mark.db
+Made = tuple[Path, Takwin]
+COURSE = Path(__file__).parents[3] / "courses" / "feedback-to-a-colleague"
+on_sqlite = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="the file of SQLite")
+
+
+def test_a_new_site_is_private(made: Made) -> None:
+    data, _ = made
+    for name in ("keys/secret", "keys/signing-key.json"):
+        assert stat.S_IMODE((data / name).stat().st_mode) == 0o600
+    assert stat.S_IMODE((data / "keys").stat().st_mode) == 0o700
+    assert not [path for path in data.iterdir() if path.name != "static" and path.stat().st_mode & 0o007]
+
+
+def test_a_site_is_never_made_over_another(made: Made) -> None:
+    data, takwin = made
+    before = sorted(data.rglob("*"))
+    done = takwin("init")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"takwin init: {data} holds a site already")
+    assert sorted(data.rglob("*")) == before
+
+
+def test_init_takes_a_password_and_refuses_a_weak_one(elsewhere: Made, tmp_path: Path) -> None:
+    data, takwin = elsewhere
+    word = tmp_path / "password"
+    word.write_text("12345678\n")
+    done = takwin("init", "--password-file", word)
+    assert (done.returncode, "password" in done.stderr) == (1, True)
+    assert not data.exists()
+
+
+def test_backup_and_restore_bring_the_site_back(made: Made, elsewhere: Made, tmp_path: Path) -> None:
+    data, takwin = made
+    new, takwin_there = elsewhere
+    assert takwin("publish", COURSE).returncode == 0
+    file = tmp_path / "backup.tar.gz"
+    saved = takwin("backup", "--to", file)
+    assert (saved.returncode, saved.stdout.startswith(str(file))) == (0, True), saved.stderr
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    back = takwin_there("restore", file)
+    assert back.returncode == 0, back.stderr
+    assert "every digest right" in back.stdout
+    kept = {path.relative_to(data): path.read_bytes() for path in (data / "blobs").rglob("*") if path.is_file()}
+    assert kept
+    assert {path.relative_to(new): path.read_bytes() for path in (new / "blobs").rglob("*") if path.is_file()} == kept
+    assert (new / "keys" / "secret").read_bytes() == (data / "keys" / "secret").read_bytes()
+    again = takwin_there("publish", COURSE)
+    assert "was published before" in again.stdout
+
+    assert takwin("backup", "--to", file).stderr.endswith("a backup is never written over another.\n")
+    assert "holds a site already" in takwin_there("restore", file).stderr
+
+
+def test_a_damaged_backup_leaves_nothing_behind(made: Made, elsewhere: Made, tmp_path: Path) -> None:
+    _, takwin = made
+    new, takwin_there = elsewhere
+    file = tmp_path / "backup.tar.gz"
+    assert takwin("backup", "--to", file).returncode == 0
+    whole = file.read_bytes()
+
+    half, extra, changed = (tmp_path / name for name in ("half.tar.gz", "extra.tar.gz", "changed.tar.gz"))
+    half.write_bytes(whole[: len(whole) // 2])
+    with tarfile.open(file) as source, tarfile.open(extra, "w:gz") as more, tarfile.open(changed, "w:gz") as other:
+        for member in source:
+            more.addfile(member, source.extractfile(member))
+            other.addfile(member, source.extractfile(member))
+        link = tarfile.TarInfo("keys/secret-too")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        more.addfile(link)
+        other.addfile(tarfile.TarInfo("blobs/ab/nothing"))
+    for bad in (half, extra, changed, COURSE / "course.yaml"):
+        done = takwin_there("restore", bad)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "is not a whole backup" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert not new.exists()
+
+
+def test_upgrade_saves_first_and_says_how_to_go_back(made: Made) -> None:
+    data, takwin = made
+    before = set((data / "backups").iterdir())
+    done = takwin("upgrade")
+    assert done.returncode == 0, done.stderr
+    (new,) = set((data / "backups").iterdir()) - before
+    assert f"takwin restore {new}" in done.stdout
+
+
+def test_publish_says_what_became_of_it(made: Made, tmp_path: Path) -> None:
+    _, takwin = made
+    takwin("publish", COURSE)
+    done = takwin("publish", COURSE)
+    assert "feedback-to-a-colleague, release 1" in done.stdout
+    (tmp_path / "course.yaml").write_text("takwin: 1\nid: Not An Id\n")
+    refused = takwin("publish", tmp_path)
+    assert (refused.returncode, "nothing was published" in refused.stderr) == (1, True)
+    assert "signs in as nobody-at-all" in takwin("publish", COURSE, "--by", "nobody-at-all").stderr
+
+
+def test_check_needs_no_site(tmp_path: Path) -> None:
+    takwin = runner(TAKWIN_DATA=str(tmp_path / "nowhere"))
+    assert takwin("check", COURSE).returncode == 0
+    (tmp_path / "course.yaml").write_text("takwin: 1\nid: [\n")
+    done = takwin("check", tmp_path)
+    assert done.returncode == 1
+    assert "course.yaml:" in done.stdout
+    assert "cannot be published" in done.stdout
+
+
+def test_doctor_looks_at_everything(made: Made) -> None:
+    _, takwin = made
+    done = takwin("doctor")
+    assert done.returncode == 0, done.stdout
+    for what in ("folder", "disk", "database", "keys", "clock", "address", "mail", "work", "followers", "jobs"):
+        assert f" {what} " in done.stdout
+    wrong = takwin("doctor", TAKWIN_SMTP_HOST="127.0.0.1", TAKWIN_SMTP_PORT="1")
+    assert wrong.returncode == 1
+    assert "WRONG    mail" in wrong.stdout
+
+
+def test_work_once_and_rebuild_leave_everything_as_it_was(made: Made) -> None:
+    _, takwin = made
+    assert takwin("work", "--once").returncode == 0
+    assert "0 differed" in takwin("rebuild").stdout
+
+
+@pytest.mark.parametrize("verb", ["serve", "work", "backup", "rebuild", "upgrade", "doctor"])
+def test_where_there_is_no_site_the_command_says_so(verb: str, tmp_path: Path) -> None:
+    done = runner(TAKWIN_DATA=str(tmp_path / "nowhere"))(verb)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"takwin {verb}: There is no site in" in done.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_nonsense_in_the_environment_is_said_in_one_sentence(made: Made) -> None:
+    _, takwin = made
+    for name, value, words in (
+        ("DATABASE_URL", "mysql://here/there", "DATABASE_URL must begin with postgresql://"),
+        ("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing", "No PostgreSQL answers"),
+        ("TAKWIN_URL", "takwin.example", "TAKWIN_URL is the public address"),
+        ("TAKWIN_DEBUG", "perhaps", "write yes or no"),
+    ):
+        done = takwin("rebuild", **{name: value})
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+        assert words in done.stderr
+
+
+@on_sqlite
+def test_a_damaged_database_is_noticed(elsewhere: Made) -> None:
+    data, takwin = elsewhere
+    assert takwin("init").returncode == 0
+    with (data / "takwin.sqlite3").open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 60_000)
+    for verb in ("doctor", "backup"):
+        done = takwin(verb)
+        assert done.returncode == 1
+        assert "damaged" in done.stdout + done.stderr
+    assert not list((data / "backups").iterdir())

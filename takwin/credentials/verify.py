@@ -134,7 +134,7 @@ def _told(credential: Json) -> Iterator[Line]:
         (N_("Holder: %(value)s"), ", ".join(who)),
         (N_("Achievement: %(value)s"), what.get("name") if isinstance(what, dict) else ""),
         (N_("Issuer: %(value)s"), issuer(credential)),
-        (N_("Awarded: %(value)s"), credential.get("awardedDate", "")),
+        (N_("Awarded: %(value)s"), _readable(credential.get("awardedDate", ""))),
     ]
     yield from (Line("told", Sentence(message, {"value": value})) for message, value in facts if value)
 
@@ -142,9 +142,9 @@ def _told(credential: Json) -> Iterator[Line]:
 def _dates(credential: Json, now: datetime) -> Iterator[Line]:
     begins, ends = (_moment(credential.get(name)) for name in ("validFrom", "validUntil"))
     if begins and now < begins:
-        yield Line("bad", Sentence(N_("It is not valid before %(date)s."), {"date": credential["validFrom"]}))
+        yield Line("bad", Sentence(N_("It is not valid before %(date)s."), {"date": begins}))
     elif ends and now > ends:
-        yield Line("bad", Sentence(N_("It expired on %(date)s."), {"date": credential["validUntil"]}))
+        yield Line("bad", Sentence(N_("It expired on %(date)s."), {"date": ends}))
     else:
         yield Line("good", Sentence(N_("Its dates are right.")))
 
@@ -156,6 +156,10 @@ def _moment(text: object) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else None
+
+
+def _readable(text: object) -> datetime | str:
+    return _moment(text) or str(text)
 
 
 def _entries(credential: Json) -> list[Json]:
@@ -176,7 +180,7 @@ def _status(credential: Json, entry: Json, documents: Documents, lists: Sequence
             problem.sentence if isinstance(problem, Refused) else Sentence(N_("The status list is not readable."))
         )
         return Line("bad", Sentence(N_("Status list: %(why)s"), {"why": sentence}))
-    return _told_status(purpose, hit, str(listed.get("validFrom")))
+    return _told_status(purpose, hit, _readable(listed.get("validFrom")))
 
 
 def _bit(credential: Json, entry: Json, listed: Json, documents: Documents, known: Contexts | None) -> bool:
@@ -190,7 +194,7 @@ def _bit(credential: Json, entry: Json, listed: Json, documents: Documents, know
     return status_list.get(status_list.decode(str(subject.get("encodedList"))), int(str(entry.get("statusListIndex"))))
 
 
-def _told_status(purpose: str, hit: bool, at: str) -> Line:
+def _told_status(purpose: str, hit: bool, at: datetime | str) -> Line:
     messages = {
         ("revocation", False): N_("It had not been revoked on %(date)s."),
         ("revocation", True): N_("It has been revoked (list of %(date)s)."),

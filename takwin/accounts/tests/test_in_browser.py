@@ -67,3 +67,11 @@ def test_a_passkey_is_made_and_signs_in(site: str, amina: Person, page: Page) ->
     expect(page).to_have_url(f"{site}/sign-in/second-step/")
     page.click("form[data-passkey=use] .button")
     expect(page).to_have_url(f"{site}/account/")
+
+
+def test_without_scripts_no_passkey_is_offered(site: str, page: Page) -> None:
+    assert page.context.browser
+    plain = page.context.browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"{site}/sign-in/")
+    expect(plain.locator("[data-passkey]")).to_be_hidden()
+    expect(plain.locator("[name=password]")).to_be_visible()

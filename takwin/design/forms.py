@@ -1,17 +1,9 @@
-"""How Django forms draw themselves in our design, and the sample form of the pattern page."""
+"""The sample form of the pattern page."""
 
 from typing import ClassVar
 
 from django import forms
-from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
-
-
-class DesignRenderer(TemplatesSetting):
-    """For FORM_RENDERER (with "django.forms" among the apps): `{{ form }}` uses the design's templates."""
-
-    form_template_name = "design/form.html"
-    field_template_name = "design/components/field.html"
 
 
 class SampleForm(forms.Form):

@@ -101,8 +101,8 @@ def _figure(page: Page, fence: Fence, full: bool, env: Env) -> tuple[str, str]:
 
 def _captioned(start: str, full: bool, end: str) -> tuple[str, str]:
     if not full:
-        return start, f"{end}</figure>\n"
-    return f"{start}<figcaption>", f"</figcaption>{end}</figure>\n"
+        return start, f"</figure>\n{end}"
+    return f"{start}<figcaption>", f"</figcaption></figure>\n{end}"
 
 
 def _film(page: Page, fence: Fence, full: bool, env: Env) -> tuple[str, str]:

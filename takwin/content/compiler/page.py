@@ -78,9 +78,9 @@ class Page:
     def _link(self, address: str) -> str | None:
         path = _path(address)
         fragment = f"#c-{urlsplit(address).fragment}" if urlsplit(address).fragment else ""
-        step = STEP.fullmatch(path)
-        if step and step["step"] in self.steps:
-            return f"../../{step['step']}/{fragment}"
+        for step in (STEP.fullmatch(path), STEP.fullmatch(f"{posixpath.dirname(self.file)}/{path}")):
+            if step and step["step"] in self.steps:
+                return f"../../{step['step']}/{fragment}"
         if found := self.shelf.find(path):
             return found.url
         if address.startswith("/"):

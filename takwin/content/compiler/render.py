@@ -16,6 +16,7 @@ from takwin.content.source.markdown import dialect
 from takwin.items.shelf import KINDS
 from takwin.lib.html import clean
 
+TIGHT = frozenset({"figure", "video", "audio", "download"})
 LONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>\s*", re.DOTALL)
 
 
@@ -38,8 +39,18 @@ def tokens_of(text: str, page: Page) -> tuple[list[Token], dict[str, Any]]:
         "transcript": lambda medium: transcript(medium, page),
     }
     tokens = _writer().parse(text, env)
+    for at, token in enumerate(tokens):
+        if token.type == "directive_open" and token.meta["fence"].name in TIGHT:
+            _tighten(tokens, at + 1)
     env["demote"] = any(token.type == "heading_open" and token.tag == "h1" for token in tokens)
     return tokens, env
+
+
+def _tighten(tokens: list[Token], at: int) -> None:
+    """A lone paragraph inside a figure or a download is its caption, and needs no <p>."""
+    inside = tokens[at : at + 4]
+    if [token.type for token in inside] == ["paragraph_open", "inline", "paragraph_close", "directive_close"]:
+        inside[0].hidden = inside[2].hidden = True
 
 
 def html_of(tokens: list[Token], env: dict[str, Any]) -> str:

@@ -25,6 +25,7 @@ VERBS = (
     "publish",
     "import",
     "verify",
+    "keys",
     "rebuild",
     "doctor",
 )

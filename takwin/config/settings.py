@@ -60,7 +60,7 @@ if _address.scheme not in {"http", "https"} or not _address.hostname:
     raise ImproperlyConfigured("TAKWIN_URL is the public address of the site, such as https://takwin.example.ma")
 
 ISSUER = os.environ.get("TAKWIN_ISSUER", "Takwin")
-FORMER_URLS = os.environ.get("TAKWIN_FORMER_URLS", "").split()
+FORMER_URLS = os.environ.get("TAKWIN_FORMER_URLS", "").replace(",", " ").split()
 for _former in FORMER_URLS:
     if not urlsplit(_former).hostname:
         raise ImproperlyConfigured(

@@ -84,9 +84,12 @@ def retire(folder: Path, public: str, now: datetime) -> None:
 
 
 def withdraw(folder: Path, public: str) -> None:
-    """Stand by a retired key no longer, because somebody else may have it: nothing it signed verifies any more."""
+    """Stand by a retired key no longer, because somebody else may have it: nothing it signed verifies any more.
+    KeysRefused when it is not among the retired ones; rotate the key that signs first."""
     path = folder / _RETIRED
     kept = _read(path)["keys"] if path.exists() else []
+    if public not in [key["publicKeyMultibase"] for key in kept]:
+        raise KeysRefused(N_("The key %(key)s is not a retired one; a signing key is rotated first."), key=public)
     _write(path, {"keys": [key for key in kept if key["publicKeyMultibase"] != public]}, 0o644)
 
 

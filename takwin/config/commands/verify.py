@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The credential, and what is known of its issuer."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the credential: .json, or the .pdf that carries it")
     parser.add_argument(
-        "--issuer", type=Path, action="append", default=[], metavar="DID.json", help="an issuer's DID document"
+        "--did", type=Path, action="append", default=[], metavar="DID.json", help="an issuer's DID document"
     )
     parser.add_argument(
         "--status", type=Path, action="append", default=[], metavar="LIST.json", help="a status list of the issuer"
@@ -35,11 +35,13 @@ def run(options: argparse.Namespace) -> int:
     except verify.Unreadable as refused:
         raise Trouble(f"{options.file}: {refused.sentence}") from refused
     documents, lists = known_here(options.data)
-    documents |= {str(one["id"]): one for one in map(load, options.issuer)}
+    documents |= {str(one["id"]): one for one in map(load, options.did)}
     report = verify.check(credential, documents, [*lists, *map(load, options.status)], datetime.now(UTC))
     for line in report.lines:
         print(SIGNS[line.state], line.sentence)
-    print("The credential is good." if report.good else "The credential is not good.")
+    seen = all(line.state != "unknown" for line in report.lines)
+    good = "The credential is good." if seen else "The credential is good, as far as could be looked up."
+    print(good if report.good else "The credential is not good.")
     return 0 if report.good else 1
 
 
@@ -61,5 +63,4 @@ def known_here(data: Path) -> tuple[dict[str, dict[str, Any]], list[dict[str, An
     site.enter(data)
     from takwin.credentials import queries
 
-    document = queries.did_document()
-    return {str(document["id"]): document}, list(queries.status_lists())
+    return dict(queries.our_documents()), queries.our_lists()

@@ -48,7 +48,7 @@ def test_a_completion_gives_a_credential_that_verifies(award: Award, amina: Pers
     assert subject["achievement"]["alignment"][0]["targetName"] == "Culture numérique"
     assert subject["achievement"]["version"] == f"{1:064d}"
     assert [result["value"] for result in subject["result"]] == ["83", "1", "2.5"]
-    assert document["evidence"][0]["narrative"] == "2,5 points sur 3 ; questions : 2."
+    assert document["evidence"][0]["narrative"] == "2,5 points sur 3\xa0; questions\xa0: 2."
     assert queries.certificate_path(credential).read_bytes().startswith(b"%PDF")
 
 

@@ -48,6 +48,8 @@ def test_a_lost_private_key_is_survived(tmp_path: Path) -> None:
 
 def test_a_stolen_key_is_withdrawn(tmp_path: Path) -> None:
     stolen = keys.create(tmp_path, NOW)
+    with pytest.raises(KeysRefused, match="rotated first"):
+        keys.withdraw(tmp_path, stolen.public)
     new = keys.rotate(tmp_path, NOW)
     keys.withdraw(tmp_path, stolen.public)
     assert keys.load(tmp_path).all_public == (new.public,)

@@ -1,0 +1,51 @@
+"""List the keys by which credentials verify; rotate, create, keep or withdraw one.
+
+Status lists are signed anew afterwards. `docs/explanation/credentials.md` tells when to do what."""
+
+import argparse
+
+from takwin.config import site
+from takwin.config.trouble import Trouble
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """At most one change."""
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--rotate", action="store_true", help="make a new signing key; old credentials stay good")
+    change.add_argument(
+        "--create", action="store_true", help="make a signing key where there is none: the old one is lost"
+    )
+    change.add_argument("--keep", metavar="KEY", help="stand by a public key (z6Mk…) whose private half was lost")
+    change.add_argument("--withdraw", metavar="KEY", help="stand by a retired key no longer: it was stolen")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the change, then list the keys."""
+    site.enter(options.data)
+    from django.conf import settings
+    from django.utils import timezone
+
+    from takwin.credentials import actions, keys, queries
+    from takwin.credentials.refused import Refused
+
+    now = timezone.now()
+    try:
+        if options.rotate:
+            keys.rotate(settings.KEYS, now)
+        elif options.create:
+            keys.create(settings.KEYS, now)
+        elif options.keep:
+            keys.retire(settings.KEYS, options.keep, now)
+        elif options.withdraw:
+            keys.withdraw(settings.KEYS, options.withdraw)
+        if options.rotate or options.create or options.keep or options.withdraw:
+            print(f"Status lists signed anew: {actions.publish_lists(now)}.")
+        ring = queries.ring()
+    except Refused as refused:
+        raise Trouble(str(refused.sentence)) from refused
+    except ValueError as refused:
+        raise Trouble(f"This is not a public key of ours: {options.keep} (it begins with z6Mk).") from refused
+    print(f"{queries.our_did()} signs with {ring.public}")
+    for public in ring.retired:
+        print(f"and stands by {public}")
+    return 0

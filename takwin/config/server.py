@@ -44,17 +44,7 @@ def serve(
     statics.prepare()
     application = _loaded()
     background = Background() if with_work else None
-    server = Server(
-        "takwin.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        respawn_failed_workers=True,
-        workers_kill_timeout=GRACE,
-        log_level=LogLevels.warning,
-    )
+    server = web_server(host, port, workers)
     if background:
         server.on_startup(background.start)
         server.on_shutdown(background.stop)
@@ -66,6 +56,21 @@ def serve(
     finally:
         if background:
             background.stop()
+
+
+def web_server(host: str, port: int, workers: int) -> Server:
+    """The web server, not yet serving."""
+    return Server(
+        "takwin.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE,
+        log_level=LogLevels.warning,
+    )
 
 
 def refuse_taken(host: str, port: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from takwin.config.trouble import Trouble
 
 DATABASE = "takwin.sqlite3"
-FOLDERS = {"keys": 0o700, "blobs": 0o750, "uploads": 0o750, "static": 0o755, "backups": 0o700}
+FOLDERS = {"keys": 0o700, "blobs": 0o750, "uploads": 0o750, "certificates": 0o750, "static": 0o755, "backups": 0o700}
 """What a data folder holds, with the mode of each folder."""
 
 

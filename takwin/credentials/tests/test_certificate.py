@@ -90,3 +90,20 @@ def test_the_same_credential_gives_the_same_bytes() -> None:
 
 def test_it_is_light() -> None:
     assert all(len(rendered(language)[1]) < 80_000 for language in DATES)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_long_names_and_titles_stay_on_the_page(language: str) -> None:
+    sample = a_badge(language)
+    long = " ".join([sample.achievement.title[language]] * 8)
+    what = replace(sample.achievement, title={language: long}, description={language: long + ". " + long})
+    works = tuple(replace(sample.assessed[0], id=f"work-{number}", title=long[:80]) for number in range(7))
+    holder = replace(sample.holder, name=" ".join([sample.holder.name] * 4))
+    made = a_credential(language, achievement=what, assessed=works, holder=holder)
+    page = PdfReader(io.BytesIO(certificate.render(made, made["id"], "23", spoken(language)))).pages[0]
+    heights: list[float] = []
+    page.extract_text(
+        visitor_text=lambda words, cm, tm, *_: heights.append(cm[3] * tm[5] + cm[5]) if words.strip() else None
+    )
+    assert min(heights) > 30
+    assert max(heights) < float(page.mediabox.height) - 30

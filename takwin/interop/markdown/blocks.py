@@ -1,5 +1,6 @@
 """Blocks: paragraphs, headings, lists, quotations, tables, films, and whatever holds them."""
 
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -65,11 +66,18 @@ def _heading(child: etree._Element, around: Surroundings) -> Blocks:
     if inside:
         return inline.paragraphs(emphasis.wrapped(raw, emphasis.STRONG))
     words = " ".join(inline.paragraphs(raw.replace(emphasis.STRONG[0], "").replace(emphasis.STRONG[1], "")))
+    words = re.sub(r"(?<= )(#+)$", r"\\\1", words)
     return [f"{'#' * tags.HEADINGS[tag_of(child)]} {words}"] if words else []
 
 
 def _listing(child: etree._Element, around: Surroundings, before: str) -> Blocks:
-    items = [found for inner in child if (found := _item(inner, around))]
+    items: list[Blocks] = []
+    for inner in child:
+        found = _item(inner, around)
+        if tag_of(inner) in tags.LISTS and items:
+            items[-1] += found
+        elif found:
+            items.append(found)
     items += [[words] for words in inline.paragraphs(inline.text(child.text, around))]
     if not items:
         return []
@@ -94,8 +102,7 @@ def _item(inner: etree._Element, around: Surroundings) -> Blocks:
 
 
 def _copy(element: etree._Element) -> etree._Element:
-    copied = etree.fromstring(etree.tostring(element, with_tail=False))
-    return copied
+    return etree.fromstring(etree.tostring(element, with_tail=False))
 
 
 def _quote(child: etree._Element, around: Surroundings) -> Blocks:
@@ -155,11 +162,15 @@ def _site(target: str) -> str:
 
 
 def _film(child: etree._Element, around: Surroundings) -> Blocks:
-    sources = [one.get("src", "") for one in (child, *child.iterdescendants()) if tag_of(one) in {tag_of(child), "source"}]
+    sources = [
+        one.get("src", "") for one in (child, *child.iterdescendants()) if tag_of(one) in {tag_of(child), "source"}
+    ]
     for source in filter(None, sources):
         path = around.file(source)
         if path is not None:
-            return [directive(tag_of(child), path, escaped(as_line(child.get("title", "")) or tag_of(child).capitalize()))]
+            return [
+                directive(tag_of(child), path, escaped(as_line(child.get("title", "")) or tag_of(child).capitalize()))
+            ]
     return []
 
 

@@ -17,7 +17,7 @@ def wrapped(words: str, marks: tuple[str, str]) -> str:
     if not bare or marks[0] in words:
         return words
     start = words.index(bare)
-    return f"{words[:start]}{marks[0]}{bare}{marks[1]}{words[start + len(bare):]}"
+    return f"{words[:start]}{marks[0]}{bare}{marks[1]}{words[start + len(bare) :]}"
 
 
 def resolved(text: str) -> str:

@@ -18,6 +18,9 @@ GAP_TAG = "takwin-gap"
 """An element that stands for a gap of a question; its attribute `n` counts from 0."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\u200b\ufeff\v]")
 _SPACES = re.compile("[ \t\r\n\f\xa0]{2,}|[\t\r\n\f]")
+_ICON = re.compile(r"\bmaterial-(?:symbols|icons)")
+_ICONS = dict.fromkeys(("check", "check_circle", "done"), "✓") | dict.fromkeys(("cancel", "close"), "✗")
+"""Icons of a font, written as words that only that font turns into a drawing; those that mean something stay."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -34,17 +37,19 @@ def line(element: etree._Element, around: Surroundings, in_link: bool = False) -
 
 def text(words: str | None, around: Surroundings, in_link: bool = False) -> str:
     """A text node, its formulas in dollars and everything else escaped."""
-    parts: list[str] = []
+    found = ""
+    after_formula = False
     for form, content in maths.pieces(_PRIVATE.sub("", words or "")):
         if form == "words":
-            parts.append(escaped(content, in_link))
-            continue
-        formula, told = maths.written(form, content)
-        if told:
-            around.lost(told)
-        apart = parts and parts[-1][-1:].isdigit() or "".join(parts)[-1:] == "$"
-        parts.append(f" {formula}" if apart else formula)
-    return re.sub(r"(?<=\$)(?=\d)", " ", "".join(parts)) if len(parts) > 1 else "".join(parts)
+            apart = " " if after_formula and content[:1].isdigit() else ""
+            found += apart + escaped(content, in_link)
+        else:
+            formula, told = maths.written(form, content)
+            if told:
+                around.lost(told)
+            found += f" {formula}" if found[-1:].isdigit() or found.endswith("$") else formula
+        after_formula = form != "words"
+    return found
 
 
 def piece(child: etree._Element, around: Surroundings, in_link: bool = False) -> str:
@@ -68,6 +73,8 @@ def piece(child: etree._Element, around: Surroundings, in_link: bool = False) ->
         return " ".join(clean(etree.tostring(child, encoding="unicode", with_tail=False)).split())
     if left_out(child, around):
         return ""
+    if _ICON.search(child.get("class", "")):
+        return _ICONS.get(plain(child), "")
     inner = line(child, around, in_link)
     return _span(child, inner) if tag in {"span", "font"} else f" {inner} " if tag in tags.BLOCKS else inner
 
@@ -102,7 +109,7 @@ def _span(child: etree._Element, inner: str) -> str:
     if not told or not bare or "[" in bare.replace("\\[", "") or "]" in bare.replace("\\]", ""):
         return inner
     start = inner.index(bare)
-    return f"{inner[:start]}[{bare}]{{{' '.join(told)}}}{inner[start + len(bare):]}"
+    return f"{inner[:start]}[{bare}]{{{' '.join(told)}}}{inner[start + len(bare) :]}"
 
 
 def _link(child: etree._Element, around: Surroundings, in_link: bool) -> str:
@@ -113,7 +120,7 @@ def _link(child: etree._Element, around: Surroundings, in_link: bool) -> str:
     if target is None:
         return inner
     start = inner.index(bare)
-    return f"{inner[:start]}[{bare.replace(BREAK, ' ')}]({address(target)}){inner[start + len(bare):]}"
+    return f"{inner[:start]}[{bare.replace(BREAK, ' ')}]({address(target)}){inner[start + len(bare) :]}"
 
 
 def _image(child: etree._Element, around: Surroundings, in_link: bool) -> str:

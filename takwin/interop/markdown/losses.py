@@ -9,12 +9,12 @@ OTHER_PLACE = Sentence(N_("A link to another place of the same page lost its tar
 
 def control(what: str) -> Sentence:
     """A button or field of a form."""
-    return Sentence(N_("A form control was left out: %(what)s."), {"what": what or "…"})
+    return Sentence(N_("Fields or buttons of a form were left out: %(what)s"), {"what": what or "…"})
 
 
 def embedded(what: str) -> Sentence:
     """Something drawn or run inside the page."""
-    return Sentence(N_("An embedded <%(what)s> was left out."), {"what": what})
+    return Sentence(N_("Something embedded was left out: %(what)s"), {"what": what})
 
 
 def framed(address: str) -> Sentence:

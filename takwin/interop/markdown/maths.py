@@ -41,7 +41,9 @@ def written(form: str, tex: str) -> tuple[str, Sentence | None]:
     if not bare or "$" in bare or "\n\n" in bare or bare.endswith("\\") or not is_sound(bare):
         ticks = "`" * (max((len(run) for run in re.findall("`+", bare)), default=0) + 1)
         code = f"{ticks} {bare} {ticks}" if "`" in bare else f"`{bare}`"
-        return code if bare else "", Sentence(N_("A formula cannot be shown and stays as its source: %(tex)s"), {"tex": bare[:80]})
+        return code if bare else "", Sentence(
+            N_("A formula cannot be shown and stays as its source: %(tex)s"), {"tex": bare[:80]}
+        )
     return (f"$${bare}$$" if form == "block" else f"${bare}$"), None
 
 

@@ -20,7 +20,7 @@ def parse(text: str) -> etree._Element:
         root = html.document_fromstring(whole.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return etree.Element("div")
-    body = root.find("body")
+    body = next(root.iter("body"), None)
     if body is None:
         return etree.Element("div")
     body.tag = "div"

@@ -61,7 +61,9 @@ def _is_simple(rows: list[list[etree._Element]]) -> bool:
     cells = [cell for row in rows for cell in row]
     merged = any(cell.get(name, "1").strip() not in {"", "1"} for cell in cells for name in ("colspan", "rowspan"))
     big = any(_is_big(inner, len(cell)) for cell in cells for inner in cell.iterdescendants())
-    headed = all(tag_of(cell) == "th" or _is_bold(cell) for cell in rows[0]) or any(maths.has_formula(plain(one)) for one in cells)
+    headed = all(tag_of(cell) == "th" or _is_bold(cell) for cell in rows[0]) or any(
+        maths.has_formula(plain(one)) for one in cells
+    )
     return not merged and not big and headed and len({len(row) for row in rows}) == 1
 
 

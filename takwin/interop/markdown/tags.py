@@ -14,11 +14,15 @@ BLOCKS = frozenset(
 STRONG = frozenset({"b", "strong"})
 EMPHASIS = frozenset({"cite", "dfn", "em", "i", "var"})
 CODE = frozenset({"code", "kbd", "samp", "tt"})
-KEPT_INLINE = frozenset({"abbr", "bdi", "bdo", "del", "ins", "mark", "q", "rp", "rt", "ruby", "s", "small", "sub", "sup", "u"})
+KEPT_INLINE = frozenset(
+    {"abbr", "bdi", "bdo", "del", "ins", "mark", "q", "rp", "rt", "ruby", "s", "small", "sub", "sup", "u"}
+)
 """Elements for which Markdown has no sign and our dialect takes HTML."""
 SCRIPTS = frozenset({"script", "template"})
 STYLES = frozenset({"link", "style"})
-CONTROLS = frozenset({"button", "input", "select", "textarea", "datalist", "optgroup", "option", "output", "progress", "meter"})
+CONTROLS = frozenset(
+    {"button", "input", "select", "textarea", "datalist", "optgroup", "option", "output", "progress", "meter"}
+)
 OBJECTS = frozenset({"applet", "canvas", "embed", "frame", "frameset", "map", "object", "svg"})
 SILENT = frozenset({"base", "head", "meta", "param", "source", "title", "track"})
 """Elements that show nothing."""

@@ -24,7 +24,11 @@ class Olx:
         return read(files, root)
 
     def _root(self, files: Mapping[str, bytes]) -> str | None:
-        found = [name.removesuffix("course.xml") for name in files if name.count("/") < 2 and name.rpartition("/")[2] == "course.xml"]
+        found = [
+            name.removesuffix("course.xml")
+            for name in files
+            if name.count("/") < 2 and name.rpartition("/")[2] == "course.xml"
+        ]
         return min(found, key=lambda root: (root.count("/"), root), default=None)
 
 

@@ -4,12 +4,15 @@ import json
 import re
 from dataclasses import dataclass
 
+from lxml import etree
+
 from takwin.interop.formats.olx import values
 from takwin.interop.formats.olx.block import Block
 from takwin.interop.formats.olx.links import Links
 from takwin.interop.formats.olx.tree import Files
 from takwin.interop.markdown import as_line, convert, parse, tidy_headings
-from takwin.interop.markdown.parse import plain
+from takwin.interop.markdown.parse import plain, tag_of
+from takwin.interop.markdown.tags import HEADINGS
 from takwin.interop.slugs import slug
 
 UNSTATED = {
@@ -43,8 +46,12 @@ def about(files: Files, course: Block, links: Links) -> About:
     language = language_of(course)
     title = course.title or course.value("course") or course.name or "?"
     overview = parse(files.text("about/overview.html")) if "about/overview.html" in files else parse("")
-    short = as_line(plain(parse(files.text("about/short_description.html")))) if "about/short_description.html" in files else ""
-    required = [plain(one) for one in overview.iter("section") if "prerequisites" in one.get("class", "")]
+    short = (
+        as_line(plain(parse(files.text("about/short_description.html"))))
+        if "about/short_description.html" in files
+        else ""
+    )
+    required = [_without_heading(one) for one in overview.iter("section") if "prerequisites" in one.get("class", "")]
     description = tidy_headings(convert(overview, links.around(course)))
     audience, none = UNSTATED.get(language.split("-")[0], UNSTATED["en"])
     return About(
@@ -59,6 +66,11 @@ def about(files: Files, course: Block, links: Links) -> About:
         authors=_authors(course),
         image=_image(course, links),
     )
+
+
+def _without_heading(section: etree._Element) -> str:
+    """The words of a section of the overview on one line."""
+    return as_line(" ".join(plain(part) for part in section if tag_of(part) not in HEADINGS))
 
 
 def language_of(course: Block) -> str:
@@ -84,7 +96,11 @@ def _beginning(description: str) -> str:
 def _authors(course: Block) -> tuple[str, ...]:
     told = values.structure(course, "instructor_info")
     people = told.get("instructors", []) if isinstance(told, dict) else []
-    names = [as_line(str(one.get("name", ""))) for one in people if isinstance(one, dict)] if isinstance(people, list) else []
+    names = (
+        [as_line(str(one.get("name", ""))) for one in people if isinstance(one, dict)]
+        if isinstance(people, list)
+        else []
+    )
     names = [name for name in names if name] or [as_line(course.value("display_organization") or course.value("org"))]
     return tuple(dict.fromkeys(filter(None, names))) or ("?",)
 
@@ -106,5 +122,3 @@ def pass_mark(files: Files, run: str) -> int:
             marks = [mark for one in cutoffs.values() if (mark := values.number(json.dumps(one))) is not None]
             return min(max(round(100 * min(marks)), 1), 100) if marks else 50
     return 50
-
-

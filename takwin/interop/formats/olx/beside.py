@@ -26,7 +26,9 @@ SETTINGS = {
 }
 """Course settings that people may miss."""
 NO_DATES = Sentence(N_("Dates belong to a run of the course, not to its source: set them when you offer it."))
-NO_WEIGHTS = Sentence(N_("Weights of assignment types are not carried: every graded point counts the same, with the same pass mark."))
+NO_WEIGHTS = Sentence(
+    N_("Weights of assignment types are not carried: every graded point counts the same, with the same pass mark.")
+)
 TAB = Sentence(N_("Pages beside the course are not supported; its text can be put into a step."))
 NEWS = Sentence(N_("Announcements and handouts are not carried; write to the learners of a run instead."))
 ABOUT = N_("It has no place of its own here: %(words)s")
@@ -34,7 +36,9 @@ DRAFT = Sentence(N_("Drafts are not taken over: learners never saw them."))
 UNREACHED = Sentence(N_("No page of the course leads to it."))
 UNUSED = Sentence(N_("Nothing in the course points at this file."))
 NOT_OF_A_COURSE = Sentence(N_("The file is not part of a course."))
-_KNOWN = re.compile(r"course\.xml|(course|policies|assets)/.*|(.*/)?\.[^/]*|grading_policy\.json|about/(overview|short_description)\.html")
+_KNOWN = re.compile(
+    r"course\.xml|(course|policies|assets)/.*|(.*/)?\.[^/]*|grading_policy\.json|about/(overview|short_description|entrance_exam_\w+)\.html"
+)
 
 
 def beside(files: Files, course: Block) -> Iterator[Loss]:

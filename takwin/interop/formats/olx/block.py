@@ -80,6 +80,11 @@ class Block:
 
     def tell(self, reason: Sentence) -> None:
         """Something to report that the learner does not notice."""
+        for at, told in enumerate(self.losses):
+            if told.message == reason.message and "what" in told.values:
+                named = dict.fromkeys([*str(told.values["what"]).split(", "), str(reason.values["what"])])
+                self.losses[at] = Sentence(told.message, {"what": ", ".join(named)})
+                return
         if reason not in self.losses:
             self.losses.append(reason)
 

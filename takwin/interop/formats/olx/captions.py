@@ -32,7 +32,11 @@ def read(data: bytes, name: str) -> Captions | None:
     text = webvtt.decode()
     cues = list(_CUE.finditer(text))
     words = [as_line(unescape(_TAG.sub("", cue[9]))) for cue in cues]
-    return Captions(webvtt, _paragraphs(words), int(cues[-1][5] or 0) * 3600 + int(cues[-1][6]) * 60 + int(cues[-1][7])) if cues else None
+    return (
+        Captions(webvtt, _paragraphs(words), int(cues[-1][5] or 0) * 3600 + int(cues[-1][6]) * 60 + int(cues[-1][7]))
+        if cues
+        else None
+    )
 
 
 def _from_text(data: bytes, name: str) -> bytes | None:
@@ -41,7 +45,18 @@ def _from_text(data: bytes, name: str) -> bytes | None:
     if found is not None:
         return found
     parts = _TIMES.split(data.decode("utf-8", "ignore"))
-    cues = zip(parts[1::9], parts[2::9], parts[3::9], parts[4::9], parts[5::9], parts[6::9], parts[7::9], parts[8::9], parts[9::9], strict=True)
+    cues = zip(
+        parts[1::9],
+        parts[2::9],
+        parts[3::9],
+        parts[4::9],
+        parts[5::9],
+        parts[6::9],
+        parts[7::9],
+        parts[8::9],
+        parts[9::9],
+        strict=True,
+    )
     lines = []
     for *numbers, words in cues:
         start, end = (_milliseconds(numbers[at : at + 4]) for at in (0, 4))
@@ -74,7 +89,11 @@ def _from_sjson(data: bytes) -> bytes | None:
     try:
         found = json.loads(data)
         cues = list(zip(found["start"], found["end"], found["text"], strict=False))
-        lines = [f"{_time(start)} --> {_time(end)}\n{_cue_words(words)}\n" for start, end, words in cues if str(words or "").strip()]
+        lines = [
+            f"{_time(start)} --> {_time(end)}\n{_cue_words(words)}\n"
+            for start, end, words in cues
+            if str(words or "").strip()
+        ]
     except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return None
     return _checked(("WEBVTT\n\n" + "\n".join(lines)).encode("utf-8", "replace"), "vtt") if lines else None

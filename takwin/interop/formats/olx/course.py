@@ -72,7 +72,9 @@ def _write(modules: list[PlannedModule], workshop: step.Workshop) -> tuple[Modul
     for module in modules:
         kept = [steps[f"{module.id}/{planned.id}"] for planned in module.steps if f"{module.id}/{planned.id}" in steps]
         if kept:
-            found.append(Module(module.id, {language: module.title}, tuple(_relinked(one, moved, language) for one in kept)))
+            found.append(
+                Module(module.id, {language: module.title}, tuple(_relinked(one, moved, language) for one in kept))
+            )
     return tuple(found)
 
 

@@ -14,7 +14,9 @@ from takwin.lib.text import N_, Sentence
 
 _JUMP = re.compile(r"/jump_to_id/([\w.:-]+)|/jump_to/\S*?(?:block@|/)([\w.-]+)/?$")
 _OLD_SITE = re.compile(r"(?:https?://[^/]+)?/courses?/[^/]+")
-_DOMAIN = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|ma|fr|gov|int|io)(?:/\S*)?", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|ma|fr|gov|int|io)(?:/\S*)?", re.IGNORECASE
+)
 
 
 class Links:
@@ -78,7 +80,9 @@ class Links:
                 return secure(address)
         if path is None:
             return _missing(block, shown)
-        if ending(path) in {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"} and not self.media.is_image(path):
+        if ending(path) in {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"} and not self.media.is_image(
+            path
+        ):
             return _told(block, N_("An image cannot be read: %(address)s"), shown)
         return path
 
@@ -90,9 +94,13 @@ def _is_sound(address: str) -> bool:
         return False
 
 
-def _missing(block: Block, name: str) -> None:
+def _missing(block: Block, name: str) -> str | None:
+    """Tell that a file is missing; nothing is written in its place."""
     block.change(Sentence(N_("A file is missing in the export: %(name)s"), {"name": name[:120]}))
+    return None
 
 
-def _told(block: Block, message: str, address: str) -> None:
+def _told(block: Block, message: str, address: str) -> str | None:
+    """Tell what happened to an address; nothing is written in its place."""
     block.change(Sentence(message, {"address": address[:120]}))
+    return None

@@ -41,7 +41,7 @@ def _html(block: Block, files: Files) -> str | None:
             return files.text(path)
     if name:
         return None
-    if block.element is None or not len(block.element) and not (block.element.text or "").strip():
+    if block.element is None or not (len(block.element) or (block.element.text or "").strip()):
         path = f"{block.kind}/{block.name}.html"
         return files.text(path) if block.name and path in files else ""
     inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in block.element)

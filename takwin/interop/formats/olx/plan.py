@@ -28,8 +28,8 @@ class PlannedModule:
 def plan(course: Block) -> list[PlannedModule]:
     """The modules with their steps, in order; blocks that were lost stay away."""
     slugs, modules = Slugs(), list[PlannedModule]()
-    for title, blocks in _groups(course):
-        module = PlannedModule(slugs.take(title, "module"), title or course.title or "1")
+    for title, words, blocks in _groups(course):
+        module = PlannedModule(slugs.take(words or title, "module"), title or course.title or "1")
         steps = Slugs()
         for block in blocks:
             name = block.title or _first_title(block) or module.title
@@ -54,11 +54,11 @@ def places(modules: list[PlannedModule]) -> dict[str, str]:
     return found
 
 
-def _groups(course: Block) -> Iterator[tuple[str, list[Block]]]:
-    """Title and step blocks of each module."""
+def _groups(course: Block) -> Iterator[tuple[str, str, list[Block]]]:
+    """Title, words for its id and step blocks of each module."""
     for chapter in _alive(course.children):
         if chapter.kind not in {"chapter", "section"}:
-            yield chapter.title, _alive(chapter.children) if chapter.kind == "sequential" else [chapter]
+            yield chapter.title, "", _alive(chapter.children) if chapter.kind == "sequential" else [chapter]
             continue
         loose: list[Block] = []
         for child in _alive(chapter.children):
@@ -66,11 +66,11 @@ def _groups(course: Block) -> Iterator[tuple[str, list[Block]]]:
                 loose.append(child)
                 continue
             if loose:
-                yield chapter.title, loose
+                yield chapter.title, "", loose
                 loose = []
-            yield _joined(chapter.title, child.title), _alive(child.children)
+            yield _joined(chapter.title, child.title), child.title, _alive(child.children)
         if loose:
-            yield chapter.title, loose
+            yield chapter.title, "", loose
 
 
 def _joined(chapter: str, sequential: str) -> str:

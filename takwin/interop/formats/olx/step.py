@@ -44,7 +44,9 @@ def minutes(body: str) -> int:
     questions = sum(body.count(f":{{{kind}}}") for kind in ("single-choice", "multiple-choice", "cloze", "numeric"))
     films = body.count(":{video}")
     told = [int(line[9:]) for line in body.split("\n") if line.startswith(":minutes: ")]
-    return min(max(1, round(words / WORDS_A_MINUTE + 2 * questions + sum(told) + 5 * (films - len(told)))), MOST_MINUTES)
+    return min(
+        max(1, round(words / WORDS_A_MINUTE + 2 * questions + sum(told) + 5 * (films - len(told)))), MOST_MINUTES
+    )
 
 
 def _pieces(block: Block, workshop: Workshop) -> list[str]:

@@ -13,7 +13,7 @@ from takwin.lib.text import N_, Sentence
 
 MOST_BLOCKS = 20_000
 DEEPEST = 40
-_POINTER = {"url_name", "org", "course", "slug", "run", "library"}
+_POINTER = {"url_name", "org", "course", "run"}
 _NO_BLOCKS = {"show"}
 """Elements of containers that are settings."""
 MISSING = Sentence(N_("Its file is not in the export."))
@@ -94,7 +94,9 @@ class Reader:
         self.policy = self._policies(run)
         block = self._block(root, None, "course.xml")
         if block.element is None or block.state == "lost":
-            raise ImportRefused(Sentence(N_("The file of the course, course/%(run)s.xml, cannot be read."), {"run": run}))
+            raise ImportRefused(
+                Sentence(N_("The file of the course, course/%(run)s.xml, cannot be read."), {"run": run})
+            )
         return block
 
     def _policies(self, run: str) -> Mapping[str, Any]:
@@ -108,11 +110,13 @@ class Reader:
         self.count += 1
         if self.count > MOST_BLOCKS:
             raise ImportRefused(Sentence(N_("The course has more than %(most)s components."), {"most": MOST_BLOCKS}))
-        kind, name = str(element.tag), element.get("url_name") or element.get("slug") or ""
-        block = Block(kind, name, file, element, {str(key): str(value) for key, value in element.attrib.items()}, parent)
+        kind, name = str(element.tag), element.get("url_name", "")
+        block = Block(
+            kind, name, file, element, {str(key): str(value) for key, value in element.attrib.items()}, parent
+        )
         self._follow(block)
         self._lay_policy(block)
-        if block.state != "lost" and kind in CONTAINERS and block.element is not None:
+        if block.state != "lost" and kind in CONTAINERS:
             block.children = [
                 self._block(child, block, block.file)
                 for child in block.element
@@ -145,11 +149,12 @@ class Reader:
         block.attributes = {**block.attributes, **own}
 
     def _lay_policy(self, block: Block) -> None:
-        """What the policy says and the XML does not."""
+        """What the policy says, which counts more than the XML; only the language is the XML's, as translators change it there."""
         told = self.policy.get(f"{block.kind}/{block.name}")
         if isinstance(told, dict):
             texts = {str(key): value if isinstance(value, str) else json.dumps(value) for key, value in told.items()}
-            block.attributes = {**texts, **block.attributes}
+            own = {"language": block.attributes["language"]} if block.attributes.get("language") else {}
+            block.attributes = {**block.attributes, **texts, **own}
 
 
 def _holds_itself(block: Block, path: str) -> bool:

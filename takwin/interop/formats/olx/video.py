@@ -61,7 +61,11 @@ def _address(block: Block, links: Links) -> str | None:
 def _sources(block: Block) -> list[str]:
     listed = values.structure(block, "html5_sources")
     told = [str(one) for one in listed] if isinstance(listed, list) else []
-    inner = [one.get("src", "") for one in block.element.iter("source", "encoded_video")] if block.element is not None else []
+    inner = (
+        [one.get("src", "") for one in block.element.iter("source", "encoded_video")]
+        if block.element is not None
+        else []
+    )
     return [one.strip() for one in dict.fromkeys([*told, *inner, block.value("source")]) if one.strip()]
 
 
@@ -90,7 +94,10 @@ def _seconds(text: str) -> int:
 
 
 def _clip(block: Block, watched: Film) -> None:
-    start, end = _seconds(block.value("start_time") or block.value("from")), _seconds(block.value("end_time") or block.value("to"))
+    start, end = (
+        _seconds(block.value("start_time") or block.value("from")),
+        _seconds(block.value("end_time") or block.value("to")),
+    )
     if end or (start and "youtube" not in watched.address):
         block.change(Sentence(N_("Only a part of the film was shown; now all of it can be watched.")))
 
@@ -113,7 +120,9 @@ def _caption_names(block: Block, language: str) -> dict[str, str]:
     listed = values.structure(block, "transcripts")
     names = {str(key): str(value) for key, value in listed.items()} if isinstance(listed, dict) else {}
     if block.element is not None:
-        names |= {one.get("language", ""): one.get("src", "") for one in block.element.iter("transcript") if one.get("src")}
+        names |= {
+            one.get("language", ""): one.get("src", "") for one in block.element.iter("transcript") if one.get("src")
+        }
     if block.value("sub") and language not in names:
         names = {language: block.value("sub"), **names}
     return {values.language(key) or language: name for key, name in names.items() if name}
@@ -124,20 +133,30 @@ def _options(block: Block, watched: Film, links: Links, language: str) -> dict[s
     if not watched.captions:
         return {}
     stem = safe_name(PurePosixPath(block.title or block.name or "video").name)[:60]
-    paths = {told: links.media.make(f"{stem}.{told}.vtt", one.webvtt) for told, one in watched.captions.items()} if not watched.is_link else {}
+    paths = (
+        {told: links.media.make(f"{stem}.{told}.vtt", one.webvtt) for told, one in watched.captions.items()}
+        if not watched.is_link
+        else {}
+    )
     first, *others = watched.captions
     options = {"captions": ", ".join(paths.values())} if paths else {}
     options["transcript"] = links.media.make(f"{stem}.{first}.md", watched.captions[first].transcript.encode())
     options["minutes"] = str(max(1, round(watched.captions[first].seconds / 60)))
     if others and not paths:
-        block.change(Sentence(N_("Captions in other languages were left out: %(languages)s"), {"languages": ", ".join(others)}))
+        block.change(
+            Sentence(N_("Captions in other languages were left out: %(languages)s"), {"languages": ", ".join(others)})
+        )
     return options
 
 
 def _downloads(block: Block, links: Links) -> list[str]:
     """The handout, and the transcript as a file of its own."""
     around, found = links.around(block), []
-    inner = {one.tag: one.get("src", "") for one in block.element.iter("handout", "track")} if block.element is not None else {}
+    inner = (
+        {one.tag: one.get("src", "") for one in block.element.iter("handout", "track")}
+        if block.element is not None
+        else {}
+    )
     for name in ("handout", "track"):
         source = block.value(name) or inner.get(name, "")
         target = around.link(source) if source else None

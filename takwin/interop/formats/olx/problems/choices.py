@@ -13,15 +13,20 @@ from takwin.lib.text import N_, Sentence
 GROUPS = ("choicegroup", "checkboxgroup", "radiogroup")
 NO_CHOICES = Sentence(N_("It has no choices."))
 COMPUTED = Sentence(N_("Which choice is right is computed by a script, which is never run."))
-HALVES = Sentence(N_("Half the points for one mistake: now each right choice earns its share and each wrong one costs the same."))
+HALVES = Sentence(
+    N_("Half the points for one mistake: now each right choice earns its share and each wrong one costs the same.")
+)
 EDC = Sentence(
-    N_("A share of the points for every choice decided rightly: now each right choice earns its share and each wrong one costs the same.")
+    N_(
+        "A share of the points for every choice decided rightly: now each right choice earns its share and each wrong one costs the same."
+    )
 )
 PARTLY = Sentence(N_("A half-right choice: the list of choices is now a drop-down, which can give it its share."))
 PARTLY_LOST = Sentence(N_("A half-right choice earns nothing here, because its words cannot stand in a drop-down."))
 SEVERAL = Sentence(N_("Several choices were right alone: the list is now a drop-down, which accepts each."))
 COMBINED = N_("Feedback for one combination of choices was left out: %(words)s")
 UNCHOSEN = Sentence(N_("Feedback for leaving a choice is now shown after any wrong answer."))
+TWINS = Sentence(N_("Two choices that said the same are now one."))
 POOL = Sentence(N_("Each learner saw some of the choices; now everyone sees all of them."))
 FIXED = Sentence(N_("Choices that kept their place among shuffled ones are now shuffled too."))
 
@@ -41,7 +46,9 @@ def single(asked: Asked) -> Made:
     right = [one for one in found if one.weight == 100]
     if len(right) == 1 and all(one.weight in {0, 100} for one in found):
         return Made("single-choice", asked.prompt(GROUPS), tuple(one.choice for one in found), options=options)
-    if any("\n" in one.choice.text or one.choice.text != one.words for one in found) or any("\n" in one.choice.feedback for one in found):
+    if any("\n" in one.choice.text or one.choice.text != one.words for one in found) or any(
+        "\n" in one.choice.feedback for one in found
+    ):
         if len(right) > 1 or not right:
             raise NotCarried(Sentence(N_("Several choices were right alone, which is not supported.")))
         asked.block.change(PARTLY_LOST)
@@ -67,10 +74,15 @@ def several(asked: Asked) -> Made:
 
 
 def _read(asked: Asked) -> list[Read]:
-    found = [_choice(one, asked) for one in asked.all("choice") if tag_of(one.getparent()) in GROUPS]
+    found = [_choice(one, asked) for group in asked.all(*GROUPS) for one in group if tag_of(one) == "choice"]
     if not found:
         raise NotCarried(NO_CHOICES)
-    return found
+    seen: dict[tuple[str, int], Read] = {}
+    for one in found:
+        seen.setdefault((one.choice.text, one.weight), one)
+    if len(seen) < len(found):
+        asked.block.change(TWINS)
+    return list(seen.values())
 
 
 def _choice(element: etree._Element, asked: Asked) -> Read:
@@ -79,7 +91,11 @@ def _choice(element: etree._Element, asked: Asked) -> Read:
         raise NotCarried(COMPUTED)
     share = number(element.get("point_value", "0.5"))
     weight = round(100 * (0.5 if share is None else share)) if correct.startswith("partial") else 100 * is_true(correct)
-    hints = [asked.hint(one) for one in element if tag_of(one) == "choicehint" and one.get("selected", "true").lower() == "true"]
+    hints = [
+        asked.hint(one)
+        for one in element
+        if tag_of(one) == "choicehint" and one.get("selected", "true").lower() == "true"
+    ]
     text = asked.words(element)
     bare = etree.fromstring(etree.tostring(element, with_tail=False))
     for one in list(bare):

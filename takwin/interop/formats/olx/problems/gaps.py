@@ -7,6 +7,7 @@ from lxml import etree
 
 from takwin.interop.formats.olx.problems.made import Asked, Made, NotCarried
 from takwin.interop.formats.olx.values import is_true
+from takwin.interop.markdown import as_line
 from takwin.interop.markdown.maths import has_formula
 from takwin.interop.markdown.parse import plain, tag_of
 from takwin.items.item import GAP, Answer, Choice, Gap
@@ -19,6 +20,7 @@ PATTERN = Sentence(N_("The answer is a pattern (regular expression), which is no
 ANYTHING = Sentence(N_("Any answer was accepted, so there is nothing to mark."))
 LONG = Sentence(N_("The expected answer is too long to be typed in a gap."))
 NO_OPTIONS = Sentence(N_("Its drop-down has no options."))
+TWINS = Sentence(N_("Two options that said the same are now one."))
 FORMULAS = Sentence(N_("A drop-down with formulas is now a list of choices, so that they can be read."))
 ACCENTS = Sentence(N_("Accents do not matter any more in the answer."))
 HINT_PATTERN = Sentence(N_("Feedback for answers that fit a pattern was left out."))
@@ -38,26 +40,17 @@ def options(asked: Asked) -> Made:
     shuffled = any(is_true(one.get("shuffle", "")) for one in inputs)
     return Made(
         "cloze",
-        _with_gaps(asked, "optioninput"),
+        asked.prompt(["optioninput"], as_gaps=True),
         gaps=tuple(drop_downs),
         options={} if shuffled else {"shuffle": "no"},
         worth=len(drop_downs),
     )
 
 
-def _with_gaps(asked: Asked, tag: str) -> list[str]:
-    """The text with its gaps; their label before them when there is nothing else to read."""
-    blocks = asked.prompt([tag], as_gaps=True)
-    bare = "".join(blocks)
-    if not re.search(r"\w", re.sub("\ue000\\d+\ue001", "", bare)):
-        return [*asked.prompt([tag]), *blocks]
-    return blocks
-
-
 def _drop_down(element: etree._Element, asked: Asked) -> Gap:
-    inner = [one for one in element if tag_of(one) == "option"]
+    inner = [_answer(one, asked) for one in element if tag_of(one) == "option"]
     if inner:
-        return Gap(tuple(_answer(one, asked) for one in inner), drop_down=True)
+        return Gap(tuple(without_twins(inner, asked)), drop_down=True)
     words = [_plain(one or other) for one, other in _QUOTED.findall(element.get("options", ""))]
     words = words or [one.strip(" ()") for one in element.get("options", "").split(",")]
     right = element.get("correct", "").strip().strip("'\"")
@@ -66,12 +59,22 @@ def _drop_down(element: etree._Element, asked: Asked) -> Gap:
     return Gap(tuple(Answer(one, 100 * (one == right)) for one in dict.fromkeys(words) if one), drop_down=True)
 
 
+def without_twins(answers: list[Answer], asked: Asked) -> list[Answer]:
+    """Answers that say and earn the same, once."""
+    seen: dict[tuple[str, int], Answer] = {}
+    for one in answers:
+        seen.setdefault((one.text, one.weight), one)
+    if len(seen) < len(answers):
+        asked.block.change(TWINS)
+    return list(seen.values())
+
+
 def _plain(words: str) -> str:
     return re.sub(r"\\(.)", r"\1", words).strip()
 
 
 def _answer(element: etree._Element, asked: Asked) -> Answer:
-    hints = [plain(one) for one in element if tag_of(one) == "optionhint"]
+    hints = [told(one) for one in element if tag_of(one) == "optionhint"]
     words = plain(element) if not hints else " ".join((element.text or "").split())
     return Answer(words, 100 * is_true(element.get("correct", "")), " ".join(hints))
 
@@ -79,6 +82,11 @@ def _answer(element: etree._Element, asked: Asked) -> Answer:
 def _choice(element: etree._Element, asked: Asked) -> Choice:
     hints = [asked.hint(one) for one in element if tag_of(one) == "optionhint"]
     return Choice(asked.words(element), is_true(element.get("correct", "")), "\n\n".join(hints))
+
+
+def told(hint: etree._Element) -> str:
+    """The plain words of a hint, its own label in front."""
+    return as_line(f"{hint.get('label', '')} {plain(hint)}")
 
 
 def typed(asked: Asked) -> Made:
@@ -90,13 +98,15 @@ def typed(asked: Asked) -> Made:
     for hint in asked.all("stringequalhint", "regexphint"):
         if tag_of(hint) == "regexphint":
             asked.block.change(HINT_PATTERN)
-        elif (words := " ".join(hint.get("answer", "").split())) and _key(words, strict) not in {_key(one, strict) for one in right}:
-            answers.append(Answer(words, 0, plain(hint)))
+        elif (words := " ".join(hint.get("answer", "").split())) and _key(words, strict) not in {
+            _key(one, strict) for one in right
+        }:
+            answers.append(Answer(words, 0, told(hint)))
     if any(len(one.text) > LONGEST for one in answers):
         raise NotCarried(LONG)
     if not strict and any(unicodedata.normalize("NFD", one).isascii() is False for one in right):
         asked.block.change(ACCENTS)
-    made = Made("cloze", _with_gaps(asked, "textline"), gaps=(Gap(tuple(_once(answers, strict))),))
+    made = Made("cloze", asked.prompt(["textline"], as_gaps=True), gaps=(Gap(tuple(_once(answers, strict))),))
     made.options = {"strict": "yes"} if strict else {}
     if GAP % 0 not in "".join(made.prompt):
         made.prompt.append(GAP % 0)
@@ -106,15 +116,17 @@ def typed(asked: Asked) -> Made:
 def _right(asked: Asked, pattern: bool) -> dict[str, str]:
     """The right answers and what is said of each."""
     first = asked.element.get("answer", "")
-    said = " ".join(plain(one) for one in asked.element if tag_of(one) == "correcthint")
+    said = " ".join(told(one) for one in asked.element if tag_of(one) == "correcthint")
     found = {one.strip(): said for one in first.split("_or_")}
     for more in asked.all("additional_answer"):
-        found[more.get("answer", plain(more)).strip()] = " ".join(plain(one) for one in more if tag_of(one) == "correcthint")
+        found[more.get("answer", plain(more)).strip()] = " ".join(
+            told(one) for one in more if tag_of(one) == "correcthint"
+        )
     if any(one.startswith("$") for one in found):
         raise NotCarried(COMPUTED)
     if pattern:
-        found = {part: told for one, told in found.items() for part in _literal(one)}
-    found = {" ".join(one.split()): told for one, told in found.items() if one}
+        found = {part: words for one, words in found.items() for part in _literal(one)}
+    found = {" ".join(one.split()): words for one, words in found.items() if one}
     if not found:
         raise NotCarried(ANYTHING if pattern else COMPUTED)
     return found
@@ -140,5 +152,3 @@ def _once(answers: list[Answer], strict: bool) -> list[Answer]:
 
 def _key(words: str, strict: bool) -> str:
     return words if strict else fold(words)
-
-

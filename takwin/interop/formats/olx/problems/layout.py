@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from takwin.interop.formats.olx.block import Block
-from takwin.interop.formats.olx.problems.made import prompt_blocks, take_out
+from takwin.interop.formats.olx.problems import tables
+from takwin.interop.formats.olx.problems.made import is_response, prompt_blocks, take_out
 from takwin.interop.markdown import Surroundings
 from takwin.interop.markdown.blocks import flow
 from takwin.interop.markdown.inline import GAP_TAG
@@ -21,6 +22,7 @@ _MARK = 1000
 _CODE = re.compile(r"\$\{?[A-Za-z_]")
 _SOLUTIONS = {"solution", "explanation"}
 COMPUTED = Sentence(N_("Its words or numbers come from a script, which is never run."))
+TABLE = Sentence(N_("Questions in the cells of a table now stand one under another, each with its row and column."))
 UNUSED = Sentence(N_("A script that nothing in the problem needs was left out."))
 
 
@@ -34,11 +36,6 @@ class Layout:
     solution: str = ""
 
 
-def is_response(element: etree._Element) -> bool:
-    """Whether an element asks something."""
-    return tag_of(element).endswith("response")
-
-
 def is_computed(block: Block) -> bool:
     """Whether a Python script decides what the problem says."""
     root = block.element
@@ -49,7 +46,7 @@ def is_computed(block: Block) -> bool:
     rest = copy.deepcopy(root)
     for one in [one for one in rest.iter() if tag_of(one) in {"script", "answer"}]:
         take_out(one)
-    rest.attrib.pop("markdown", None)
+    rest.attrib.pop("markdown", "")
     return bool(_CODE.search(etree.tostring(rest, encoding="unicode")))
 
 
@@ -58,7 +55,11 @@ def take_apart(block: Block, around: Surroundings) -> Layout:
     root = copy.deepcopy(block.element if block.element is not None else etree.Element("problem"))
     layout = Layout([], [])
     _take_asides(root, layout, around)
-    _take_scripts(root, block, around)
+    _take_scripts(root, block)
+    for table in [one for one in root.iter() if tag_of(one) == "table"]:
+        if any(is_response(one) for one in table.iterdescendants()):
+            tables.take_apart(table)
+            block.change(TABLE)
     for response in [one for one in root.iter() if is_response(one)]:
         if not any(is_response(outer) for outer in response.iterancestors()):
             _mark(response, len(layout.responses))
@@ -97,7 +98,7 @@ def solution_within(response: etree._Element, around: Surroundings) -> str:
     return solution([one for one in response.iterdescendants() if tag_of(one) in _SOLUTIONS], around)
 
 
-def _take_scripts(root: etree._Element, block: Block, around: Surroundings) -> None:
+def _take_scripts(root: etree._Element, block: Block) -> None:
     """Python that decides nothing goes without a trace for the learner."""
     for one in [one for one in root.iter() if tag_of(one) == "script"]:
         if "javascript" not in one.get("type", "").lower():

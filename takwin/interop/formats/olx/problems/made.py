@@ -12,6 +12,7 @@ from takwin.interop.markdown.blocks import flow
 from takwin.interop.markdown.inline import GAP_TAG
 from takwin.interop.markdown.parse import tag_of
 from takwin.interop.markdown.tags import HEADINGS
+from takwin.interop.markdown.words import escaped
 from takwin.items.item import Choice, Gap
 from takwin.lib.text import Sentence
 
@@ -21,7 +22,17 @@ HINTS = frozenset(
         "optionhint", "regexphint", "stringequalhint", "stringhint",
     }
 )  # fmt: skip
-ASIDE = HINTS | {"additional_answer", "answer", "codeparam", "demandhint", "explanation", "responseparam", "script", "solution"}
+INPUTS = frozenset({"checkboxgroup", "choicegroup", "formulaequationinput", "optioninput", "radiogroup", "textline"})
+ASIDE = HINTS | {
+    "additional_answer",
+    "answer",
+    "codeparam",
+    "demandhint",
+    "explanation",
+    "responseparam",
+    "script",
+    "solution",
+}
 """Parts of a response that are not its text."""
 
 
@@ -35,7 +46,8 @@ class NotCarried(ValueError):
 
 @dataclass(slots=True)
 class Made:
-    """A question without id and hints. `prompt` holds Markdown blocks; `worth` is what it earns when nobody says (points)."""
+    """A question without id and hints. `prompt` holds Markdown blocks; `worth` is what it earns when nobody says (points);
+    `label` stands in for a missing prompt."""
 
     kind: str
     prompt: list[str]
@@ -44,6 +56,7 @@ class Made:
     options: dict[str, str] = field(default_factory=dict)
     feedback: dict[str, str] = field(default_factory=dict)
     worth: int = 1
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +79,20 @@ class Asked:
         for one in list(copied.iterdescendants()):
             tag = tag_of(one)
             if tag in wanted and as_gaps:
-                one.tail = f" {one.get('trailing_text', '')}{one.tail or ''}".rstrip() or None
+                unit = one.get("trailing_text", "")
+                one.tail = f" {unit}{one.tail or ''}" if unit else one.tail
                 _turn_into_gap(one, number)
                 number += 1
             elif tag in wanted or tag in ASIDE:
                 take_out(one)
-        return prompt_blocks(copied, self.around) or self._labels(inputs)
+        return prompt_blocks(copied, self.around)
 
-    def _labels(self, inputs: Iterable[str]) -> list[str]:
-        """The label that an input carries as an attribute, for those who listen to the page."""
-        return [label for one in self.all(*inputs) if (label := " ".join(one.get("label", "").split()))][:1]
+    def label(self) -> str:
+        """The label that an input carries as an attribute, for those who listen to the page; "" when none does."""
+        labels = (
+            " ".join(one.get("label", "").split()) for one in self.element.iterdescendants() if tag_of(one) in INPUTS
+        )
+        return escaped(next(filter(None, labels), ""))
 
     def words(self, element: etree._Element) -> str:
         """The Markdown of one part, such as a choice or a hint, without the hints inside."""
@@ -88,7 +105,12 @@ class Asked:
     def hint(self, element: etree._Element) -> str:
         """The Markdown of a hint, its own label in front."""
         label, words = " ".join(element.get("label", "").split()), self.words(element)
-        return f"**{label}** {words}" if label and label.replace(" ", "").isalpha() and words else words
+        return f"**{escaped(label)}** {words}" if label and words else words
+
+
+def is_response(element: etree._Element) -> bool:
+    """Whether an element asks something."""
+    return tag_of(element).endswith("response")
 
 
 def prompt_blocks(element: etree._Element, around: Surroundings) -> list[str]:
@@ -105,7 +127,11 @@ def prompt_blocks(element: etree._Element, around: Surroundings) -> list[str]:
 def unheaded(block: str) -> str:
     """A heading as a paragraph in bold; other blocks as they are."""
     signs, space, words = block.partition(" ")
-    return f"**{words.replace('**', '')}**" if space and "\n" not in block and signs in {"#" * n for n in range(1, 7)} else block
+    return (
+        f"**{words.replace('**', '')}**"
+        if space and "\n" not in block and signs in {"#" * n for n in range(1, 7)}
+        else block
+    )
 
 
 def _turn_into_gap(element: etree._Element, number: int) -> None:

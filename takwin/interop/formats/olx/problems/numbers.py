@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from takwin.interop.formats.olx.problems.made import Asked, Made, NotCarried
 from takwin.interop.markdown.parse import plain, tag_of
+from takwin.interop.markdown.words import escaped
 from takwin.items.item import GAP, Answer, Gap
 from takwin.lib.text import N_, Sentence
 
@@ -28,8 +29,15 @@ def number(asked: Asked) -> Made:
         asked.block.change(PARTLY)
     if any(more):
         return _several(asked, [told, *filter(None, more)])
+    prompt = [*asked.prompt(INPUTS), *_unit(asked)]
     options = _of_range(told, asked) or {"answer": _plain(_decimal(told)), **_tolerance(asked, told)}
-    return Made("numeric", asked.prompt(INPUTS), options=options, feedback={"right": said} if said else {})
+    return Made("numeric", prompt, options=options, feedback={"right": said} if said else {})
+
+
+def _unit(asked: Asked) -> list[str]:
+    """What stood behind the field, such as a unit."""
+    units = (" ".join(one.get("trailing_text", "").split()) for one in asked.all(*INPUTS))
+    return [f"… {escaped(unit)}" for unit in units if unit][:1]
 
 
 def _several(asked: Asked, told: list[str]) -> Made:

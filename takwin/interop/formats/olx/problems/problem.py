@@ -1,5 +1,6 @@
 """A problem component: its responses as questions, in a quiz of its own where it is graded."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -31,8 +32,16 @@ APART = Sentence(N_("Its %(count)s questions were sent together; now each is sen
 WAIT = Sentence(N_("Learners had to wait between attempts; now they need not."))
 HIDDEN = Sentence(N_("Its solution was never shown to learners and was left out."))
 LATER = Sentence(N_("Its solution was also shown once all attempts were used; now only after a right answer."))
-ONCE = ("attempted", "always", "attempted_no_past_due", "after_all_attempts", "after_all_attempts_or_correct", "after_some_number_of_attempts")
+ONCE = (
+    "attempted",
+    "always",
+    "attempted_no_past_due",
+    "after_all_attempts",
+    "after_all_attempts_or_correct",
+    "after_some_number_of_attempts",
+)
 MOST_ATTEMPTS = 999
+_GAP = re.compile("\ue000\\d+\ue001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ def _made(asked: Asked) -> Made | Sentence:
         made = maker(asked)
     except NotCarried as refused:
         return refused.sentence
+    made.label = asked.label()
     if said:
         made.feedback["always"] = said
     return made
@@ -122,7 +132,14 @@ class _Writer:
             hints = ()
         return self._end(blocks, questions, texts[-1], found, asked)
 
-    def _end(self, blocks: list[str], questions: list[Written], after: list[str], found: layout.Layout, asked: list[Made | Sentence]) -> str:
+    def _end(
+        self,
+        blocks: list[str],
+        questions: list[Written],
+        after: list[str],
+        found: layout.Layout,
+        asked: list[Made | Sentence],
+    ) -> str:
         if asked and not questions:
             self.block.lose(self.block.losses[-1])
             return ""
@@ -135,14 +152,13 @@ class _Writer:
 
     def _prompt(self, made: Made, before: list[str], inside: bool) -> list[str]:
         """Give the question its words; the texts that stay outside come back."""
-        own = any("\ue000" not in one for one in made.prompt)
         if inside:
             made.prompt = [*map(unheaded, before), *made.prompt]
-            return []
-        if not own and before:
+            before = []
+        elif before and not _says(made.prompt):
             made.prompt = [_bare(before.pop()), *made.prompt]
-        if not any("\ue000" not in one for one in made.prompt) and not any(len(one) > 4 for one in made.prompt):
-            made.prompt = [escaped(self.block.title or "…"), *made.prompt]
+        if not _says(made.prompt):
+            made.prompt = [made.label or escaped(self.block.title or "…"), *made.prompt]
         return before
 
     def _question(self, made: Made, hints: tuple[str, ...], count: int) -> Written | Sentence:
@@ -203,6 +219,11 @@ class _Writer:
 def _points(hundredths: int) -> str:
     whole, rest = divmod(hundredths, 100)
     return f"{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else str(whole)
+
+
+def _says(prompt: list[str]) -> bool:
+    """Whether there is something to read beside the gaps."""
+    return bool(re.search(r"\w|!\[|\$", _GAP.sub("", "".join(prompt))))
 
 
 def _bare(block: str) -> str:

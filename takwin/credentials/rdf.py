@@ -1,10 +1,11 @@
 """From a JSON-LD document to the canonical bytes that are signed, and what would be lost on the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pyld import jsonld
+from pyld.canon import URDNA2015
 
 from takwin.credentials import contexts
 from takwin.credentials.contexts import Contexts, Json
@@ -19,11 +20,30 @@ class NotCanonical(Refused):
     """The document is not JSON-LD that we can sign or check."""
 
 
+class _Bounded(URDNA2015):  # type: ignore[misc]  # PyLD has no types
+    """The algorithm with a limit to its work: telling nameless twins apart takes a time that grows like a factorial, and a hostile
+    document has many (RDFC-1.0, section 7.1: dataset poisoning)."""
+
+    TWINS, LOOKS = 6, 1000
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks = 0
+
+    def create_hash_to_related(self, id_: str, issuer: Any) -> dict[str, list[str]]:
+        """The nameless neighbours of a node, grouped by what they look like; NotCanonical when they are too many alike."""
+        related: dict[str, list[str]] = super().create_hash_to_related(id_, issuer)
+        self.looks += 1
+        if self.looks > self.LOOKS or any(len(alike) > self.TWINS for alike in related.values()):
+            raise NotCanonical(N_("The document has too many parts that cannot be told apart."))
+        return related
+
+
 def canonical(document: Json, known: Contexts) -> str:
     """Canonical N-Quads (RDF Dataset Canonicalization, RDFC-1.0; pyld calls the same algorithm URDNA2015).
     NotCanonical or ContextRefused when that cannot be had."""
-    quads = _run(jsonld.normalize, document, known, algorithm="URDNA2015", format="application/n-quads")
-    return str(quads)
+    dataset = _run(jsonld.to_rdf, document, known)
+    return str(_Bounded().main(dataset, {"format": "application/n-quads"}))
 
 
 def uncovered(document: Json, known: Contexts) -> list[str]:
@@ -50,16 +70,15 @@ def _not_absolute(value: Any) -> Iterator[str]:
             yield from _not_absolute(inner)
 
 
-def _run(step: Any, document: Json, known: Contexts, **more: Any) -> Any:
-    contexts.check(document, known)
+def _run(step: Callable[..., Any], document: Json, known: Contexts, **hooks: Callable[[str | None], None]) -> Any:
+    """One step of pyld with the known contexts, and a sentence for whatever it stumbles over."""
 
     def load(url: str, _: Any) -> Json:
         return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": known[url]}
 
     # Without `base: None` pyld resolves a relative address against http://example.org/base/, and it looks absolute.
-    options: Json = {"documentLoader": load, "base": None}
-    hook = {"on_property_dropped": more.pop("on_property_dropped")} if "on_property_dropped" in more else {}
     try:
-        return step(document, options | more, **hook)
+        contexts.check(document, known)
+        return step(document, {"documentLoader": load, "base": None}, **hooks)
     except (jsonld.JsonLdError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise NotCanonical(N_("The document is not well-formed JSON-LD.")) from problem

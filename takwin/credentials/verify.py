@@ -21,7 +21,8 @@ Documents = Mapping[str, Json]
 
 LARGEST = 20 * 2**20
 """Bytes of a file that we open."""
-_INSIDE = 2 * 2**20
+_INSIDE = 2**20
+"""Bytes of a credential, in a file or by itself; ours have 8,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def read(data: bytes) -> Json:
     """The credential in a file: JSON, or a PDF that carries it. Unreadable when there is none."""
     if len(data) > LARGEST:
         raise Unreadable(N_("The file is too large to be a credential."))
-    texts = _attached(data) if data.startswith(b"%PDF") else iter([data])
+    texts = _attached(data) if data.startswith(b"%PDF") else iter([data[: _INSIDE + 1]])
     for text in texts:
         try:
             value = json.loads(text)

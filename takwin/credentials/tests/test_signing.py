@@ -174,3 +174,17 @@ def test_base58_goes_there_and_back(data: bytes) -> None:
 def test_what_is_no_key_is_no_key(text: str) -> None:
     with pytest.raises(ValueError, match=r"not|substring"):
         multikey.public_key(text)
+
+
+def test_a_document_made_to_take_for_ever_is_refused_at_once() -> None:
+    twins = [{"type": ["Evidence"], "name": "twin"} for _ in range(30)]
+    subject = {"type": ["AchievementSubject"], "identifier": [{"type": "IdentityObject"} for _ in range(30)]}
+    with pytest.raises(Refused, match="cannot be told apart"):
+        signing.sign(LETTER | {"credentialSubject": [subject, subject]}, KEY, METHOD, MADE)
+    for hostile in (
+        {"evidence": [{"id": f"_:b{one}", "type": f"_:b{(one + 1) % 30}"} for one in range(30)]},
+        {"credentialSubject": [{"id": f"_:a{n}", "evidence": [{"id": f"_:a{m}"} for m in range(9)]} for n in range(9)]},
+    ):
+        with pytest.raises(Refused):
+            signing.verify(signing.sign(LETTER, KEY, METHOD, MADE) | hostile, by_fragment)
+    assert signing.verify(signing.sign(LETTER | {"evidence": twins}, KEY, METHOD, MADE), by_fragment)

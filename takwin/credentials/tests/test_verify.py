@@ -130,6 +130,7 @@ def test_a_credential_travels_as_json_and_inside_its_certificate() -> None:
         b"%PDF-1.7\nstream\n" + zlib.compress(b"[1]") + b"\nendstream",
         b"%PDF-1.7\nstream\nendstream stream\n",
         b"[" * 100_000,
+        b'{"credentialSubject": "' + b"x" * 2**20 + b'"}',
         b"\xff\xfe",
     ],
 )
@@ -146,3 +147,10 @@ def test_a_huge_file_is_not_opened() -> None:
 @pytest.mark.parametrize("change", [{"issuer": None}, {"issuer": [1]}, {"credentialSubject": "x"}, {"proof": None}])
 def test_nonsense_is_refused_and_never_a_traceback(change: Json) -> None:
     assert not verify.check(a_credential() | change, OURS, CLEAR, LATER).good
+
+
+def test_a_document_nested_beyond_reason_is_refused() -> None:
+    deep: Json = {}
+    for _ in range(5000):
+        deep = {"evidence": deep}
+    assert not verify.check(a_credential() | {"evidence": deep}, OURS, CLEAR, LATER).good

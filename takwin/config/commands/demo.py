@@ -1,9 +1,11 @@
 """A site to try out, with people, a course and credentials; served at once. The second time it starts with what is there."""
 
 import argparse
+import multiprocessing
 import os
 
 from takwin.config import birth, site
+from takwin.config.trouble import Trouble
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,11 +23,10 @@ def run(options: argparse.Namespace) -> int:
         site.enter(options.data)
     else:
         with birth.new_site(options.data):
-            from takwin.config import work
             from takwin.config.demo import site as demo
 
             demo.fill()
-            work.once()
+            _do_what_waits()
     from takwin.config.demo.site import welcome
 
     if options.no_serve:
@@ -35,3 +36,18 @@ def run(options: argparse.Namespace) -> int:
 
     server.serve(options.host, options.port, options.workers, ready=lambda: print(welcome(), flush=True))
     return 0
+
+
+def _do_what_waits() -> None:
+    """Follow and print in a process of its own: the printer starts threads, which a process forked later would wait for in vain.
+    Raises Trouble."""
+    from django.db import connections
+
+    from takwin.config import work
+
+    connections.close_all()
+    process = multiprocessing.get_context("fork").Process(target=work.once)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise Trouble("The credentials of the demo could not be made; the lines above say why.")

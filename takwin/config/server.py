@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -19,7 +20,7 @@ from django.conf import settings
 from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server import MPServer
 
 from takwin.config import statics, work
 from takwin.config.followers import followers
@@ -58,9 +59,9 @@ def serve(
             background.stop()
 
 
-def web_server(host: str, port: int, workers: int) -> Server:
+def web_server(host: str, port: int, workers: int) -> MPServer:
     """The web server, not yet serving."""
-    return Server(
+    return MPServer(
         "takwin.config.wsgi:application",
         address=host,
         port=port,
@@ -163,11 +164,12 @@ def _work() -> None:
 
 def answers(host: str, port: int) -> bool:
     """Whether the site answers at an address of this machine."""
+    here = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - asked, not listened at
     try:
-        asked = http.client.HTTPConnection("127.0.0.1" if host in {"0.0.0.0", "::"} else host, port, timeout=5)  # noqa: S104
-        asked.request("GET", "/health", headers={"Host": "localhost"})
-        return asked.getresponse().status == http.HTTPStatus.OK
-    except OSError:
+        with closing(http.client.HTTPConnection(here, port, timeout=5)) as asked:
+            asked.request("GET", "/health", headers={"Host": "localhost"})
+            return asked.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
         return False
 
 

@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "takwin.config.unavailable.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "takwin.config.urls"
@@ -123,7 +124,7 @@ WSGI_APPLICATION = "takwin.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOMS / "items" / "kinds"],
+        "DIRS": [ROOMS / "items" / "kinds", ROOMS / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

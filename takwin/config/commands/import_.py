@@ -20,13 +20,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import, and print the report. It needs no site."""
     from takwin.interop import importing
+    from takwin.interop.course_package import ImportRefused
 
     if not options.file.is_file():
         raise Trouble(f"There is no file {options.file}.")
     with tempfile.TemporaryDirectory(dir=(options.into or Path("x")).absolute().parent, prefix=".takwin-") as beside:
         try:
             report = importing.import_archive(options.file, Path(beside) / "course")
-        except importing.ImportRefused as refused:
+        except ImportRefused as refused:
             raise Trouble(f"{options.file}: {refused.sentence}") from refused
         folder = options.into or Path(report.course)
         settle(report.folder, folder)

@@ -3,15 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import pytest
-
-Takwin = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def tools_of_postgres() -> str:
@@ -32,19 +29,27 @@ def new_database() -> str:
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
+class Takwin:
+    """`takwin` as a command in a process of its own, in an environment that knows nothing of the tests': call it with its
+    arguments."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+
+    def __call__(self, *arguments: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "takwin", *map(str, arguments)]
+        return subprocess.run(
+            command, env=self.environment | more, capture_output=True, text=True, timeout=120, check=False
+        )
+
+
 def runner(**environment: str) -> Takwin:
-    """`takwin` as a command in a process of its own: call it with its arguments."""
+    """The command for a site."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("TAKWIN_", "DJANGO_", "DATABASE_"))
     }
     kept["PATH"] = os.pathsep.join([tools_of_postgres(), kept["PATH"]])
-    wanted = kept | {name: value for name, value in environment.items() if value}
-
-    def run(*arguments: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":
-        command = [sys.executable, "-m", "takwin", *map(str, arguments)]
-        return subprocess.run(command, env=wanted | more, capture_output=True, text=True, timeout=120, check=False)
-
-    return run
+    return Takwin(kept | {name: value for name, value in environment.items() if value})
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +64,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Takwin]:
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path) -> Iterator[tuple[Path, Takwin]]:
+def elsewhere(tmp_path: Path) -> tuple[Path, Takwin]:
     """A folder that does not exist yet, with an empty database of its own."""
     data = tmp_path / "elsewhere"
-    yield data, runner(TAKWIN_DATA=str(data), DATABASE_URL=new_database())
+    return data, runner(TAKWIN_DATA=str(data), DATABASE_URL=new_database())

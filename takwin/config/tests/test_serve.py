@@ -1,0 +1,112 @@
+"""`takwin serve`: what crashes comes back, what is told to stop stops, and nothing is left behind."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from takwin.config.tests.conftest import Takwin
+from tests.mail import free_port
+
+pytestmark = pytest.mark.db
+
+
+def get(port: int, path: str = "/health", **headers: str) -> http.client.HTTPResponse:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as asked:
+        asked.request("GET", path, headers={"Host": "localhost", **headers})
+        answer = asked.getresponse()
+        answer.read()
+        return answer
+
+
+def children(parent: int) -> set[int]:
+    found: set[int] = set()
+    for task in Path(f"/proc/{parent}/task").glob("*/children"):
+        found |= {int(child) for child in task.read_text().split()}
+    return found
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def until(truth: Callable[[], bool], seconds: float = 30) -> bool:
+    end = time.monotonic() + seconds
+    while not truth():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+@pytest.fixture
+def served(made: tuple[Path, Takwin], tmp_path: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+    """A site that is being served: its watching process and its port."""
+    _, takwin = made
+    port = free_port()
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "takwin", "serve", "--port", str(port)], env=takwin.environment, stderr=log
+        )
+        assert until(lambda: b"is ready at" in (tmp_path / "log").read_bytes()), (tmp_path / "log").read_text()
+        yield process, port
+        process.kill()
+        process.wait()
+
+
+def test_it_answers_and_files_are_compressed_and_kept_for_ever(
+    served: tuple["subprocess.Popen[bytes]", int], made: tuple[Path, Takwin]
+) -> None:
+    _, port = served
+    assert get(port).status == 200
+    (sheet,) = (made[0] / "static" / "design").glob("takwin.*.css")
+    answer = get(port, f"/static/design/{sheet.name}", **{"Accept-Encoding": "gzip"})
+    assert (answer.status, answer.headers["Content-Encoding"]) == (200, "gzip")
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_what_crashes_is_started_again(served: tuple["subprocess.Popen[bytes]", int]) -> None:
+    process, port = served
+    for crashed in sorted(children(process.pid)):
+        os.kill(crashed, signal.SIGKILL)
+        assert until(lambda: len([child for child in children(process.pid) if alive(child)]) == 3)
+        assert until(lambda: get(port).status == 200)
+        time.sleep(6)  # granian takes quicker crashes for a loop and gives up
+
+
+def test_told_to_stop_it_stops_with_everything(served: tuple["subprocess.Popen[bytes]", int]) -> None:
+    process, port = served
+    below = children(process.pid)
+    assert len(below) == 3
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 0
+    assert until(lambda: not any(map(alive, below)), 5)
+    with socket.create_server(("127.0.0.1", port)):
+        pass
+
+
+def test_when_the_watching_process_is_killed_nothing_is_left_behind(
+    served: tuple["subprocess.Popen[bytes]", int],
+) -> None:
+    process, _ = served
+    below = children(process.pid)
+    process.kill()
+    assert until(lambda: not any(map(alive, below)), 20)
+
+
+def test_a_port_in_use_is_said(served: tuple["subprocess.Popen[bytes]", int], made: tuple[Path, Takwin]) -> None:
+    done = made[1]("serve", "--port", str(served[1]))
+    assert done.returncode == 1
+    assert "choose another port with --port" in done.stderr
+    assert "Another process works on" in made[1]("work").stderr

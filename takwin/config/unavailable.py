@@ -1,0 +1,35 @@
+"""When the database or the disk refuses: a page that says so, and that nothing was kept."""
+
+import errno
+import logging
+from collections.abc import Callable
+
+from django.db.utils import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+log = logging.getLogger(__name__)
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+WAIT = 30
+"""Seconds after which a machine may ask again."""
+
+
+class UnavailableMiddleware:
+    """Answer 503 when a page could not read or write; its transaction has been rolled back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page, for trouble that passes by itself or that an administrator must end."""
+        full = isinstance(exception, OSError) and exception.errno in FULL
+        if not full and not isinstance(exception, OperationalError):
+            return None
+        log.error("%s: %s", request.path, exception, exc_info=exception)
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = str(WAIT)
+        response["Cache-Control"] = "no-store"
+        return response

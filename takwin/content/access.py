@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from takwin.accounts.models import Person
-from takwin.content.models import Course, Release
+from takwin.content.models import Course, Draft, Release
 
 Somebody = Person | AnonymousUser | None
 
@@ -47,8 +47,17 @@ def _is_public(course: Course) -> bool:
     return course.archived is None and course.releases.exists()
 
 
-def author(person: Somebody) -> Person:
-    """Somebody who may create courses. Raises PermissionDenied."""
-    if isinstance(person, Person) and (person.is_author or person.is_staff):
+def colleague(person: Somebody) -> Person:
+    """Somebody for whom the studio is open: who may create courses, or writes one. Raises PermissionDenied."""
+    if isinstance(person, Person) and (person.is_author or person.is_staff or person.teams.exists()):
         return person
     raise PermissionDenied
+
+
+def team_draft(person: Somebody, slug: str) -> Draft:
+    """The draft of a course, for its team. Raises Http404, PermissionDenied."""
+    course = team_course(person, slug)
+    draft = Draft.objects.filter(course=course).select_related("course", "source", "uploaded_by").first()
+    if draft is None:
+        raise Http404(slug)
+    return draft

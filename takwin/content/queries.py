@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from takwin.accounts.models import Person
-from takwin.content.models import Course, ItemKey, Media, Release, ReleaseItem
+from takwin.content.models import Course, Draft, ItemKey, Media, Release, ReleaseItem
 from takwin.content.models import Page as PageRow
 from takwin.content.release import Outline
 
@@ -76,10 +76,34 @@ def forget() -> None:
         remembered.cache_clear()
 
 
-def courses_of(person: Person) -> QuerySet[Course]:
-    """The courses whose team the person belongs to; all of them for an administrator."""
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A course in the studio: its latest release and its draft, where there are any."""
+
+    course: Course
+    latest: Release | None
+    draft: Draft | None
+
+    @property
+    def title(self) -> Json:
+        """Its title by language; its id where it has none yet."""
+        if self.latest is not None:
+            return dict(self.latest.outline["title"])
+        return dict(self.draft.title) if self.draft and self.draft.title else {"": self.course.slug}
+
+
+def courses_of(person: Person) -> list[Shelved]:
+    """The courses whose team the person belongs to, by id; all of them for an administrator."""
     courses = Course.objects.all() if person.is_staff else Course.objects.filter(members__person=person)
-    return courses.select_related("draft").order_by("slug")
+    newest = {release.course_id: release for release in Release.objects.filter(course__in=courses).order_by("number")}
+    drafts = {draft.course_id: draft for draft in Draft.objects.filter(course__in=courses)}
+    return [Shelved(one, newest.get(one.pk), drafts.get(one.pk)) for one in courses.order_by("slug")]
+
+
+def shelved(course: Course) -> Shelved:
+    """One course as the studio shows it."""
+    latest = course.releases.order_by("-number").first()
+    return Shelved(course, latest, Draft.objects.filter(course=course).first())
 
 
 def releases(course: Course) -> QuerySet[Release]:

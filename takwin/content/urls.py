@@ -1,5 +1,18 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from takwin.content import views
+
+# A course is never named "upload" here by accident: its own page ends with a slash.
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("studio/", views.studio, name="studio"),
+    path("studio/upload", views.upload, name="upload-course"),
+    path("studio/<slug:slug>/", views.course, name="studio-course"),
+    path("studio/<slug:slug>/draft/", views.draft, name="studio-draft"),
+    path("studio/<slug:slug>/draft/publish", views.publish, name="publish-course"),
+    path("studio/<slug:slug>/draft/discard", views.discard, name="discard-draft"),
+    path("studio/<slug:slug>/releases/<int:number>.zip", views.source, name="release-source"),
+    path("studio/<slug:slug>/team/", views.team, name="studio-team"),
+    path("studio/<slug:slug>/team/<int:member>/leave", views.leave, name="leave-team"),
+]

@@ -1,6 +1,6 @@
 """What happens to courses: they are drafted, published, rendered again, and have a team."""
 
-from takwin.content.actions.drafts import draft, publish_draft
+from takwin.content.actions.drafts import discard_draft, draft, publish_draft, upload
 from takwin.content.actions.publish import NotPublishable, OtherTeam, Published, publish
 from takwin.content.actions.rendering import render_again, source_of
 from takwin.content.actions.teams import LastMember, join_team, leave_team
@@ -10,6 +10,7 @@ __all__ = [
     "NotPublishable",
     "OtherTeam",
     "Published",
+    "discard_draft",
     "draft",
     "join_team",
     "leave_team",
@@ -17,4 +18,5 @@ __all__ = [
     "publish_draft",
     "render_again",
     "source_of",
+    "upload",
 ]

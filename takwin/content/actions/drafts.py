@@ -21,7 +21,7 @@ from takwin.files.queries import path as blob_path
 
 def draft(place: Path, by: Person, now: datetime, losses: Sequence[dict[str, Any]] = ()) -> Draft:
     """Keep a course folder as its course's draft, in place of an earlier one; `losses` is what an importer could not carry:
-    {"kind", "place", "reason"}. Raises NotPublishable when there is no course with an id in it, OtherTeam, OSError."""
+    {"kind", "place", "reason": [message, values]}. Raises NotPublishable when there is no course with an id in it, OtherTeam, OSError."""
     checked = check(place)
     if checked.course is None or not checked.course.id:
         raise NotPublishable(checked.problems)
@@ -44,16 +44,27 @@ def draft(place: Path, by: Person, now: datetime, losses: Sequence[dict[str, Any
     return found
 
 
+def upload(source: Path | bytes, by: Person, now: datetime) -> Draft:
+    """Keep an uploaded archive as a draft. Raises ArchiveRefused, NotPublishable, OtherTeam, OSError."""
+    with tempfile.TemporaryDirectory(prefix="takwin-upload-") as temporary:
+        return draft(pack.unpack(source, Path(temporary) / "course"), by, now)
+
+
 def publish_draft(found: Draft, by: Person, now: datetime, note: str = "") -> Published:
     """Publish what was uploaded; the draft is then gone. Raises NotPublishable, OtherTeam, OSError."""
     with tempfile.TemporaryDirectory(prefix="takwin-draft-") as temporary:
         place = pack.unpack(blob_path(found.source_id), Path(temporary) / "course")
         published = publish(place, by, now, note)
-    with transaction.atomic():
-        source = found.source
-        found.delete()
-        files.discard(source)
+    discard_draft(found)
     return published
+
+
+@transaction.atomic
+def discard_draft(found: Draft) -> None:
+    """Throw a draft away."""
+    source = found.source
+    found.delete()
+    files.discard(source)
 
 
 def to_json(found: Problem) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class NotPublishable(ValueError):
 
 
 class OtherTeam(ValueError):
-    """The course belongs to a team that the person is not part of."""
+    """The course belongs to a team that the person is not part of, or it is new and the person may not create courses."""
 
 
 def publish(place: Path, by: Person | None, now: datetime, note: str = "") -> Published:
@@ -61,6 +61,8 @@ def publish(place: Path, by: Person | None, now: datetime, note: str = "") -> Pu
 
 def course_for(slug: str, by: Person | None) -> Course:
     """The course with this id, locked until the transaction ends; made, with its first member, when it is new. Raises OtherTeam."""
+    if by is not None and not (by.is_author or by.is_staff or Course.objects.filter(slug=slug).exists()):
+        raise OtherTeam(slug)
     course, created = Course.objects.select_for_update().get_or_create(slug=slug)
     if created and by is not None:
         Member.objects.create(course=course, person=by)

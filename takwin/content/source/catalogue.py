@@ -154,7 +154,7 @@ COURSE: dict[str, Told] = {
     "completion-nothing": (
         WARNING,
         N_("Completion asks for nothing: enrolling is enough to complete the course."),
-        N_("Ask for a share of the steps, such as “steps: 100%%”."),
+        N_("Ask for a share of the steps, such as “steps: 100%”."),
     ),
     "competency-unknown": (
         ERROR,

@@ -1,0 +1,42 @@
+"""Forms of the studio."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from takwin.accounts.models import Person
+
+
+class UploadForm(forms.Form):
+    """A course folder in one file."""
+
+    archive = forms.FileField(
+        label=_("Course folder, as a zip or tar.gz file"),
+        help_text=_("The file course.yaml lies at its top, or in its only folder."),
+    )
+
+
+class PublishForm(forms.Form):
+    """What is new in a release."""
+
+    note = forms.CharField(
+        label=_("What is new"),
+        max_length=300,
+        required=False,
+        help_text=_("One sentence for the team, such as “Corrected question 3”."),
+    )
+
+
+class JoinForm(forms.Form):
+    """Somebody for the team."""
+
+    username = forms.CharField(label=_("Sign-in name of the colleague"), max_length=64)
+
+    def clean_username(self) -> Person:
+        """The person of that name."""
+        person = Person.objects.filter(username__iexact=self.cleaned_data["username"].strip(), is_active=True).first()
+        if person is None:
+            raise forms.ValidationError(
+                gettext("Nobody signs in with this name. Ask your colleague how it is written.")
+            )
+        return person

@@ -1,0 +1,42 @@
+"""Problems and texts of courses in templates."""
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language, gettext
+
+register = template.Library()
+Json = dict[str, Any]
+
+
+@register.filter
+def told(sentence: tuple[str, Json]) -> str:
+    """A kept sentence [message, values] in the reader's language (problems and what importers say)."""
+    message, values = sentence
+    return gettext(message) % values if values else gettext(message)
+
+
+@register.filter
+def by_file(problems: list[Json]) -> list[tuple[str, list[Json]]]:
+    """Problems grouped by file; they come in the order of files."""
+    return [(file, list(found)) for file, found in groupby(problems, key=lambda one: str(one["file"]))]
+
+
+@register.filter
+def wrong(problems: list[Json]) -> int:
+    """How many errors."""
+    return sum(one["level"] == "error" for one in problems)
+
+
+@register.filter
+def weak(problems: list[Json]) -> int:
+    """How many warnings."""
+    return len(problems) - wrong(problems)
+
+
+@register.filter
+def in_my_language(texts: Mapping[str, str]) -> str:
+    """A text in the reader's language, else in the original, which comes first."""
+    return texts.get(get_language() or "") or next(iter(texts.values()), "")

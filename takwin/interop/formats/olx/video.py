@@ -76,7 +76,7 @@ def _playable(source: str, links: Links) -> str | None:
     path = links.media.take(name or source.lstrip("/")) if name or "//" not in source else None
     if path is not None:
         return path
-    return secure(source) if secure(source).startswith("https://") and " " not in source else None
+    return source if source.startswith("https://") and " " not in source else None
 
 
 def _youtube_name(block: Block) -> str:

@@ -1,6 +1,7 @@
 """A question on its way from a response of the problem to `items.Written`."""
 
 import copy
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ HINTS = frozenset(
         "optionhint", "regexphint", "stringequalhint", "stringhint",
     }
 )  # fmt: skip
+GAPS = re.compile("\ue000\\d+\ue001")
 INPUTS = frozenset({"checkboxgroup", "choicegroup", "formulaequationinput", "optioninput", "radiogroup", "textline"})
 ASIDE = HINTS | {
     "additional_answer",
@@ -47,7 +49,7 @@ class NotCarried(ValueError):
 @dataclass(slots=True)
 class Made:
     """A question without id and hints. `prompt` holds Markdown blocks; `worth` is what it earns when nobody says (points);
-    `label` stands in for a missing prompt."""
+    `asks` is False when the response has no words of its own; then the text before it or its `label` asks."""
 
     kind: str
     prompt: list[str]
@@ -57,6 +59,7 @@ class Made:
     feedback: dict[str, str] = field(default_factory=dict)
     worth: int = 1
     label: str = ""
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,11 @@ class Asked:
         """The Markdown of a hint, its own label in front."""
         label, words = " ".join(element.get("label", "").split()), self.words(element)
         return f"**{escaped(label)}** {words}" if label and words else words
+
+
+def says(prompt: list[str]) -> bool:
+    """Whether there is something to read beside the gaps."""
+    return bool(re.search(r"\w|!\[|\$", GAPS.sub("", "".join(prompt))))
 
 
 def is_response(element: etree._Element) -> bool:

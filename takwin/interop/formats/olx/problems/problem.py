@@ -1,6 +1,5 @@
 """A problem component: its responses as questions, in a quiz of its own where it is graded."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -8,7 +7,7 @@ from takwin.interop.formats.olx import values
 from takwin.interop.formats.olx.block import Block
 from takwin.interop.formats.olx.links import Links
 from takwin.interop.formats.olx.problems import choices, gaps, layout, numbers, reasons
-from takwin.interop.formats.olx.problems.made import Asked, Made, NotCarried, unheaded
+from takwin.interop.formats.olx.problems.made import GAPS, INPUTS, Asked, Made, NotCarried, says, unheaded
 from takwin.interop.markdown import as_line
 from takwin.interop.markdown.fences import directive
 from takwin.interop.markdown.parse import tag_of
@@ -41,7 +40,6 @@ ONCE = (
     "after_some_number_of_attempts",
 )
 MOST_ATTEMPTS = 999
-_GAP = re.compile("\ue000\\d+\ue001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def _made(asked: Asked) -> Made | Sentence:
         made = maker(asked)
     except NotCarried as refused:
         return refused.sentence
-    made.label = asked.label()
+    made.label, made.asks = asked.label(), says(asked.prompt(INPUTS))
     if said:
         made.feedback["always"] = said
     return made
@@ -153,11 +151,14 @@ class _Writer:
     def _prompt(self, made: Made, before: list[str], inside: bool) -> list[str]:
         """Give the question its words; the texts that stay outside come back."""
         if inside:
-            made.prompt = [*map(unheaded, before), *made.prompt]
+            words = (
+                [*map(unheaded, before)] if made.asks or before else [made.label or escaped(self.block.title or "…")]
+            )
+            made.prompt = [*words, *made.prompt]
             before = []
-        elif before and not _says(made.prompt):
+        elif before and not made.asks:
             made.prompt = [_bare(before.pop()), *made.prompt]
-        if not _says(made.prompt):
+        elif not made.asks:
             made.prompt = [made.label or escaped(self.block.title or "…"), *made.prompt]
         return before
 
@@ -177,7 +178,7 @@ class _Writer:
         for complaint in kind(made.kind).check(written):
             if complaint.level == "error":
                 return complaint.sentence
-        words = self.block.title or " ".join(as_line(prompt).split()[:7])
+        words = self.block.title or " ".join(as_line(GAPS.sub("", prompt)).split()[:7])
         return replace(written, id=self.slugs.take(words, "question"))
 
     def _options(self, made: Made, count: int) -> dict[str, str]:
@@ -219,11 +220,6 @@ class _Writer:
 def _points(hundredths: int) -> str:
     whole, rest = divmod(hundredths, 100)
     return f"{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else str(whole)
-
-
-def _says(prompt: list[str]) -> bool:
-    """Whether there is something to read beside the gaps."""
-    return bool(re.search(r"\w|!\[|\$", _GAP.sub("", "".join(prompt))))
 
 
 def _bare(block: str) -> str:

@@ -18,7 +18,9 @@ FIXTURES = Path(__file__).parent / "fixtures"
 def files(name: str) -> dict[str, bytes]:
     """The files of a fixture by their path."""
     folder = FIXTURES / name
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def packed(found: dict[str, bytes]) -> bytes:
@@ -36,7 +38,9 @@ def component(kind: str, xml: str, extra: dict[str, bytes] | None = None) -> Cou
     """The package of a course with one page that holds one component."""
     course = f"""<course url_name="r" org="o" course="c" display_name="Course" language="en"><chapter display_name="Chapter">
       <sequential display_name="Sequence"><vertical display_name="Page">{xml}</vertical></sequential></chapter></course>"""
-    return FORMAT.read({"course/course.xml": course.encode(), **{f"course/{name}": data for name, data in (extra or {}).items()}})
+    return FORMAT.read(
+        {"course/course.xml": course.encode(), **{f"course/{name}": data for name, data in (extra or {}).items()}}
+    )
 
 
 def body(package: CoursePackage) -> str:

@@ -117,10 +117,9 @@ def number(hundredths: int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _read(badge: Badge, hundredths: int) -> str:
-    """As one reads it: French and Arabic in the Maghreb have a decimal comma."""
-    text = number(hundredths)
-    return text if badge.language == "en" else text.replace(".", ",")
+def read_in(language: str, decimal: str) -> str:
+    """A decimal text as one reads it: French, and Arabic in the Maghreb, have a comma."""
+    return decimal if language == "en" else decimal.replace(".", ",")
 
 
 def _in(badge: Badge, texts: Mapping[str, str]) -> str:
@@ -226,7 +225,7 @@ def _evidence(badge: Badge, say: Say) -> list[Json]:
             "narrative": say(
                 Sentence(
                     N_("Steps done: %(steps)s. Hours of work announced: %(hours)s."),
-                    {"steps": badge.steps, "hours": _hours(badge)},
+                    {"steps": badge.steps, "hours": read_in(badge.language, _hours(badge))},
                 )
             ),
         }
@@ -252,6 +251,7 @@ def _evidence(badge: Badge, say: Say) -> list[Json]:
 
 
 def _evidence_of(badge: Badge, work: Assessed, say: Say) -> Json:
-    values = {"mark": _read(badge, work.mark), "points": _read(badge, work.points), "questions": work.questions}
+    marks = [read_in(badge.language, number(hundredths)) for hundredths in (work.mark, work.points)]
+    values = {"mark": marks[0], "points": marks[1], "questions": work.questions}
     told = Sentence(N_("%(mark)s of %(points)s points; questions: %(questions)s."), values)
     return {"type": ["Evidence"], "genre": "assessment", "name": work.title, "narrative": say(told)}

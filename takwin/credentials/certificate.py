@@ -12,7 +12,7 @@ from typing import Any
 import segno
 import typst
 
-from takwin.credentials.badge import Say
+from takwin.credentials.badge import Say, read_in
 from takwin.credentials.contexts import Json
 from takwin.lib.text import N_, Sentence
 
@@ -79,7 +79,7 @@ def _data(credential: Json, page: str, date: str, say: Say) -> Json:
         "facts": [
             (say(Sentence(N_("Date"))), date),
             (say(Sentence(N_("Result"))), say(Sentence(N_("%(share)s%% of the points"), {"share": told["mark"]}))),
-            (say(Sentence(N_("Hours of work"))), told["hours"]),
+            (say(Sentence(N_("Hours of work"))), read_in(what["inLanguage"], told["hours"])),
         ],
         "competencies": (
             say(Sentence(N_("Competencies"))),

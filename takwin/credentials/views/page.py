@@ -7,9 +7,11 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from takwin.credentials import access, actions, parts, queries
+from takwin.credentials.badge import read_in
 from takwin.credentials.contexts import Json
 from takwin.credentials.models import Credential
 
@@ -52,7 +54,7 @@ def told(credential: Credential) -> Json:
         "holder": holder(credential),
         "achievement": subject["achievement"],
         "result": results["mark"],
-        "hours": results["hours"],
+        "hours": read_in(get_language() or "en", results["hours"]),
         "earned": datetime.fromisoformat(document["awardedDate"]),
         "evidence": [one for one in document["evidence"] if "narrative" in one],
         "issuer": document["issuer"],

@@ -1,39 +1,39 @@
 """What assessment shows inside a step: questions as one person sees them now."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from takwin.assessment import queries
+from takwin.assessment.forms import prefix
 from takwin.assessment.marking import outcome
 from takwin.assessment.models import Attempt
 from takwin.assessment.policy import Allowance, ItemPolicy, allowance
 from takwin.content.queries import hints, outline, public_item, sealed_key
-from takwin.content.release import Outline
-from takwin.items.item import Json, Outcome, Unanswered
+from takwin.items.item import Json, Outcome
 from takwin.items.shelf import kind
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import Answers, State
 from takwin.lib import digest
 from takwin.lib.text import Sentence
 
-DISABLED = Allowance(None, None, False)
+NOT_TAKING = Allowance(None, None, False)
+"""What somebody may do who only reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question, ready for its kind's template. `response` is what was last answered or typed; `outcome` what it earned, where
-    policy lets it be seen. Points and marks in hundredths."""
+    """One question, ready for its kind's template. `response` is what was last answered or typed; `mark` and `outcome` what it
+    earned, where policy lets the outcome be seen; `best` the mark that counts. Points and marks in hundredths."""
 
     id: str
-    kind: str
     template: str
     public: Json
-    prefix: str
     points: int
     graded: bool
     hints: Sequence[str]
     used: int
+    best: int
     allowance: Allowance
     mark: int | None = None
     response: Json | None = None
@@ -41,112 +41,142 @@ class Question:
     disabled: bool = False
     error: Sentence | None = None
 
+    @property
+    def prefix(self) -> str:
+        """The beginning of its form field names."""
+        return prefix(self.id)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it counts, may be answered and has not been yet."""
+        return self.graded and self.allowance.open and not self.used
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Questions that are answered together: a quiz, or one practice question by itself. `feedback` is the quiz's policy."""
+
+    id: str
+    questions: Sequence[Question]
+    quiz: bool = False
+    title: str = ""
+    feedback: str = "attempt"
+
+    @property
+    def open(self) -> bool:
+        """Whether something in it can be answered as it is shown."""
+        return any(not question.disabled for question in self.questions)
+
+    @property
+    def answered(self) -> bool:
+        """Whether an answer is shown."""
+        return any(question.mark is not None for question in self.questions)
+
+    @property
+    def again(self) -> bool:
+        """Whether it may be shown afresh, to be tried again."""
+        return self.answered and not self.open and any(question.allowance.open for question in self.questions)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a question that counts has not been answered yet."""
+        return any(question.waiting for question in self.questions)
+
+    @property
+    def veiled(self) -> bool:
+        """Whether answers are shown without what they earned being explained."""
+        return self.answered and not any(question.outcome for question in self.questions)
+
+    @property
+    def mark(self) -> int:
+        """What the answers shown have earned."""
+        return sum(question.mark or 0 for question in self.questions)
+
+    @property
+    def best(self) -> int:
+        """What counts: the best answer to each question."""
+        return sum(question.best for question in self.questions)
+
+    @property
+    def points(self) -> int:
+        """What can be earned."""
+        return sum(question.points for question in self.questions)
+
+    @property
+    def left(self) -> int | None:
+        """The most attempts left at one of its questions; None: any number."""
+        left = [question.allowance.left for question in self.questions if question.allowance.open]
+        return None if not left or None in left else max(number or 0 for number in left)
+
+    @property
+    def errors(self) -> list[Question]:
+        """The questions that could not be taken."""
+        return [question for question in self.questions if question.error]
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who is asked, on which release, in which language, when; `again` names questions shown afresh although answered."""
+    """Who is asked, on which release, in which language, when. `again` names questions shown afresh although answered; `typed`
+    and `errors` bring back a form that could not be taken."""
 
     release_id: int
     language: str
     now: datetime
     enrolment: Enrolment | None = None
-    state: State | None = None
+    state: State = field(default_factory=State)
     again: frozenset[str] = frozenset()
+    typed: Mapping[str, Json] = field(default_factory=dict)
+    errors: Mapping[str, Sentence] = field(default_factory=dict)
+
+    @property
+    def closes(self) -> datetime | None:
+        """When answering ends."""
+        return self.enrolment.run.closes if self.enrolment else None
 
 
-def prefix(item: str) -> str:
-    """The beginning of the form field names of a question."""
-    return f"answer.{item}"
-
-
-def questions(
-    asking: Asking,
-    items: Iterable[str],
-    typed: Mapping[str, Json] | None = None,
-    errors: Mapping[str, Sentence] | None = None,
-) -> dict[str, Question]:
-    """The questions by id; `typed` and `errors` bring back a form that could not be taken."""
+def questions(asking: Asking, items: Iterable[str]) -> dict[str, Question]:
+    """The questions by id, in one query."""
     wanted = list(items)
     attempts = queries.latest(asking.enrolment, wanted) if asking.enrolment else {}
-    return {
-        item: _question(asking, item, attempts.get(item), (typed or {}).get(item), (errors or {}).get(item))
-        for item in wanted
-    }
+    return {item: _question(asking, item, attempts.get(item)) for item in wanted}
 
 
-def _question(
-    asking: Asking, item: str, attempt: Attempt | None, typed: Json | None, error: Sentence | None
-) -> Question:
+def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
     content = outline(asking.release_id)
-    name = content["items"][item]["kind"]
-    policy = ItemPolicy.of(content, item, asking.enrolment.run.closes if asking.enrolment else None)
-    answers = asking.state.answers.get(item, Answers()) if asking.state else Answers()
-    allowed = allowance(policy, answers, asking.now) if asking.enrolment else DISABLED
-    counted = answers.marks if answers.asked == policy.asked else {}
-    shown = attempt if attempt and counted and not (allowed.open and item in asking.again) and typed is None else None
-    seen = _outcome(asking, content, shown, policy, allowed.open) if shown and allowed.feedback else None
+    book = kind(content["items"][item]["kind"])
+    policy = ItemPolicy.of(content, item, asking.closes)
+    answers = asking.state.answers.get(item, Answers())
+    counts = answers.asked == policy.asked and bool(answers.marks)
+    allowed = allowance(policy, answers, asking.now) if asking.enrolment else NOT_TAKING
+    typed = asking.typed.get(item)
+    shown = attempt if counts and typed is None and not (allowed.open and item in asking.again) else None
     return Question(
         id=item,
-        kind=name,
-        template=kind(name).template,
-        public=kind(name).arrange(public_item(asking.release_id, item, asking.language), _seed(asking.enrolment, item)),
-        prefix=prefix(item),
+        template=book.template,
+        public=book.arrange(public_item(asking.release_id, item, asking.language), _seed(asking.enrolment, item)),
         points=policy.points,
         graded=policy.graded,
         hints=hints(asking.release_id, item, asking.language),
-        used=len(counted) if policy.graded else answers.number,
+        used=len(answers.marks) if counts else 0,
+        best=min(answers.best, policy.points) if counts else 0,
         allowance=allowed,
         mark=shown.mark if shown else None,
-        response=typed if typed is not None else (shown.response if shown else None),
-        outcome=seen,
+        response=shown.response if shown else typed,
+        outcome=_outcome(asking, shown, policy, allowed) if shown and allowed.feedback else None,
         disabled=shown is not None or not asking.enrolment or not allowed.open,
-        error=error,
+        error=asking.errors.get(item),
     )
 
 
-def _outcome(asking: Asking, content: Outline, attempt: Attempt, policy: ItemPolicy, veil: bool) -> Outcome:
+def _outcome(asking: Asking, attempt: Attempt, policy: ItemPolicy, allowed: Allowance) -> Outcome:
+    """What the answer earned, marked anew to have its feedback; while the question is open nothing points at what was missed."""
     keys = sealed_key(asking.release_id, attempt.item)
-    name = content["items"][attempt.item]["kind"]
+    name = outline(asking.release_id)["items"][attempt.item]["kind"]
     seen = outcome(name, keys, attempt.language, attempt.response, policy.points)
-    return seen.veiled() if veil else seen
+    return seen.veiled() if allowed.open else seen
 
 
 def _seed(enrolment: Enrolment | None, item: str) -> int:
     if enrolment is None:
         return 0
     return int(digest.of_bytes(f"{enrolment.uid} {item}".encode())[:12], 16)
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A posted form: what it answers, what was typed where it does not answer, and by question what is missing."""
-
-    answered: Mapping[str, Json]
-    typed: Mapping[str, Json]
-    missing: Mapping[str, Sentence]
-
-    @property
-    def all_typed(self) -> dict[str, Json]:
-        """Everything that was written, for showing the form again."""
-        return {**self.answered, **self.typed}
-
-
-def posted(asking: Asking, items: Iterable[str], form: Mapping[str, Sequence[str]]) -> Posted:
-    """Read a posted form."""
-    read: dict[str, Json] = {}
-    typed: dict[str, Json] = {}
-    missing: dict[str, Sentence] = {}
-    content = outline(asking.release_id)
-    for item in items:
-        fields = {f"answer{name[len(prefix(item)) :]}": values for name, values in form.items() if _belongs(name, item)}
-        try:
-            public = public_item(asking.release_id, item, asking.language)
-            read[item] = kind(content["items"][item]["kind"]).read(public, fields)
-        except Unanswered as reason:
-            missing[item], typed[item] = reason.sentence, reason.typed
-    return Posted(read, typed, missing)
-
-
-def _belongs(name: str, item: str) -> bool:
-    start = prefix(item)
-    return name == start or name.startswith(f"{start}-")

@@ -2,10 +2,11 @@
 
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from takwin.accounts.models import Person
+from takwin.content.models import Course
 from takwin.content.queries import outline
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import Rules, State, Summary, summary
@@ -32,11 +33,17 @@ def offered() -> QuerySet[Run]:
     )
 
 
+def runs_of(course: Course) -> QuerySet[Run, Run]:
+    """The runs of a course, the first opened first, each with the number of its `people`."""
+    people = Count("enrolments", filter=Q(enrolments__left=None, enrolments__person__isnull=False))
+    return course.runs.select_related("release", "course").annotate(people=people).order_by("pk")
+
+
 def mine(person: Person) -> QuerySet[Enrolment]:
     """What a person takes, with its progress, the newest first."""
     return (
         Enrolment.objects.filter(person=person, left=None)
-        .select_related("run__course", "release", "progress")
+        .select_related("run__course", "progress")
         .order_by("-enrolled")
     )
 

@@ -1,17 +1,31 @@
 """Pieces of pages that several rooms speak in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from takwin.accounts.models import Person
+from takwin.content.queries import outline
+from takwin.credentials import parts as credentials
+from takwin.credentials import queries as held
+from takwin.credentials.models import Credential
 from takwin.frameworks import tree
 from takwin.learning import queries
 from takwin.learning.models import Enrolment
-from takwin.learning.progress import Summary
-from takwin.web.path import Stop, resume, stretches
+from takwin.learning.progress import State, summary
+from takwin.web import standing as rules
+from takwin.web.path import Stop, Stretch, resume, stretches
+from takwin.web.standing import Standing
 from takwin.web.wording import Words, words
+
+
+def ui_language() -> str:
+    """The language of the page around a course."""
+    return get_language() or settings.LANGUAGE_CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +44,38 @@ def claim(code: str, language: str) -> Claim:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """A course somebody takes: its words, how far it is, where to go on."""
+    """A course that somebody takes: its words, its path, how far it is, where to go on, and the credential once there is one."""
 
     enrolment: Enrolment
     texts: Words
-    standing: Summary
+    path: tuple[Stretch, ...]
+    standing: Standing
     next_stop: Stop
+    credential: Credential | None = None
+
+    @property
+    def address(self) -> str:
+        """The course's page."""
+        return reverse("course", args=[self.enrolment.run.course.slug])
+
+    @property
+    def next_address(self) -> str:
+        """The page where it goes on."""
+        return step_address(self.enrolment.run.course.slug, self.next_stop)
 
 
-def taking(enrolment: Enrolment, language: str) -> Taking:
-    """An enrolment as the dashboard shows it."""
-    texts = words(enrolment.release, language)
-    path = stretches(texts, queries.state(enrolment))
-    return Taking(enrolment, texts, queries.standing(enrolment), resume(path, enrolment.last_step))
+def taking(enrolment: Enrolment, language: str, now: datetime, credential: Credential | None = None) -> Taking:
+    """An enrolment as the dashboard and the course page show it; it needs no query once the release is known."""
+    content = outline(enrolment.release_id)
+    texts, state = words(content, language), queries.state(enrolment)
+    path = stretches(texts, state)
+    return Taking(enrolment, texts, path, stand(enrolment, state, now), resume(path, enrolment.last_step), credential)
+
+
+def stand(enrolment: Enrolment, state: State, now: datetime) -> Standing:
+    """How far somebody is in what they take."""
+    sums = summary(state, queries.rules(enrolment.release_id))
+    return rules.standing(sums, state, outline(enrolment.release_id), enrolment.run.closes, now)
 
 
 def step_address(slug: str, stop: Stop) -> str:
@@ -50,13 +83,11 @@ def step_address(slug: str, stop: Stop) -> str:
     return reverse("step", args=[slug, stop.module, stop.step])
 
 
-def going_on(enrolment: Enrolment, language: str) -> str:
-    """The page where an enrolment goes on."""
-    return step_address(enrolment.run.course.slug, taking(enrolment, language).next_stop)
+def earned(person: Person) -> dict[int, Credential]:
+    """What a person holds, by enrolment."""
+    return {credential.enrolment_id: credential for credential in held.held(person)}
 
 
-def credentials(person: Person, language: str) -> list[Any]:
+def credential_cards(person: Person, language: str) -> list[Any]:
     """What a person holds, as the credentials room shows it."""
-    from takwin.credentials import parts
-
-    return parts.held(person, language)
+    return list(credentials.held(person, language))

@@ -10,13 +10,12 @@ from takwin.web.wording import Words
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One step on the path. `key` is "module/step"; `minutes` what it asks for."""
+    """One step on the path. `key` is "module/step", which also ends its address; `minutes` what it asks for."""
 
     key: str
     title: str
     minutes: int
     done: bool
-    opened: bool
     graded: bool
 
     @property
@@ -43,6 +42,11 @@ class Stretch:
         """What its steps ask for together."""
         return sum(stop.minutes for stop in self.stops)
 
+    @property
+    def done(self) -> int:
+        """How many of its steps are done."""
+        return sum(stop.done for stop in self.stops)
+
 
 def stretches(words: Words, state: State) -> tuple[Stretch, ...]:
     """The whole path."""
@@ -53,15 +57,8 @@ def stretches(words: Words, state: State) -> tuple[Stretch, ...]:
 
 
 def _stop(step: dict[str, Any], words: Words, state: State) -> Stop:
-    key = step["id"]
-    return Stop(
-        key,
-        words.of(step["title"]),
-        words.of(step["minutes"]) or 0,
-        key in state.done,
-        key in state.opened,
-        bool(step["quizzes"]),
-    )
+    minutes = int(words.of(step["minutes"]) or 0)
+    return Stop(step["id"], words.of(step["title"]), minutes, step["id"] in state.done, bool(step["quizzes"]))
 
 
 def stops(path: tuple[Stretch, ...]) -> Iterator[Stop]:
@@ -71,8 +68,9 @@ def stops(path: tuple[Stretch, ...]) -> Iterator[Stop]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stop with its neighbours and its number (from 1) of how many."""
+    """A stop on its path with its neighbours and its number (from 1) of how many."""
 
+    path: tuple[Stretch, ...]
     here: Stop
     module: Stretch
     before: Stop | None
@@ -89,12 +87,13 @@ def place(path: tuple[Stretch, ...], key: str) -> Place | None:
             module = next(stretch for stretch in path if stop in stretch.stops)
             before = line[number - 1] if number else None
             after = line[number + 1] if number + 1 < len(line) else None
-            return Place(stop, module, before, after, number + 1, len(line))
+            return Place(path, stop, module, before, after, number + 1, len(line))
     return None
 
 
 def resume(path: tuple[Stretch, ...], last: str) -> Stop:
-    """Where to go on: the last place if it is not done, else the first step after it that is not done, else the first open one."""
+    """Where to go on: the last place if it is not done, else the first step after it that is not done, else the first open one;
+    the last place again when all is done."""
     line = list(stops(path))
     start = next((number for number, stop in enumerate(line) if stop.key == last), 0)
     return next((stop for stop in [*line[start:], *line[:start]] if not stop.done), line[start])

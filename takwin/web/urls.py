@@ -2,21 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.web import marks, step, views
+from takwin.web.views import courses, marks, runs, step
 
 STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
+RUN = "studio/<slug:slug>/runs/<slug:run>/"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.home, name="home"),
-    path("courses/", views.catalogue, name="catalogue"),
-    path("courses/<slug:slug>/", views.course, name="course"),
-    path("courses/<slug:slug>/enrol", views.enrol, name="enrol"),
-    path("courses/<slug:slug>/leave", views.leave, name="leave"),
+    path("", courses.home, name="home"),
+    path("courses/", courses.catalogue, name="catalogue"),
+    path("courses/<slug:slug>/", courses.course, name="course"),
+    path("courses/<slug:slug>/enrol", courses.enrol, name="enrol"),
+    path("courses/<slug:slug>/leave", courses.leave, name="leave"),
     path("courses/<slug:slug>/marks/", marks.mine, name="my-marks"),
     path(STEP, step.step, name="step"),
     path(STEP + "done", step.finish, name="finish-step"),
     path(STEP + "answer/<slug:group>", step.answer, name="answer"),
-    path("learn/", views.my_learning, name="my-learning"),
-    path("studio/<slug:slug>/runs/<slug:run>/marks/", marks.gradebook, name="gradebook"),
-    path("studio/<slug:slug>/runs/<slug:run>/marks.csv", marks.gradebook_csv, name="gradebook-csv"),
-    path("studio/<slug:slug>/runs/<slug:run>/release/", marks.move, name="move-run"),
+    path("learn/", courses.my_learning, name="my-learning"),
+    path("studio/<slug:slug>/runs/", runs.runs, name="runs"),
+    path("studio/<slug:slug>/runs/offer", runs.offer, name="offer-course"),
+    path(RUN + "marks/", marks.gradebook, name="gradebook"),
+    path(RUN + "marks.csv", marks.gradebook_csv, name="gradebook-csv"),
+    path(RUN + "release/", runs.move, name="move-run"),
 ]

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from takwin.content.models import Release
-
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
 
 
@@ -33,14 +31,34 @@ class Words:
         """The writing direction of the texts."""
         return direction(self.language)
 
-    def text(self, field: str) -> str:
-        """A text of the course, such as its title."""
-        texts: Mapping[str, str] = self.outline.get(field, {})
-        return str(self.of(texts))
-
     def of(self, texts: Mapping[str, Any]) -> Any:
         """One of the texts by language; the original where this language lacks it."""
         return texts.get(self.language) or texts.get(self.outline["languages"][0], "")
+
+    @property
+    def title(self) -> str:
+        """What the course is called."""
+        return str(self.of(self.outline["title"]))
+
+    @property
+    def summary(self) -> str:
+        """One or two sentences, plain."""
+        return str(self.of(self.outline["summary"]))
+
+    @property
+    def description(self) -> str:
+        """What one will be able to do, as safe HTML."""
+        return str(self.of(self.outline["description_html"]))
+
+    @property
+    def audience(self) -> str:
+        """For whom it is, plain."""
+        return str(self.of(self.outline["audience"]))
+
+    @property
+    def prerequisites(self) -> str:
+        """What one needs before, plain."""
+        return str(self.of(self.outline["prerequisites"]))
 
     @property
     def hours(self) -> Decimal:
@@ -52,13 +70,7 @@ class Words:
         """The same for the grammar of plurals: whole hours, rounded up."""
         return math.ceil(self.hours)
 
-    title = property(lambda self: self.text("title"))
-    summary = property(lambda self: self.text("summary"))
-    description = property(lambda self: self.text("description_html"))
-    audience = property(lambda self: self.text("audience"))
-    prerequisites = property(lambda self: self.text("prerequisites"))
 
-
-def words(release: Release, wanted: str) -> Words:
-    """A release's outline in the wanted language."""
-    return Words(release.outline, reading_language(release.outline["languages"], wanted))
+def words(outline: Mapping[str, Any], wanted: str) -> Words:
+    """An outline in the wanted language, or in its original."""
+    return Words(outline, reading_language(outline["languages"], wanted))

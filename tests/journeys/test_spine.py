@@ -56,10 +56,10 @@ def test_from_sign_up_to_credential(visitor: Client, tmp_path: Path) -> None:
     page = page.send(page.form("/done"))
     assert page.address == QUIZ
     page = answer(page, "Le directeur", "7")
-    assert "0 point(s) sur 2" in page.text
-    page = visit(visitor, f"{QUIZ}?again=who&again=how-many")
+    assert "Points : 0 sur 2" in page.text
+    page = visit(visitor, f"{QUIZ}?again=final")
     page = answer(page, "Une collègue", "12")
-    assert "2 point(s) sur 2" in page.text
+    assert "Points : 2 sur 2" in page.text
     page = page.send(page.form("/done"))
     assert "Vous avez achevé ce cours." in page.text
     follow_all(followers.followers())
@@ -84,7 +84,7 @@ def test_a_missing_answer_loses_nothing(visitor: Client, tmp_path: Path) -> None
     assert "douze" in page.tree.xpath("//main//input/@value")
     form = page.form("/answer/final")
     page = page.send(form, **{"as-it-is": "yes"})
-    assert "1 point(s) sur 2" in page.text
+    assert "Points : 1 sur 2" in page.text
 
 
 def test_a_double_submit_counts_once(amina: Person, sign_in: SignIn, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_third_attempt_is_refused_with_a_sentence(amina: Person, sign_in: Sign
     browser = sign_in(amina)
     browser.post("/courses/essai/enrol")
     for _ in range(2):
-        answer(visit(browser, f"{QUIZ}?again=who&again=how-many"), "Le directeur", "7")
+        answer(visit(browser, f"{QUIZ}?again=final"), "Le directeur", "7")
     told = Sentence.objects.count()
     late = browser.post(f"{QUIZ}answer/final", {"token": "01890000-0000-7000-8000-000000000000", "answer.who": "c2"})
     assert late.status_code == 422

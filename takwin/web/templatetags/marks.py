@@ -14,9 +14,14 @@ register = template.Library()
 @register.filter
 def points(hundredths: int | None) -> str:
     """150 → "1.5" in the reader's notation; nothing for nothing."""
-    if hundredths is None:
-        return ""
-    return number_format((Decimal(hundredths) / 100).normalize(), use_l10n=True, force_grouping=False)
+    return "" if hundredths is None else plain(Decimal(hundredths) / 100)
+
+
+@register.filter
+def plain(number: Decimal) -> str:
+    """4.50 → "4.5" and 10 → "10" in the reader's notation."""
+    shortest = number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return number_format(shortest, use_l10n=True, force_grouping=False)
 
 
 @register.filter

@@ -1,0 +1,61 @@
+"""Reading a posted form as answers to questions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from takwin.content.queries import outline, public_item
+from takwin.items.item import Json, Unanswered
+from takwin.items.shelf import kind
+from takwin.lib.text import Sentence
+
+Fields = Mapping[str, Sequence[str]]
+"""A posted form: every value under its field's name."""
+
+
+def prefix(item: str) -> str:
+    """The beginning of the form field names of a question."""
+    return f"answer.{item}"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A posted form: what it answers, what was typed where it does not answer, and by question what is missing."""
+
+    answered: Mapping[str, Json]
+    typed: Mapping[str, Json]
+    missing: Mapping[str, Sentence]
+
+    @property
+    def all_typed(self) -> dict[str, Json]:
+        """Everything that was written, for showing the form again."""
+        return {**self.answered, **self.typed}
+
+
+def posted(release_id: int, language: str, items: Iterable[str], form: Fields) -> Posted:
+    """What a posted form says to these questions."""
+    answered: dict[str, Json] = {}
+    typed: dict[str, Json] = {}
+    missing: dict[str, Sentence] = {}
+    rules = outline(release_id)["items"]
+    for item in items:
+        public = public_item(release_id, item, language)
+        try:
+            answered[item] = kind(rules[item]["kind"]).read(public, _own(form, item))
+        except Unanswered as reason:
+            missing[item], typed[item] = reason.sentence, reason.typed
+    return Posted(answered, typed, missing)
+
+
+def touched(items: Iterable[str], form: Fields) -> bool:
+    """Whether anything was chosen or typed for one of these questions."""
+    return any(value.strip() for item in items for values in _own(form, item).values() for value in values)
+
+
+def _own(form: Fields, item: str) -> dict[str, Sequence[str]]:
+    """A question's own fields, under the names that its kind knows."""
+    start = prefix(item)
+    return {
+        f"answer{name[len(start) :]}": values
+        for name, values in form.items()
+        if name == start or name.startswith(f"{start}-")
+    }

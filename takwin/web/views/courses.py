@@ -1,0 +1,102 @@
+"""Pages that compose rooms: home, catalogue, course, my learning."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from takwin.accounts.access import me
+from takwin.content.access import is_team
+from takwin.content.queries import outline
+from takwin.learning import access, actions, queries
+from takwin.learning.models import Run
+from takwin.learning.progress import State
+from takwin.web import parts
+from takwin.web.path import stretches
+from takwin.web.wording import Words, words
+
+SHOWN_FIRST = 6
+
+
+def _shelf() -> list[tuple[Run, Words]]:
+    return [(run, words(run.release.outline, parts.ui_language())) for run in queries.offered()]
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: what this is, and the courses; where to go on for somebody who studies."""
+    shelf = _shelf()
+    context = {"courses": shelf[:SHOWN_FIRST], "more": len(shelf) > SHOWN_FIRST, "going_on": _going_on(request)}
+    return render(request, "web/home.html", context)
+
+
+def _going_on(request: HttpRequest) -> parts.Taking | None:
+    """What somebody who studies was last busy with and has not completed."""
+    if not request.user.is_authenticated:
+        return None
+    now, language = timezone.now(), parts.ui_language()
+    takings = (parts.taking(enrolment, language, now) for enrolment in queries.mine(me(request)))
+    return next((taking for taking in takings if taking.standing.done < taking.standing.steps), None)
+
+
+@login_not_required
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """All courses that may be joined."""
+    return render(request, "web/catalogue.html", {"courses": _shelf()})
+
+
+@login_not_required
+def course(request: HttpRequest, slug: str) -> HttpResponse:
+    """One course: what it asks, what it gives, its path; join or go on."""
+    enrolment = queries.enrolment(request.user, slug) if request.user.is_authenticated else None
+    run = enrolment.run if enrolment else access.open_run(slug)
+    content = outline(enrolment.release_id if enrolment else run.release_id)
+    language = parts.ui_language()
+    texts = words(content, language)
+    taking = None
+    if enrolment:
+        taking = parts.taking(enrolment, language, timezone.now(), parts.earned(me(request)).get(enrolment.pk))
+    context = {
+        "run": run,
+        "texts": texts,
+        "outline": content,
+        "path": taking.path if taking else stretches(texts, State()),
+        "taking": taking,
+        "team": is_team(request.user, run.course),
+        "competencies": [parts.claim(code, language) for code in content["competencies"]],
+        "values": [parts.claim(code, language) for code in content["values"]],
+    }
+    return render(request, "web/course.html", context)
+
+
+@require_POST
+def enrol(request: HttpRequest, slug: str) -> HttpResponse:
+    """Join a course in one click and open its first step, or the one where a person who comes back had stopped."""
+    enrolment = actions.enrol(me(request), access.open_run(slug), timezone.now())
+    messages.success(request, _("You have joined the course. Your progress is kept from now on."))
+    return redirect(parts.taking(enrolment, parts.ui_language(), timezone.now()).next_address)
+
+
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Leave a course, after one question."""
+    enrolment = access.my_enrolment(me(request), slug)
+    texts = words(outline(enrolment.release_id), parts.ui_language())
+    if request.method == "POST":
+        actions.leave(enrolment, timezone.now())
+        messages.success(
+            request, _("You have left “%(course)s”. Your answers and marks stay.") % {"course": texts.title}
+        )
+        return redirect("my-learning")
+    return render(request, "web/leave.html", {"enrolment": enrolment, "texts": texts})
+
+
+def my_learning(request: HttpRequest) -> HttpResponse:
+    """What I take, how far I am, what I hold."""
+    person, language, now = me(request), parts.ui_language(), timezone.now()
+    held = parts.earned(person)
+    courses = [parts.taking(each, language, now, held.get(each.pk)) for each in queries.mine(person)]
+    context = {"courses": courses, "held": parts.credential_cards(person, language)}
+    return render(request, "web/my_learning.html", context)

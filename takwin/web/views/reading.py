@@ -1,0 +1,132 @@
+"""What a step page needs to know, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.http import Http404, HttpRequest
+
+from takwin.assessment.parts import Asking, QuestionSet, questions
+from takwin.assessment.policy import ItemPolicy, allowance
+from takwin.content.queries import Page, outline, page
+from takwin.content.release import Outline
+from takwin.items.item import Json
+from takwin.learning import access, queries
+from takwin.learning.models import Enrolment, Run
+from takwin.learning.progress import Answers, State
+from takwin.lib.text import Sentence
+from takwin.web import parts
+from takwin.web.path import Place, place, stretches
+from takwin.web.standing import Standing
+from takwin.web.wording import Words, direction, reading_language
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions of a page that are answered together: a quiz, or one practice question."""
+
+    items: list[str]
+    quiz: bool
+    title: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A person (or a visitor) at a step of a release, at a moment."""
+
+    run: Run
+    release_id: int
+    enrolment: Enrolment | None
+    state: State
+    words: Words
+    place: Place
+    page: Page
+    now: datetime
+
+    @property
+    def slug(self) -> str:
+        """The course."""
+        return self.run.course.slug
+
+    @property
+    def dir(self) -> str:
+        """The writing direction of the page itself, which may be in another language than the titles around it."""
+        return direction(self.page.language)
+
+    @property
+    def outline(self) -> Outline:
+        """The release's outline."""
+        return outline(self.release_id)
+
+    @cached_property
+    def mine(self) -> Enrolment:
+        """The person's own taking of the course; who has not joined finds nothing here."""
+        if self.enrolment is None:
+            raise Http404(self.slug)
+        return self.enrolment
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How far the person is."""
+        return parts.stand(self.mine, self.state, self.now)
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """The questions of the page, by quiz or, for a practice question, by itself."""
+        return {
+            part.get("quiz") or part["item"]: Group(
+                part.get("items") or [part["item"]], "quiz" in part, part.get("title", "")
+            )
+            for part in self.page.parts
+            if "html" not in part
+        }
+
+    def sets(
+        self,
+        again: frozenset[str] = frozenset(),
+        typed: Mapping[str, Json] | None = None,
+        errors: Mapping[str, Sentence] | None = None,
+    ) -> dict[str, QuestionSet]:
+        """The questions as the person sees them now; `again` names groups to be shown afresh."""
+        groups = self.groups
+        afresh = frozenset(item for name in again & groups.keys() for item in groups[name].items)
+        asking = Asking(
+            self.release_id, self.page.language, self.now, self.enrolment, self.state, afresh, typed or {}, errors or {}
+        )
+        asked = questions(asking, [item for group in groups.values() for item in group.items])
+        return {
+            name: QuestionSet(
+                name, [asked[item] for item in group.items], group.quiz, group.title, self._feedback(name)
+            )
+            for name, group in groups.items()
+        }
+
+    def _feedback(self, group: str) -> str:
+        quiz = self.outline["quizzes"].get(group)
+        return quiz["feedback"] if quiz else "attempt"
+
+    def open_items(self, group: str) -> list[str]:
+        """The questions of a group that may be answered now; all of them if none may, so that the refusal is told."""
+        if group not in self.groups:
+            raise Http404(group)
+        items = self.groups[group].items
+        return [item for item in items if self._open(item)] or items
+
+    def _open(self, item: str) -> bool:
+        policy = ItemPolicy.of(self.outline, item, self.run.closes)
+        return allowance(policy, self.state.answers.get(item, Answers()), self.now).open
+
+
+def reading(request: HttpRequest, slug: str, key: str, now: datetime) -> Reading:
+    """A step page's knowledge in one query (two for a visitor) once the release is known to this process."""
+    enrolment = queries.enrolment(request.user, slug) if request.user.is_authenticated else None
+    run = enrolment.run if enrolment else access.open_run(slug)
+    release_id = enrolment.release_id if enrolment else run.release_id
+    content = outline(release_id)
+    words = Words(content, reading_language(content["languages"], parts.ui_language()))
+    state = queries.state(enrolment) if enrolment else State()
+    here = place(stretches(words, state), key)
+    if here is None:
+        raise Http404(key)
+    return Reading(run, release_id, enrolment, state, words, here, page(release_id, key, words.language), now)

@@ -1,0 +1,105 @@
+"""The step page: read, answer, go on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from takwin.assessment import actions as assessment
+from takwin.assessment.forms import posted, touched
+from takwin.items.item import Json
+from takwin.learning import actions
+from takwin.lib.ids import uuid7
+from takwin.lib.text import N_, Sentence
+from takwin.web.parts import step_address
+from takwin.web.views.reading import Reading, reading
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that came back: to which group it belongs, what was typed, what is wrong by question, and whether the person was about
+    to go on with answers that are not handed in."""
+
+    group: str = ""
+    typed: Mapping[str, Json] = field(default_factory=dict)
+    errors: Mapping[str, Sentence] = field(default_factory=dict)
+    going_on: bool = False
+
+
+@login_not_required
+def step(request: HttpRequest, slug: str, module: str, step: str) -> HttpResponse:
+    """One step. Anybody may read it; whoever has joined is remembered here."""
+    desk = reading(request, slug, f"{module}/{step}", timezone.now())
+    if desk.enrolment:
+        actions.open_step(desk.enrolment, desk.place.here.key, desk.now)
+    return _shown(request, desk, Sent())
+
+
+def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
+    sets = desk.sets(frozenset(request.GET.getlist("again")), sent.typed, sent.errors)
+    context = {
+        "desk": desk,
+        "place": desk.place,
+        "texts": desk.words,
+        "parts": [
+            part if "html" in part else {"set": sets[part.get("quiz") or part["item"]]} for part in desk.page.parts
+        ],
+        "waiting": next((one for one in sets.values() if one.waiting and one.open), None) if desk.enrolment else None,
+        "token": uuid7(),
+        "sent": sent,
+    }
+    return render(request, "web/step.html", context, status=422 if sent.group else 200)
+
+
+@require_POST
+def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) -> HttpResponse:
+    """Take the answers to a question or a quiz; what cannot be taken comes back as it was typed."""
+    desk = reading(request, slug, f"{module}/{step}", timezone.now())
+    enrolment, items = desk.mine, desk.open_items(group)
+    form = posted(desk.release_id, desk.page.language, items, dict(request.POST.lists()))
+    if form.missing and not (form.answered and "as-it-is" in request.POST):
+        return _shown(request, desk, Sent(group, form.all_typed, form.missing))
+    responses = {item: form.answered.get(item, {}) for item in items}
+    try:
+        token = UUID(request.POST.get("token", ""))
+        assessment.answer(enrolment, responses, token, desk.page.language, desk.now)
+    except ValueError:
+        incomplete = Sentence(N_("This form was incomplete. Please send it again."))
+        return _shown(request, desk, Sent(group, form.all_typed, {items[0]: incomplete}))
+    except assessment.NotTaken as reason:
+        return _shown(request, desk, Sent(group, form.all_typed, {items[0]: reason.sentence}))
+    return redirect(f"{step_address(slug, desk.place.here)}#{group}")
+
+
+@require_POST
+def finish(request: HttpRequest, slug: str, module: str, step: str) -> HttpResponse:
+    """The step is done: go on to the next one, or to the course page after the last. Answers that were written but not handed in
+    stop this once: nothing is lost by going on too early."""
+    desk = reading(request, slug, f"{module}/{step}", timezone.now())
+    enrolment = desk.mine
+    if "anyway" not in request.POST and (sent := _not_handed_in(request, desk)):
+        return _shown(request, desk, sent)
+    state = actions.finish_step(enrolment, desk.place.here.key, desk.now)
+    if desk.place.after:
+        return redirect(step_address(slug, desk.place.after))
+    if state.completed is None:
+        messages.info(request, _("You have reached the end. What is still missing is written below."))
+    return redirect(f"{reverse('course', args=[slug])}#standing")
+
+
+def _not_handed_in(request: HttpRequest, desk: Reading) -> Sent | None:
+    fields = dict(request.POST.lists())
+    for group in desk.groups:
+        items = desk.open_items(group)
+        if touched(items, fields):
+            form = posted(desk.release_id, desk.page.language, items, fields)
+            return Sent(group, form.all_typed, going_on=True)
+    return None

@@ -2,7 +2,7 @@
 
 from takwin.content.actions.drafts import discard_draft, draft, publish_draft, upload
 from takwin.content.actions.publish import NotPublishable, OtherTeam, Published, publish
-from takwin.content.actions.rendering import render_again, source_of
+from takwin.content.actions.rendering import render_again, render_all, source_of
 from takwin.content.actions.teams import LastMember, join_team, leave_team
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "publish",
     "publish_draft",
     "render_again",
+    "render_all",
     "source_of",
     "upload",
 ]

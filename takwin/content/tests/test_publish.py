@@ -132,7 +132,8 @@ def test_rendering_again_keeps_what_is_asked(tmp_path: Path, ghizlane: Person) -
     Page.objects.filter(release=release).update(parts=[{"html": "old"}])
     Release.objects.filter(pk=release.pk).update(renderer=0)
     release.refresh_from_db()
-    assert actions.render_again(release)
+    assert actions.render_all() == 1
+    assert actions.render_all() == 0
     release.refresh_from_db()
     assert release.renderer == RENDERER
     assert queries.page(release.pk, "one/check", "fr") == pages

@@ -17,17 +17,15 @@ GUARDS := not long and not browser
 help:  ## say what each verb does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: .venv/.run  ## a demo site at http://localhost:8000 (PORT, TAKWIN_DATA)
-	@$(BIN)/python tools/messages.py --compile
+run: .venv/.run .venv/.messages  ## a demo site at http://localhost:8000 (PORT, TAKWIN_DATA)
 	@exec $(BIN)/takwin demo --data "$(TAKWIN_DATA)" --port "$(PORT)"
 
-test: .venv/.dev  ## everything that guards: on SQLite, on PostgreSQL, in a real browser
-	@$(BIN)/python tools/messages.py --compile
+test: .venv/.dev .venv/.messages  ## everything that guards: on SQLite, on PostgreSQL, in a real browser
 	@echo "== on SQLite" && $(PYTEST) -n 2 -m "$(GUARDS)"
 	@echo "== on PostgreSQL" && $(POSTGRES) $(PYTEST) -n 2 -m "db and $(GUARDS)"
 	@echo "== in a browser" && TAKWIN_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(PYTEST) -m "browser and not long"
 
-quick: .venv/.dev  ## the rules only: no database, seconds
+quick: .venv/.dev .venv/.messages  ## the rules only: no database, seconds
 	@$(PYTEST) -m "not db and not corpus and $(GUARDS)"
 
 lint: .venv/.dev  ## style, types, floors
@@ -36,7 +34,7 @@ lint: .venv/.dev  ## style, types, floors
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-bench: .venv/.dev  ## measure; prints a table, writes var/bench.json
+bench: .venv/.dev .venv/.messages  ## measure; prints a table, writes var/bench.json
 	@$(BIN)/python -m bench
 
 check: test lint  ## test, lint, and what takes long
@@ -44,6 +42,10 @@ check: test lint  ## test, lint, and what takes long
 
 messages: .venv/.dev  ## bring the translations in line with the source
 	@$(BIN)/python tools/messages.py
+
+.venv/.messages: $(wildcard takwin/*/locale/*/LC_MESSAGES/django.po) | .venv/.run
+	@$(BIN)/python tools/messages.py --compile
+	@touch $@
 
 .venv/.run: pyproject.toml uv.lock tools/ready
 	@tools/ready run

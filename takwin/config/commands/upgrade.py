@@ -25,8 +25,11 @@ def run(options: argparse.Namespace) -> int:
     target = options.to or backup.default_target(data, datetime.now(UTC))
     backup.write(data, target)
     waiting = site.waiting_migrations()
+    from takwin.content.actions import render_all
+
     try:
         site.migrate()
+        render_all()
         if site.on_sqlite():
             backup.check_database(data / site.DATABASE)
     except Exception as problem:

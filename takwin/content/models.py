@@ -102,6 +102,7 @@ class Draft(models.Model):
     title = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     losses = models.JSONField(default=list)
+    blocks = models.JSONField(default=list)
     publishable = models.BooleanField()
     uploaded = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

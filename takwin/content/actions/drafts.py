@@ -19,9 +19,15 @@ from takwin.files import actions as files
 from takwin.files.queries import path as blob_path
 
 
-def draft(place: Path, by: Person, now: datetime, losses: Sequence[dict[str, Any]] = ()) -> Draft:
+def draft(
+    place: Path,
+    by: Person,
+    now: datetime,
+    losses: Sequence[dict[str, Any]] = (),
+    blocks: Sequence[dict[str, Any]] = (),
+) -> Draft:
     """Keep a course folder as its course's draft, in place of an earlier one; `losses` is what an importer could not carry:
-    {"kind", "place", "reason": [message, values]}. Raises NotPublishable when there is no course with an id in it, OtherTeam, OSError."""
+    {"kind", "place", "reason": [message, values]}, `blocks` its count: {"kind", "kept", "changed", "lost"}. Raises NotPublishable when there is no course with an id in it, OtherTeam, OSError."""
     checked = check(place)
     if checked.course is None or not checked.course.id:
         raise NotPublishable(checked.problems)
@@ -34,6 +40,7 @@ def draft(place: Path, by: Person, now: datetime, losses: Sequence[dict[str, Any
             "title": dict(checked.course.title),
             "problems": [to_json(one) for one in checked.problems],
             "losses": list(losses),
+            "blocks": list(blocks),
             "publishable": checked.publishable,
             "uploaded": now,
             "uploaded_by": by,

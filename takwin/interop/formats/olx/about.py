@@ -17,7 +17,7 @@ from takwin.interop.slugs import slug
 
 UNSTATED = {
     "fr": ("Le cours d'origine ne le précise pas.", "Le cours d'origine n'en précise pas."),
-    "ar": ("لم يذكرها المقرّر الأصليّ.", "لم يذكر المقرّر الأصليّ أيّ شرط."),
+    "ar": ("لم يذكرها المساق الأصلي.", "لم يذكر المساق الأصلي أي شرط."),
     "en": ("The original course does not say.", "The original course names none."),
 }
 """Audience and prerequisites that an export does not tell, in the language of the course (English for others)."""

@@ -53,14 +53,16 @@ def _database() -> dict[str, object]:
     }
 
 
-BASE_URL = os.environ.get("TAKWIN_URL", "http://localhost:8000").rstrip("/")
+_known = (DATA / "keys" / "addresses").read_text().split() if (DATA / "keys" / "addresses").is_file() else []
+"""Where the demo has been served, the present address last."""
+BASE_URL = os.environ.get("TAKWIN_URL", ["http://localhost:8000", *_known][-1]).rstrip("/")
 _address = urlsplit(BASE_URL)
 HTTPS = _address.scheme == "https"
 if _address.scheme not in {"http", "https"} or not _address.hostname:
     raise ImproperlyConfigured("TAKWIN_URL is the public address of the site, such as https://takwin.example.ma")
 
 ISSUER = os.environ.get("TAKWIN_ISSUER", "Takwin")
-FORMER_URLS = os.environ.get("TAKWIN_FORMER_URLS", "").replace(",", " ").split()
+FORMER_URLS = os.environ.get("TAKWIN_FORMER_URLS", " ".join(_known[:-1])).replace(",", " ").split()
 for _former in FORMER_URLS:
     if not urlsplit(_former).hostname:
         raise ImproperlyConfigured(
@@ -97,6 +99,7 @@ INSTALLED_APPS = [
     "takwin.learning",
     "takwin.assessment",
     "takwin.credentials",
+    "takwin.interop",
     "takwin.web",
 ]
 

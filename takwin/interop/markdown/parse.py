@@ -28,8 +28,8 @@ def parse(text: str) -> etree._Element:
 
 
 def tag_of(element: etree._Element) -> str:
-    """The lower-case name without its namespace; "" for comments and the like."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    """The lower-case name without its namespace. Comments and the like were left out by the parsers."""
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def plain(element: etree._Element) -> str:

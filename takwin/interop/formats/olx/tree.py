@@ -116,12 +116,9 @@ class Reader:
         )
         self._follow(block)
         self._lay_policy(block)
-        if block.state != "lost" and kind in CONTAINERS:
-            block.children = [
-                self._block(child, block, block.file)
-                for child in block.element
-                if isinstance(child.tag, str) and child.tag not in _NO_BLOCKS
-            ]
+        if block.state != "lost" and kind in CONTAINERS and (holder := block.element) is not None:
+            inner = [child for child in holder if child.tag not in _NO_BLOCKS]
+            block.children = [self._block(child, block, block.file) for child in inner]
         return block
 
     def _follow(self, block: Block) -> None:

@@ -11,9 +11,10 @@ from takwin.interop.markdown import as_line
 from takwin.interop.markdown.maths import has_formula
 from takwin.interop.markdown.parse import plain, tag_of
 from takwin.items.item import GAP, Answer, Choice, Gap
-from takwin.items.kinds.cloze.kind import LONGEST
 from takwin.lib.text import N_, Sentence, fold
 
+LONGEST = 200
+"""Signs that a gap of the kind "cloze" takes."""
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 _LITERAL = re.compile(r"[\w\s'’,-]+")
 PATTERN = Sentence(N_("The answer is a pattern (regular expression), which is not supported."))

@@ -74,7 +74,7 @@ def test_video_with_captions_in_two_languages(lesson: CoursePackage) -> None:
     text = step(lesson, "voir/ce-que-font-les-eleves")
     assert ":::{video} https://example.org/lecon.mp4" in text
     assert ":captions: media/Une-leçon-filmée.fr.vtt, media/Une-leçon-filmée.ar.vtt" in text
-    assert "مرحبا بكم" in bytes(lesson.media["media/Une-leçon-filmée.ar.vtt"]).decode()  # type: ignore[arg-type]
+    assert "مرحبا بكم" in bytes(lesson.media["media/Une-leçon-filmée.ar.vtt"]).decode()
     assert lesson.media["media/Une-leçon-filmée.fr.md"] == b"Bonjour & bienvenue. Regardons la classe.\n"
 
 

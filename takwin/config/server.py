@@ -95,6 +95,7 @@ def _loaded() -> Callable[..., Any]:
 
     get_resolver().reverse_dict  # noqa: B018 - reading it imports every room's views
     followers()
+    "localhost".encode("idna")  # imported at its first use: a thread must not be at it while a process is forked
     connections.close_all()
     gc.collect()
     gc.freeze()

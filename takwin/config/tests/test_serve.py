@@ -110,3 +110,23 @@ def test_a_port_in_use_is_said(served: tuple["subprocess.Popen[bytes]", int], ma
     assert done.returncode == 1
     assert "choose another port with --port" in done.stderr
     assert "Another process works on" in made[1]("work").stderr
+
+
+LOADED = """
+import sys
+from pathlib import Path
+from takwin.config import site
+site.enter(Path(sys.argv[1]))
+from takwin.config import server
+server._loaded()
+assert "encodings.idna" in sys.modules
+"""
+
+
+def test_names_of_machines_can_be_read_in_every_process(made: tuple[Path, Takwin]) -> None:
+    """A process forked while a thread imports this codec would wait for that thread for ever, at its first address."""
+    data, takwin = made
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, str(data)], env=takwin.environment, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()

@@ -8,6 +8,7 @@ from typing import IO
 
 from takwin.content.source.course import Course
 from takwin.content.source.writer import texts
+from takwin.files.store import pieces
 from takwin.lib.archive import extract, open_archive
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -33,7 +34,8 @@ def write(stream: IO[bytes], files: Mapping[str, Path | bytes]) -> None:
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.external_attr = 0o644 << 16
             with archive.open(entry, "w", force_zip64=True) as target:
-                target.write(data if isinstance(data, bytes) else data.read_bytes())
+                for piece in [data] if isinstance(data, bytes) else pieces(data):
+                    target.write(piece)
 
 
 def unpack(source: Path | bytes, folder: Path) -> Path:

@@ -11,7 +11,7 @@ from django.db import transaction
 from takwin.accounts.models import Person
 from takwin.content import pack
 from takwin.content.actions.publish import ZIP, NotPublishable, Published, course_for, publish
-from takwin.content.check import Checked, check
+from takwin.content.check import check
 from takwin.content.models import Draft
 from takwin.content.source import folder
 from takwin.content.source.problems import Problem
@@ -31,7 +31,7 @@ def draft(
     checked = check(place)
     if checked.course is None or not checked.course.id:
         raise NotPublishable(checked.problems)
-    stored = files.put(_whole(place, checked))
+    stored = _put_whole(place)
     with transaction.atomic():
         course = course_for(checked.course.id, by)
         before = Draft.objects.filter(course=course).select_related("source").first()
@@ -86,6 +86,9 @@ def to_json(found: Problem) -> dict[str, Any]:
     }
 
 
-def _whole(place: Path, checked: Checked) -> bytes:
+def _put_whole(place: Path) -> files.Stored:
     """The whole folder as it was given, so that its mistakes stay where they were."""
-    return pack.of_files(folder.listing(place))
+    with tempfile.NamedTemporaryFile(prefix="takwin-draft-") as stream:
+        pack.write(stream, folder.listing(place))
+        stream.flush()
+        return files.put(Path(stream.name))

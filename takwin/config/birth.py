@@ -49,12 +49,15 @@ def write_private(path: Path, text: str) -> None:
 
 
 @contextmanager
-def new_site(data: Path) -> Iterator[None]:
-    """A site with tables and keys and nobody in it; Django is ready. What fails inside undoes the folder."""
+def new_site(data: Path, address: str = "") -> Iterator[None]:
+    """A site with tables and keys and nobody in it, at an address of this machine; Django is ready. What fails inside undoes the
+    folder."""
     with empty_folder(data):
         for name, mode in site.FOLDERS.items():
             (data / name).mkdir(mode=mode)
         write_private(data / "keys" / "secret", secrets.token_urlsafe(50) + "\n")
+        if address:
+            site.move(data, address)
         site.load(data)
         from django.conf import settings
         from django.utils import timezone

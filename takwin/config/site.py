@@ -20,6 +20,14 @@ def exists(data: Path) -> bool:
     return (data / "keys" / "secret").is_file() or bool(os.environ.get("TAKWIN_SECRET_KEY"))
 
 
+def move(data: Path, address: str) -> None:
+    """Remember where the demo is served now, last, after where it was before: what it signed there stays good."""
+    path = data / "keys" / "addresses"
+    known = path.read_text().split() if path.is_file() else []
+    if known[-1:] != [address]:
+        path.write_text("\n".join([*(one for one in known if one != address), address, ""]))
+
+
 def load(data: Path) -> None:
     """Make Django ready for the site in a folder, whatever is in it. Files made from now on are not for others to read."""
     os.umask(0o027)

@@ -45,4 +45,4 @@ def test_every_option_is_in_the_reference(verb: str) -> None:
     section = re.split(r"^## ", text.partition(f"## takwin {verb}\n")[2], flags=re.MULTILINE)[0]
     told = set(re.findall(r"`(--[\w-]+)", section))
     options = {name for action in verbs()[verb]._actions for name in action.option_strings if name.startswith("--")}
-    assert options - {"--help", "--data"} == told
+    assert options - {"--help", "--data"} == told - {"--data"}

@@ -2,7 +2,6 @@
 
 import argparse
 import multiprocessing
-import os
 
 from takwin.config import birth, site
 from takwin.config.trouble import Trouble
@@ -18,11 +17,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prepare the site if need be, then serve it."""
-    os.environ.setdefault("TAKWIN_URL", f"http://localhost:{options.port}")
     if site.exists(options.data):
+        site.move(options.data, f"http://localhost:{options.port}")
         site.enter(options.data)
     else:
-        with birth.new_site(options.data):
+        with birth.new_site(options.data, f"http://localhost:{options.port}"):
             from takwin.config.demo import site as demo
 
             demo.fill()

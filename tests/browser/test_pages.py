@@ -1,0 +1,116 @@
+"""Every kind of page, in both writing directions, on a phone: no barrier that axe knows, nothing wider than the screen."""
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESK, PHONE, Visit
+from tests.house.urls import addresses
+
+SLUG = "feedback-to-a-colleague"
+ANYBODY, LEARNER, HOLDER, AUTHOR, ADMINISTRATOR = "", "amina", "brahim", "ghizlane", "salma"
+EXAMPLES = {
+    "/courses/<slug:slug>/": (ANYBODY, f"/courses/{SLUG}/"),
+    "/courses/<slug:slug>/marks/": (LEARNER, f"/courses/{SLUG}/marks/"),
+    "/courses/<slug:slug>/<slug:module>/<slug:step>/": (LEARNER, f"/courses/{SLUG}/see/check-seeing/"),
+    "/studio/<slug:slug>/": (AUTHOR, f"/studio/{SLUG}/"),
+    "/studio/<slug:slug>/runs/": (AUTHOR, f"/studio/{SLUG}/runs/"),
+    "/studio/<slug:slug>/runs/<slug:run>/marks/": (AUTHOR, f"/studio/{SLUG}/runs/open/marks/"),
+    "/studio/<slug:slug>/runs/<slug:run>/release/": (AUTHOR, f"/studio/{SLUG}/runs/open/release/"),
+    "/studio/<slug:slug>/team/": (AUTHOR, f"/studio/{SLUG}/team/"),
+    "/studio/<slug:slug>/credentials/": (AUTHOR, f"/studio/{SLUG}/credentials/"),
+    "/people/<int:pk>/": (ADMINISTRATOR, "/people/1/"),
+    "/account/email/<str:token>/": (ANYBODY, "/account/email/nothing/"),
+    "/recover/<str:uid>/<str:token>/": (ANYBODY, "/recover/MQ/nothing/"),
+}
+"""Addresses with parameters, and who looks at them. A page whose parameters nobody can know beforehand is found by a link."""
+LINKED = {"/credentials/<uuid:pk>": (HOLDER, "/learn/", r"/credentials/[0-9a-f-]{36}")}
+APART = {
+    "/studio/<slug:slug>/draft/",  # there is none in the demo
+    "/files/<digest:digest>/<str:name>",
+    "/studio/<slug:slug>/releases/<int:number>.zip",
+}
+"""Pages that are files, or that the demo does not have."""
+STRANGERS = ("sign-", "recover", "erased", "account_inactive", "mfa_authenticate", "confirm-email", "new-password")
+
+
+def found() -> dict[str, tuple[str, str]]:
+    """{route: (who, address)} of every page that is asked for with GET and has an example."""
+    pages = {
+        one.route: (ANYBODY if one.name.startswith(STRANGERS) else ADMINISTRATOR, one.example)
+        for one in addresses()
+        if one.example and "<" not in one.route
+    }
+    return pages | EXAMPLES
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose the language of the page with its own switch."""
+    page.goto("/courses/")
+    if page.locator("html").get_attribute("lang") != language:
+        page.locator(f".language-switch button[value={language}]").first.evaluate(
+            "button => button.form.requestSubmit(button)"
+        )
+        page.wait_for_selector(f"html[lang={language}]")
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds, and what is wider than the screen."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    response: dict[str, Any] = Axe().run(page).response
+    told = [
+        f"{one['id']}: {one['help']}: {node['target']} {node['html'][:120]}"
+        for one in response["violations"]
+        for node in one["nodes"][:3]
+    ]
+    return [*([f"{wide}px too wide"] if wide > 0 else []), *told]
+
+
+@pytest.mark.parametrize("who", [ANYBODY, LEARNER, HOLDER, AUTHOR, ADMINISTRATOR])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_pages_have_no_barriers(visit: Visit, who: str, language: str) -> None:
+    page = visit(language, as_=who)
+    speak(page, language)
+    pages = [address for role, address in found().values() if role == who]
+    for role, start, link in LINKED.values():
+        if role == who:
+            page.goto(start)
+            links = [one.get_attribute("href") or "" for one in page.locator("main a").all()]
+            pages.append(next(one for one in links if re.fullmatch(link, one)))
+    wrong = []
+    for address in pages:
+        answer = page.request.get(address)
+        if answer.status != 200 or "text/html" not in answer.headers["content-type"]:
+            continue
+        page.goto(address)
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.locator("html").get_attribute("dir") == {"fr": "ltr", "ar": "rtl"}[language]
+        wrong += [f"{address}: {barrier}" for barrier in barriers(page)]
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_step_page_is_good_on_a_desk_in_the_dark(visit: Visit, language: str) -> None:
+    for address in ("/", f"/courses/{SLUG}/see/check-seeing/", "/patterns/"):
+        page = visit(language, size=DESK, as_=LEARNER)
+        speak(page, language)
+        page.emulate_media(color_scheme="dark")
+        page.goto(address)
+        assert barriers(page) == []
+
+
+def test_every_page_with_parameters_has_an_example() -> None:
+    asked = {one.route for one in addresses() if one.example and "<" in one.route}
+    answered = EXAMPLES.keys() | LINKED.keys() | APART
+    assert answered <= asked
+    assert {route for route in asked - answered if route.endswith("/") and not ACTS.search(route)} == set()
+
+
+ACTS = re.compile(
+    r"/(enrol|leave|done|decide|remove|open|publish|discard|offer|show|revoke|suspend|reinstate|reissue)/?$|/answer/"
+)
+"""Ends of addresses that only take forms."""
+assert PHONE["width"] == 360

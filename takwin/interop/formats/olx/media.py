@@ -32,6 +32,9 @@ class Carried(Mapping[str, bytes]):
         found = self._made[path]
         return found if isinstance(found, bytes) else self._files.data(found)
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._made
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._made)
 
@@ -111,7 +114,7 @@ class Media:
 
 def safe_name(name: str) -> str:
     """The name with letters, digits, points, hyphens and underscores only; folders stay."""
-    parts = [re.sub(r"[^\w.-]+", "-", part).strip(".-") for part in name.split("/")]
+    parts = [re.sub(r"-*[^\w.-]+-*", "-", part).strip(".-") for part in name.split("/")]
     return "/".join(part for part in parts if part) or "file"
 
 

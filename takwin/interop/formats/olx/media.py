@@ -114,7 +114,7 @@ class Media:
 
 def safe_name(name: str) -> str:
     """The name with letters, digits, points, hyphens and underscores only; folders stay."""
-    parts = [re.sub(r"-*[^\w.-]+-*", "-", part).strip(".-") for part in name.split("/")]
+    parts = [re.sub(r"[^\w.]+", "-", part).strip(".-") for part in name.split("/")]
     return "/".join(part for part in parts if part) or "file"
 
 

@@ -1,0 +1,108 @@
+"""A course with one quiz and one practice question, published, and somebody who takes it."""
+
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from takwin.accounts.models import Person
+from takwin.assessment import actions
+from takwin.assessment.models import Attempt
+from takwin.content.actions import publish
+from takwin.content.models import Release
+from takwin.items.item import Json
+from takwin.learning import actions as learning
+from takwin.learning.models import Enrolment
+
+COURSE = """\
+takwin: 1
+id: essai
+languages: [fr]
+title: Essai
+summary: Un essai.
+description: Savoir compter.
+audience: Tous
+prerequisites: Aucun
+hours: 0.5
+licence: CC-BY-SA-4.0
+authors: [Takwin]
+completion: {steps: 100%, mark: 60%}
+modules:
+  - id: one
+    title: Un
+    steps: [check]
+"""
+STEP = """\
+---
+title: Compter
+minutes: 30
+---
+Comptez.
+
+:::{numeric} warm-up
+:answer: 2
+
+Un et un ?
+:::
+
+:::::{quiz} count
+:title: Compter
+%(options)s
+
+::::{numeric} sum
+:answer: %(answer)s
+:points: %(points)s
+
+%(prompt)s
+
+:::{feedback}
+SECRET pour toujours
+:::
+::::
+::::{multiple-choice} even
+:scoring: map_response
+:points: 2
+
+Lesquels sont pairs ?
+
+- [x] Deux
+- [ ] Trois
+- [x] Quatre
+::::
+:::::
+"""
+
+
+def release(
+    answer: str = "12", attempts: str = "2", feedback: str = "attempt", points: str = "1", prompt: str = "Cinq et sept ?"
+) -> Release:
+    """A release of the course; the same values give the same one."""
+    options = f":attempts: {attempts}\n:feedback: {feedback}"
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "one").mkdir()
+        (Path(folder) / "course.yaml").write_text(COURSE, encoding="utf-8")
+        step = STEP % {"options": options, "answer": answer, "points": points, "prompt": prompt}
+        (Path(folder) / "one" / "check.fr.md").write_text(step, encoding="utf-8")
+        return publish(Path(folder), None, timezone.now()).release
+
+
+def enrolment(person: Person, content: Release | None = None, closes: datetime | None = None) -> Enrolment:
+    """Somebody who has joined."""
+    run = learning.create_run(content or release(), closes=closes)
+    learning.enrol(person, run, timezone.now())
+    return again(Enrolment.objects.get(person=person))
+
+
+def again(enrolment: Enrolment) -> Enrolment:
+    """The same, as it is now."""
+    return Enrolment.objects.select_related("run__course", "progress", "person").get(pk=enrolment.pk)
+
+
+def answer(
+    who: Enrolment, number: str = "12", even: tuple[str, ...] = (), token: UUID | None = None, now: datetime | None = None
+) -> list[Attempt]:
+    """Answer the quiz: the sum, and the choices by their words."""
+    responses: dict[str, Json] = {"sum": {"number": number}, "even": {"choices": list(even)}}
+    return actions.answer(who, responses, token or uuid4(), "fr", now or timezone.now())

@@ -1,0 +1,58 @@
+"""A course in the reader's language, and marks in the reader's notation."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from takwin.lib.text import Sentence
+from takwin.web.templatetags.marks import counted, plain, points, said
+from takwin.web.wording import direction, words
+
+OUTLINE = {
+    "languages": ["fr", "ar"],
+    "title": {"fr": "Essai", "ar": "تجربة"},
+    "summary": {"fr": "Un essai."},
+    "hours": "4.5",
+}
+
+
+@pytest.mark.parametrize(("wanted", "language", "title", "way"), [
+    ("fr", "fr", "Essai", "ltr"),
+    ("ar", "ar", "تجربة", "rtl"),
+    ("en", "fr", "Essai", "ltr"),
+])  # fmt: skip
+def test_texts_are_in_the_wanted_language_or_the_original(wanted: str, language: str, title: str, way: str) -> None:
+    read = words(OUTLINE, wanted)
+    assert (read.language, read.title, read.summary, read.dir) == (language, title, "Un essai.", way)
+
+
+def test_hours_are_read_as_they_were_announced() -> None:
+    assert (words(OUTLINE, "fr").hours, words(OUTLINE, "fr").hours_counted) == (Decimal("4.5"), 5)
+
+
+def test_a_region_does_not_change_the_direction() -> None:
+    assert (direction("ar-MA"), direction("fr-MA")) == ("rtl", "ltr")
+
+
+@pytest.mark.parametrize(
+    ("hundredths", "language", "shown"),
+    [(150, "fr", "1,5"), (150, "en", "1.5"), (100, "fr", "1"), (1000, "en", "10"), (0, "ar", "0"), (None, "fr", "")],
+)
+def test_points_are_short(hundredths: int | None, language: str, shown: str) -> None:
+    with translation.override(language):
+        assert points(hundredths) == shown
+
+
+def test_whole_numbers_have_no_exponent() -> None:
+    with translation.override("en"):
+        assert (plain(Decimal("20.0")), plain(Decimal("4.50"))) == ("20", "4.5")
+
+
+def test_parts_of_a_point_count_as_more_than_one() -> None:
+    assert (counted(100), counted(150), counted(0)) == (1, 2, 0)
+
+
+def test_a_sentence_is_filled_in_the_readers_language() -> None:
+    assert said(Sentence("%(n)s things", {"n": 3})) == "3 things"
+    assert said(Sentence("100 % sure")) == "100 % sure"

@@ -1,0 +1,1 @@
+"""The benchmarks: one file per question. `python -m bench` asks them all; `docs/reference/benchmarks.md` explains."""

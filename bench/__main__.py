@@ -1,0 +1,40 @@
+"""Ask every question, print the table, keep it in var/bench.json. `python -m bench step_page answers` asks only those."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import answers, cold_load, courses, growth, memory, step_page
+from bench.ground import prepared
+from bench.rows import Row, table, write
+
+SERVED = {"cold_load": cold_load, "step_page": step_page, "answers": answers, "memory": memory}
+ALONE = {"courses": courses, "growth": growth}
+KEPT = Path("var/bench.json")
+
+
+def main() -> int:
+    """The exit status is 0 even where a figure falls short: a figure is for people to judge."""
+    wanted = set(sys.argv[1:]) or {*SERVED, *ALONE}
+    if unknown := wanted - {*SERVED, *ALONE}:
+        print(f"No such question: {', '.join(sorted(unknown))}. There are: {', '.join([*SERVED, *ALONE])}.", file=sys.stderr)
+        return 2
+    rows: list[Row] = []
+    for told in _asked(wanted):
+        rows += told
+        print(".", end="", file=sys.stderr, flush=True)
+        write(rows, KEPT)
+    print(f"\n{table(rows)}")
+    return 0
+
+
+def _asked(wanted: set[str]) -> Iterator[list[Row]]:
+    if wanted & SERVED.keys():
+        with tempfile.TemporaryDirectory(prefix="takwin-bench-") as folder, prepared(Path(folder)) as ground:
+            yield from (question.rows(ground) for name, question in SERVED.items() if name in wanted)
+    yield from (question.rows() for name, question in ALONE.items() if name in wanted)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,111 @@
+"""Who may do what: every closed address, tried by every kind of person on real rows, as the published table says."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from takwin.accounts.models import Person
+from takwin.config.demo import site as demo
+from takwin.config.followers import followers
+from takwin.credentials import keys
+from takwin.credentials.models import Credential
+from takwin.notices.models import Notice
+from takwin.records.following import follow_all
+from tests.cast import person
+from tests.house.source import HOUSE
+from tests.house.urls import addresses
+
+PUBLISHED = HOUSE / "docs" / "reference" / "who-may.md"
+EVERYBODY, LEARNER, HOLDER = "everybody with an account", "who takes the course", "the holder"
+AUTHOR, TEAM, ADMINISTRATOR = "an author", "the course's team", "an administrator"
+PARTS = {
+    "zed": {EVERYBODY},
+    "yto": {EVERYBODY, AUTHOR},
+    "amina": {EVERYBODY, LEARNER},
+    "brahim": {EVERYBODY, LEARNER, HOLDER},
+    "ghizlane": {EVERYBODY, AUTHOR, TEAM},
+    "salma": {EVERYBODY, AUTHOR, TEAM, ADMINISTRATOR},
+}
+"""What each person is. Yto writes courses, but not this one."""
+EMPTY = {
+    "/studio/<slug:slug>/draft/",
+    "/studio/<slug:slug>/draft/publish",
+    "/studio/<slug:slug>/draft/discard",
+    "/account/security/authenticator/remove/",
+    "/account/security/spare-codes/",
+    "/courses/<slug:slug>/<slug:module>/<slug:step>/answer/<slug:group>",
+}
+"""Addresses behind which the demo has nothing: also those who may are told 404 there, or that they must send something."""
+REFUSED, NO_SUCH_METHOD = {403, 404}, 405
+
+
+def published() -> dict[str, str]:
+    """{route: who may}."""
+    return dict(re.findall(r"^\| `([^`]+)` \| ([^|]+) \|", PUBLISHED.read_text("utf-8"), re.MULTILINE))
+
+
+def test_the_published_table_is_complete() -> None:
+    closed = {one.route for one in addresses() if not one.open}
+    assert sorted(closed - published().keys()) == [], "closed, but nobody said to whom it opens"
+    assert sorted(published().keys() - closed) == []
+    assert set(published().values()) == {part for parts in PARTS.values() for part in parts}
+
+
+@pytest.fixture
+def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
+    """The demo's people, course and credentials; gives what stands for the parameters of addresses."""
+    settings.KEYS = tmp_path / "keys"
+    keys.create(settings.KEYS, timezone.now())
+    demo.fill()
+    follow_all(followers())
+    person("zed", "Zed")
+    person("yto", "Yto", is_author=True)
+    held = Credential.objects.get(person__username="brahim")
+    return {
+        "<slug:slug>": demo.SAMPLE,
+        "<slug:module>/<slug:step>": "see/check-seeing",
+        "<slug:group>": "quiz-seeing",
+        "<slug:run>": "open",
+        "<uuid:pk>": str(held.pk),
+        "/people/<int:pk>": f"/people/{Person.objects.get(username='amina').pk}",
+        "/notices/<int:pk>": f"/notices/{Notice.objects.get(person__username='brahim').pk}",
+        "<int:number>": "1",
+        "<int:member>": "1",
+        "<int:pk>": "1",
+    }
+
+
+def statuses(who: str, address: str) -> set[int]:
+    """What one is told to GET and POST; nothing that is done stays done."""
+    browser = Client(raise_request_exception=False)
+    browser.force_login(Person.objects.get(username=who))
+    told = set()
+    for send in (browser.get, browser.post):
+        before = transaction.savepoint()
+        answer = send(address)
+        answer.getvalue()  # a file is closed once it is read
+        told.add(answer.status_code)
+        transaction.savepoint_rollback(before)
+    return told
+
+
+def test_everybody_gets_in_where_they_may_and_nowhere_else(world: dict[str, str]) -> None:
+    wrong = []
+    for route, whom in published().items():
+        address = route
+        for parameter, value in world.items():
+            address = address.replace(parameter, value)
+        for who, parts in PARTS.items():
+            told = statuses(who, address) - {NO_SUCH_METHOD}
+            if whom not in parts and not (told and told <= REFUSED):
+                wrong.append(f"{who} came in at {route}: {told}")
+            if whom in parts and route not in EMPTY and told <= REFUSED:
+                wrong.append(f"{who} was refused at {route}: {told}")
+            if max(told, default=0) >= 500:
+                wrong.append(f"{who} broke {route}: {told}")
+    assert wrong == [], "\n".join(wrong)

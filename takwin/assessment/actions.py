@@ -37,9 +37,10 @@ class NotTaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """A response that has been marked and waits for its place in the record."""
+    """A response that has been marked on a release and waits for its place in the record."""
 
     uid: UUID
+    release: int
     item: str
     response: Json
     mark: int
@@ -65,7 +66,7 @@ def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, langua
     policy = ItemPolicy.of(content, item, enrolment.run.closes)
     keys = sealed_key(enrolment.release_id, item)
     result = outcome(content["items"][item]["kind"], keys, language, response, policy.points)
-    return _Marked(derived(token, f"{enrolment.uid} {item}"), item, response, result.mark, policy)
+    return _Marked(derived(token, f"{enrolment.uid} {item}"), enrolment.release_id, item, response, result.mark, policy)
 
 
 def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) -> Attempt:
@@ -76,6 +77,12 @@ def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) 
         if answers.number and (known := Attempt.objects.filter(uid=marked.uid).first()):
             attempt.append(known)
             return None
+        if enrolment.release_id != marked.release:
+            raise NotTaken(
+                Sentence(
+                    N_("The course was corrected while you were answering. Check your answer, then send it again.")
+                )
+            )
         allowed = allowance(marked.policy, answers, now)
         if allowed.closed:
             raise NotTaken(allowed.closed)

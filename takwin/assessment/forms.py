@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from takwin.content.queries import outline, public_item
 from takwin.items.item import Json, Unanswered
 from takwin.items.shelf import kind
+from takwin.learning.models import Enrolment
+from takwin.lib import digest
 from takwin.lib.text import Sentence
 
 Fields = Mapping[str, Sequence[str]]
@@ -31,14 +33,22 @@ class Posted:
         return {**self.answered, **self.typed}
 
 
-def posted(release_id: int, language: str, items: Iterable[str], form: Fields) -> Posted:
-    """What a posted form says to these questions."""
+def arranged(release_id: int, language: str, item: str, enrolment: Enrolment | None) -> Json:
+    """The public part of a question in the order in which this person sees it, always the same."""
+    seed = int(digest.of_bytes(f"{enrolment.uid} {item}".encode())[:12], 16) if enrolment else 0
+    book = kind(outline(release_id)["items"][item]["kind"])
+    return book.arrange(public_item(release_id, item, language), seed)
+
+
+def posted(enrolment: Enrolment, language: str, items: Iterable[str], form: Fields) -> Posted:
+    """What a form that this person was shown says to these questions."""
     answered: dict[str, Json] = {}
     typed: dict[str, Json] = {}
     missing: dict[str, Sentence] = {}
+    release_id = enrolment.release_id
     rules = outline(release_id)["items"]
     for item in items:
-        public = public_item(release_id, item, language)
+        public = arranged(release_id, language, item, enrolment)
         try:
             answered[item] = kind(rules[item]["kind"]).read(public, _own(form, item))
         except Unanswered as reason:

@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from takwin.assessment import queries
-from takwin.assessment.forms import prefix
+from takwin.assessment.forms import arranged, prefix
 from takwin.assessment.marking import outcome
 from takwin.assessment.models import Attempt
 from takwin.assessment.policy import Allowance, ItemPolicy, allowance
-from takwin.content.queries import hints, outline, public_item, sealed_key
+from takwin.content.queries import hints, outline, sealed_key
 from takwin.items.item import Json, Outcome
 from takwin.items.shelf import kind
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import Answers, State
-from takwin.lib import digest
 from takwin.lib.text import Sentence
 
 NOT_TAKING = Allowance(None, None, False)
@@ -153,7 +152,7 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
     return Question(
         id=item,
         template=book.template,
-        public=book.arrange(public_item(asking.release_id, item, asking.language), _seed(asking.enrolment, item)),
+        public=arranged(asking.release_id, asking.language, item, asking.enrolment),
         points=policy.points,
         graded=policy.graded,
         hints=hints(asking.release_id, item, asking.language),
@@ -169,14 +168,8 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
 
 
 def _outcome(asking: Asking, attempt: Attempt, policy: ItemPolicy, allowed: Allowance) -> Outcome:
-    """What the answer earned, marked anew to have its feedback; while the question is open nothing points at what was missed."""
+    """What the answer earned, marked anew to have its feedback; while the question is open nothing gives it away."""
     keys = sealed_key(asking.release_id, attempt.item)
     name = outline(asking.release_id)["items"][attempt.item]["kind"]
     seen = outcome(name, keys, attempt.language, attempt.response, policy.points)
-    return seen.veiled() if allowed.open else seen
-
-
-def _seed(enrolment: Enrolment | None, item: str) -> int:
-    if enrolment is None:
-        return 0
-    return int(digest.of_bytes(f"{enrolment.uid} {item}".encode())[:12], 16)
+    return seen.veiled(solution=policy.graded) if allowed.open else seen

@@ -1,7 +1,7 @@
 """What the kinds made of choices share: what is shown, what is sealed, the order, what an answer says of each choice."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from takwin.items import options
 from takwin.items.item import Draft, Json, Written
@@ -47,6 +47,12 @@ def arrange(public: Json, seed: int) -> Json:
 def ids(public: Json) -> list[str]:
     """The ids of the choices in the order of the source."""
     return sorted((choice["id"] for choice in public["choices"]), key=lambda name: int(name[1:]))
+
+
+def at_places(shown: Sequence[Json], places: Iterable[str]) -> list[str]:
+    """The ids of what stood at these places (from 1) of the form; other places are passed over."""
+    numbered = {str(place): str(one["id"]) for place, one in enumerate(shown, 1)}
+    return [numbered[place] for place in places if place in numbered]
 
 
 def states(right: Iterable[str], chosen: Iterable[str]) -> dict[str, str]:

@@ -106,9 +106,12 @@ class Outcome:
     parts: Mapping[str, str] = field(default_factory=dict)
     feedback: Mapping[str, str] = field(default_factory=dict)
 
-    def veiled(self) -> Self:
-        """What may be seen while the question can still be tried: nothing that points at the right choices missed."""
-        return replace(self, parts={part: state for part, state in self.parts.items() if state != "missed"})
+    def veiled(self, *, solution: bool = False) -> Self:
+        """What may be seen while the question can still be tried: nothing that points at the right choices missed and, where the
+        `solution` is to be veiled too, not the words that follow every answer, which usually tell it."""
+        parts = {part: state for part, state in self.parts.items() if state != "missed"}
+        feedback = {part: said for part, said in self.feedback.items() if part != "always" or not solution}
+        return replace(self, parts=parts, feedback=feedback)
 
 
 class Unanswered(ValueError):

@@ -33,7 +33,8 @@ class Kind(Protocol):
         """The public part as one person sees it: shuffled by `seed` where the author allows it."""
 
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
-        """The response in a posted form (fields are named `answer` or `answer-ID`). Raises Unanswered."""
+        """The response in a form made from this public part as it was arranged; fields are named `answer` or `answer-ID`. What is
+        chosen is told by its place (from 1), so that a page tells nothing of the order in the source. Raises Unanswered."""
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:
         """Mark a response; `points` in hundredths. Any JSON of the right shape is accepted, never an exception for odd values."""

@@ -6,13 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
-from pytest_django import Settings
 
 from takwin.accounts.models import Person
 from takwin.assessment.models import Attempt
 from takwin.config import followers
-from takwin.credentials import keys
 from takwin.learning.models import Enrolment, Progress
 from takwin.records.following import follow_all
 from takwin.records.models import Sentence
@@ -22,13 +19,6 @@ from tests.journeys.pages import Shown, visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUIZ = "/courses/essai/one/quiz/"
-
-
-@pytest.fixture(autouse=True)
-def _keys(tmp_path: Path, settings: Settings) -> None:
-    """A site that can sign."""
-    settings.KEYS = tmp_path / "keys"
-    keys.create(settings.KEYS, timezone.now())
 
 
 def sign_up(browser: Client) -> Shown:
@@ -109,7 +99,7 @@ def test_a_third_attempt_is_refused_with_a_sentence(amina: Person, sign_in: Sign
     for _ in range(2):
         answer(visit(browser, f"{QUIZ}?again=final"), "Le directeur", "7")
     told = Sentence.objects.count()
-    late = browser.post(f"{QUIZ}answer/final", {"token": "01890000-0000-7000-8000-000000000000", "answer.who": "c2"})
+    late = browser.post(f"{QUIZ}answer/final", {"token": "01890000-0000-7000-8000-000000000000", "answer.who": "2"})
     assert late.status_code == 422
     assert Sentence.objects.count() == told
 

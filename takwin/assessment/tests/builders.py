@@ -76,7 +76,11 @@ Lesquels sont pairs ?
 
 
 def release(
-    answer: str = "12", attempts: str = "2", feedback: str = "attempt", points: str = "1", prompt: str = "Cinq et sept ?"
+    answer: str = "12",
+    attempts: str = "2",
+    feedback: str = "attempt",
+    points: str = "1",
+    prompt: str = "Cinq et sept ?",
 ) -> Release:
     """A release of the course; the same values give the same one."""
     options = f":attempts: {attempts}\n:feedback: {feedback}"
@@ -101,7 +105,11 @@ def again(enrolment: Enrolment) -> Enrolment:
 
 
 def answer(
-    who: Enrolment, number: str = "12", even: tuple[str, ...] = (), token: UUID | None = None, now: datetime | None = None
+    who: Enrolment,
+    number: str = "12",
+    even: tuple[str, ...] = (),
+    token: UUID | None = None,
+    now: datetime | None = None,
 ) -> list[Attempt]:
     """Answer the quiz: the sum, and the choices by their words."""
     responses: dict[str, Json] = {"sum": {"number": number}, "even": {"choices": list(even)}}

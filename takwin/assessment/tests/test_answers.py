@@ -77,7 +77,9 @@ def test_after_the_closing_date_nothing_is_taken(amina: Person) -> None:
     ("feedback", "after_one", "after_all"),
     [("attempt", True, True), ("last", False, True), ("never", False, False)],
 )
-def test_outcomes_are_seen_when_the_quiz_says_so(amina: Person, feedback: str, after_one: bool, after_all: bool) -> None:
+def test_outcomes_are_seen_when_the_quiz_says_so(
+    amina: Person, feedback: str, after_one: bool, after_all: bool
+) -> None:
     who = enrolment(amina, release(feedback=feedback))
     assert asked(who)["sum"].outcome is None
     answer(who, "7", EVEN[:1])

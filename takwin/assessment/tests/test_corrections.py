@@ -1,5 +1,7 @@
 """A wrong key is corrected openly: who, when, why, whose mark; unchanged questions keep theirs."""
 
+from uuid import uuid4
+
 import pytest
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from takwin.assessment.models import Attempt, CorrectedMark, Correction
 from takwin.assessment.tests.builders import again, answer, enrolment, release
 from takwin.learning import actions as learning
 from takwin.learning.models import Enrolment, Progress, Run
+from takwin.notices import actions as notices
 from takwin.notices.models import Notice
 from takwin.records.models import Sentence
 from takwin.records.queries import history
@@ -74,7 +77,7 @@ def test_a_question_that_asks_something_else_is_open_again(amina: Person, ghizla
     ]  # fmt: skip
     assert move(who.run, ghizlane, prompt="Six et sept ?", answer="13") == []
     assert Progress.objects.get().mark == 200
-    answer_again = actions.answer(again(who), {"sum": {"number": "13"}}, learning.uuid7(), "fr", timezone.now())
+    answer_again = actions.answer(again(who), {"sum": {"number": "13"}}, uuid4(), "fr", timezone.now())
     assert answer_again[0].number == 2
     assert Progress.objects.get().mark == 300
 
@@ -103,7 +106,7 @@ def test_all_move_or_nobody(amina: Person, ghizlane: Person, monkeypatch: pytest
     def refuse(*_: object, **__: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(actions.notices, "tell", refuse)
+    monkeypatch.setattr(notices, "tell", refuse)
     with pytest.raises(OSError, match="full"):
         move(who.run, ghizlane)
     assert again(who).release.number == 1

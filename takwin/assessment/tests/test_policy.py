@@ -10,7 +10,9 @@ from takwin.learning.progress import Answers
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-def policy(attempts: int | None = 2, feedback: str = "attempt", graded: bool = True, closes: datetime | None = None) -> ItemPolicy:
+def policy(
+    attempts: int | None = 2, feedback: str = "attempt", graded: bool = True, closes: datetime | None = None
+) -> ItemPolicy:
     return ItemPolicy(100, attempts, graded, "asked", feedback, closes)
 
 

@@ -71,3 +71,16 @@ def right_response(key: Json) -> Json:
 def _best(gap: dict[str, Any]) -> str:
     place = max(range(len(gap["answers"])), key=lambda one: gap["answers"][one]["weight"])
     return f"o{place + 1}" if gap["drop_down"] else gap["answers"][place]["text"]
+
+
+def posted(public: Json, response: Json) -> dict[str, list[str]]:
+    """The form that a browser sends for a response: typed words, or the places of what is chosen."""
+    places = {one["id"]: str(place) for place, one in enumerate(public.get("choices", []), 1)}
+    options = {
+        (part["gap"], one["id"]): str(place)
+        for part in public.get("parts", [])
+        for place, one in enumerate(part.get("options", []), 1)
+    }
+    gaps = {f"answer-{gap}": [options.get((gap, words), words)] for gap, words in response.get("gaps", {}).items()}
+    chosen = [places[name] for name in response.get("choices", []) if name in places]
+    return {**gaps, "answer": chosen or [response.get("number", "")]}

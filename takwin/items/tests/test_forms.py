@@ -11,7 +11,7 @@ from django.utils import translation
 
 from takwin.items.item import Json, Outcome
 from takwin.items.shelf import kind
-from takwin.items.tests.reading import EXAMPLES, draft, example, right_response
+from takwin.items.tests.reading import EXAMPLES, draft, example, posted, right_response
 
 DRAFTS = {name: (kind(example(name).kind), draft(example(name))) for name in EXAMPLES}
 every_example = pytest.mark.parametrize("name", EXAMPLES)
@@ -92,13 +92,8 @@ def test_nothing_is_chosen_or_revealed_before_an_answer(name: str) -> None:
 def test_an_answer_stays_in_the_form(name: str) -> None:
     book, made = DRAFTS[name]
     response = right_response(made.key)
-    read = book.read(made.public, form_data(page(name, book.read(made.public, as_posted(response)))))
+    read = book.read(made.public, form_data(page(name, book.read(made.public, posted(made.public, response)))))
     assert book.score(made.key, read, 100).mark == 100
-
-
-def as_posted(response: Json) -> dict[str, list[str]]:
-    gaps = {f"answer-{gap}": [words] for gap, words in response.get("gaps", {}).items()}
-    return {**gaps, "answer": response.get("choices") or [response.get("number", "")]}
 
 
 @every_example

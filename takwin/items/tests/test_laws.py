@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takwin.items.item import Json, Outcome
+from takwin.items.item import Outcome
 from takwin.items.marking import share
 from takwin.items.shelf import KINDS, kind
 from takwin.items.shuffle import shuffled
-from takwin.items.tests.reading import EXAMPLES, draft, example, right_response
+from takwin.items.tests.reading import EXAMPLES, draft, example, posted, right_response
 
 DRAFTS = {name: (example(name).kind, draft(example(name))) for name in EXAMPLES}
 IDS = [*(f"c{n}" for n in range(8)), *(f"o{n}" for n in range(6)), "", "c99", "c-1", "items", "x"]
@@ -72,19 +72,14 @@ def canonical(value: Any) -> Any:
     return [canonical(inside) for inside in value] if isinstance(value, list) else value
 
 
-def posted(response: Json) -> dict[str, list[str]]:
-    """The form that a browser sends for a response."""
-    gaps = {f"answer-{name}": [words] for name, words in response.get("gaps", {}).items()}
-    return {**gaps, "answer": response.get("choices") or [response.get("number", "")]}
-
-
 @given(st.sampled_from(list(EXAMPLES)), seeds)
 def test_an_answer_means_the_same_in_every_order(name: str, seed: int) -> None:
     book, made = DRAFTS[name]
     arranged = kind(book).arrange(made.public, seed)
-    form = posted(right_response(made.key))
-    assert kind(book).read(arranged, form) == kind(book).read(made.public, form)
-    assert kind(book).score(made.key, kind(book).read(arranged, form), 300).mark == 300
+    right = right_response(made.key)
+    read = kind(book).read(arranged, posted(arranged, right))
+    assert read == kind(book).read(made.public, posted(made.public, right))
+    assert kind(book).score(made.key, read, 300).mark == 300
 
 
 @pytest.mark.parametrize("book", list(KINDS))

@@ -119,11 +119,11 @@ def test_more_gaps_than_places_are_still_asked() -> None:
     ("written", "form"),
     [
         (Written("single-choice", "q", "?", choices=CHOICES), {}),
-        (Written("single-choice", "q", "?", choices=CHOICES), {"answer": ["c9"]}),
-        (Written("single-choice", "q", "?", choices=CHOICES), {"answer": ["c1", "c2"]}),
+        (Written("single-choice", "q", "?", choices=CHOICES), {"answer": ["9"]}),
+        (Written("single-choice", "q", "?", choices=CHOICES), {"answer": ["1", "2"]}),
         (many("map_response"), {"answer": ["x"]}),
         (cloze(), {"answer-g1": ["  "], "answer-g2": [""]}),
-        (cloze(), {"answer-g2": ["o7"]}),
+        (cloze(), {"answer-g2": ["7"]}),
         (Written("numeric", "q", "?", {"answer": "3"}), {"answer": [" "]}),
     ],
 )
@@ -142,5 +142,5 @@ def test_what_was_typed_comes_back() -> None:
 
 
 def test_a_form_is_read_without_control_characters() -> None:
-    form = {"answer-g1": ["él\x00ève\n"], "answer-g2": ["o2"]}
+    form = {"answer-g1": ["él\x00ève\n"], "answer-g2": ["2"]}
     assert kind("cloze").read(draft(cloze()).public, form) == {"gaps": {"g1": "élève", "g2": "o2"}}

@@ -8,16 +8,21 @@ from takwin.learning.progress import State
 from takwin.web.path import place, resume, stops, stretches
 from takwin.web.wording import Words
 
+MODULES: dict[str, list[tuple[str, list[str]]]] = {"one": [("a", []), ("b", ["q"])], "two": [("c", [])]}
+
+
+def step(module: str, name: str, quizzes: list[str]) -> dict[str, Any]:
+    title = {"fr": name, "ar": f"خطوة {name}"}
+    return {"id": f"{module}/{name}", "title": title, "minutes": {"fr": 10}, "quizzes": quizzes}
+
+
 OUTLINE: dict[str, Any] = {
     "languages": ["fr", "ar"],
     "modules": [
-        {"id": name, "title": {"fr": name.upper()}, "steps": [
-            {"id": f"{name}/{step}", "title": {"fr": step, "ar": f"خطوة {step}"}, "minutes": {"fr": 10}, "quizzes": quizzes}
-            for step, quizzes in steps
-        ]}
-        for name, steps in {"one": [("a", []), ("b", ["q"])], "two": [("c", [])]}.items()
+        {"id": module, "title": {"fr": module.upper()}, "steps": [step(module, *one) for one in steps]}
+        for module, steps in MODULES.items()
     ],
-}  # fmt: skip
+}
 
 
 def path(done: frozenset[str] = frozenset(), language: str = "fr") -> Any:

@@ -50,6 +50,11 @@ class Reading:
         return self.run.course.slug
 
     @property
+    def joined(self) -> bool:
+        """Whether the person takes the course."""
+        return self.enrolment is not None
+
+    @property
     def dir(self) -> str:
         """The writing direction of the page itself, which may be in another language than the titles around it."""
         return direction(self.page.language)

@@ -64,7 +64,10 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
     """Take the answers to a question or a quiz; what cannot be taken comes back as it was typed."""
     desk = reading(request, slug, f"{module}/{step}", timezone.now())
     enrolment, items = desk.mine, desk.open_items(group)
-    form = posted(desk.release_id, desk.page.language, items, dict(request.POST.lists()))
+    if request.POST.get("release") not in {None, str(desk.release_id)}:
+        moved = Sentence(N_("The course was updated while you were answering. Please answer once more."))
+        return _shown(request, desk, Sent(group, {}, {items[0]: moved}))
+    form = posted(enrolment, desk.page.language, items, dict(request.POST.lists()))
     if form.missing and not (form.answered and "as-it-is" in request.POST):
         return _shown(request, desk, Sent(group, form.all_typed, form.missing))
     responses = {item: form.answered.get(item, {}) for item in items}
@@ -100,6 +103,6 @@ def _not_handed_in(request: HttpRequest, desk: Reading) -> Sent | None:
     for group in desk.groups:
         items = desk.open_items(group)
         if touched(items, fields):
-            form = posted(desk.release_id, desk.page.language, items, fields)
+            form = posted(desk.mine, desk.page.language, items, fields)
             return Sent(group, form.all_typed, going_on=True)
     return None

@@ -59,7 +59,7 @@ carriers, tatweel, white space. The options of a drop-down stand in an order of 
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
         """What stands in the gaps. Raises Unanswered when all are empty."""
         given = {name: words for name in layout.gaps(public) if (words := typed(form, f"answer-{name}"))}
-        response = {"gaps": {name: words for name, words in given.items() if layout.accepts(public, name, words)}}
+        response = {"gaps": layout.meant(public, given)}
         if any(len(words) > LONGEST for words in given.values()):
             raise Unanswered(
                 Sentence(N_("An answer is longer than %(count)s characters."), {"count": LONGEST}), response

@@ -1,8 +1,10 @@
 """A text with gaps as it is shown: pieces of HTML and fields in turn."""
 
 import re
+from collections.abc import Mapping
 
 from takwin.items import options
+from takwin.items.choices import at_places
 from takwin.items.item import Gap, Json, Written
 
 _GAP = re.compile("\ue000\\d+\ue001")
@@ -33,7 +35,14 @@ def gaps(public: Json) -> list[str]:
     return [part["gap"] for part in public["parts"] if "gap" in part]
 
 
-def accepts(public: Json, gap: str, words: str) -> bool:
-    """Whether a gap can hold these words: a drop-down holds only the ids of its options."""
-    part = next(part for part in public["parts"] if part.get("gap") == gap)
-    return "options" not in part or words in {option["id"] for option in part["options"]}
+def meant(public: Json, given: Mapping[str, str]) -> dict[str, str]:
+    """What the fields of a form mean: a typed gap its words, a drop-down the id of the option at the place that was sent."""
+    fields = {part["gap"]: part for part in public["parts"] if "gap" in part}
+    found = {name: _meant(fields[name], words) for name, words in given.items()}
+    return {name: words for name, words in found.items() if words}
+
+
+def _meant(field: Json, words: str) -> str:
+    if "options" not in field:
+        return words
+    return next(iter(at_places(field["options"], [words])), "")

@@ -53,7 +53,7 @@ at the end, to a hundredth of a point (half up), so all the right choices and no
 
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
         """The chosen ids in the order of the source. Raises Unanswered."""
-        given = set(form.get("answer", ()))
+        given = choices.at_places(public["choices"], form.get("answer", ()))
         chosen = [name for name in choices.ids(public) if name in given]
         if not chosen:
             raise Unanswered(Sentence(N_("Choose at least one answer.")))

@@ -38,7 +38,7 @@ The right choice earns all the points, any other none."""
 
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
         """The chosen id. Raises Unanswered."""
-        chosen = [one for one in form.get("answer", ()) if one in choices.ids(public)]
+        chosen = choices.at_places(public["choices"], form.get("answer", ()))
         if len(chosen) != 1:
             raise Unanswered(Sentence(N_("Choose one answer.")))
         return {"choice": chosen[0]}

@@ -58,9 +58,11 @@ def create_run(
 
 @transaction.atomic
 def enrol(person: Person, run: Run, now: datetime) -> Enrolment:
-    """Join a run, or come back to it where one left. Joining twice is joining once."""
+    """Join a run, or come back to it where one left. Joining twice is joining once. The run is locked, so that nobody joins the
+    release that it is just leaving."""
+    offered = Run.objects.select_for_update().values_list("release_id", flat=True).get(pk=run.pk)
     enrolment, fresh = Enrolment.objects.select_for_update().get_or_create(
-        person=person, run=run, defaults={"release": run.release, "enrolled": now}
+        person=person, run=run, defaults={"release_id": offered, "enrolled": now}
     )
     if fresh:
         Progress.objects.create(enrolment=enrolment)
@@ -110,8 +112,10 @@ def tell(enrolment: Enrolment, statement: Statement, now: datetime) -> State:
 
 
 def tell_once(enrolment: Enrolment, decide: Callable[[State], Statement | None], now: datetime) -> State:
-    """Lock the enrolment's progress, let `decide` look at its state, and tell the sentence it gives, if any."""
+    """Lock the enrolment's progress, let `decide` look at its state, and tell the sentence it gives, if any. Since it was read the
+    enrolment may have moved to another release: what counts is the one it is on now."""
     row = Progress.objects.select_for_update().get(enrolment=enrolment)
+    enrolment.release_id = Enrolment.objects.values_list("release_id", flat=True).get(pk=enrolment.pk)
     state = State.from_json(row.state)
     statement = decide(state)
     if statement is None:

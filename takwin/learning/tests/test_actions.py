@@ -110,3 +110,20 @@ def test_nothing_is_kept_when_the_record_refuses(amina: Person) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         actions.tell(enrolment, told, timezone.now())
     assert Sentence.objects.count() == before + 1
+
+
+def test_what_meets_a_move_on_its_way_counts_on_the_new_release(amina: Person) -> None:
+    enrolment = builders.enrolment(amina, builders.outline({}, steps=100, mark=0))
+    on_its_way = Enrolment.objects.select_related("run__course", "person").get(pk=enrolment.pk)
+    newer = builders.release(builders.outline({}, steps=30, mark=0), number=2)
+    actions.move_enrolment(enrolment, newer, timezone.now())
+    actions.finish_step(on_its_way, "one/a", timezone.now())
+    assert Progress.objects.get().completed is not None
+    assert actions.rebuild().changed == 0
+
+
+def test_nobody_joins_the_release_that_a_run_has_left(amina: Person) -> None:
+    seen = builders.run()
+    newer = builders.release(number=2)
+    type(seen).objects.filter(pk=seen.pk).update(release=newer)
+    assert actions.enrol(amina, seen, timezone.now()).release == newer

@@ -18,7 +18,10 @@ def main() -> int:
     """The exit status is 0 even where a figure falls short: a figure is for people to judge."""
     wanted = set(sys.argv[1:]) or {*SERVED, *ALONE}
     if unknown := wanted - {*SERVED, *ALONE}:
-        print(f"No such question: {', '.join(sorted(unknown))}. There are: {', '.join([*SERVED, *ALONE])}.", file=sys.stderr)
+        print(
+            f"No such question: {', '.join(sorted(unknown))}. There are: {', '.join([*SERVED, *ALONE])}.",
+            file=sys.stderr,
+        )
         return 2
     rows: list[Row] = []
     for told in _asked(wanted):

@@ -47,7 +47,9 @@ def _loaded(port: int, path: str, cookies: str) -> tuple[int, int, int]:
 def _parts(page: bytes, path: str) -> list[str]:
     """Addresses of style, icons, scripts and preloads that a browser would fetch for a page."""
     root = html.fromstring(page)
-    links = root.xpath("//link[@rel='stylesheet' or @rel='icon' or @rel='preload' or @rel='modulepreload' or @rel='manifest']/@href")
+    links = root.xpath(
+        "//link[@rel='stylesheet' or @rel='icon' or @rel='preload' or @rel='modulepreload' or @rel='manifest']/@href"
+    )
     return [urljoin(path, address) for address in [*links, *root.xpath("//script/@src")]]  # fmt: skip
 
 

@@ -1,4 +1,5 @@
 """Does a site get slower as it grows? Compares the site of `make bench-data` with an empty one."""
+
 from bench.rows import Row
 
 

@@ -35,7 +35,7 @@ def get(port: int, path: str, cookies: str = "") -> Answer:
 def answering(port: int, path: str, item: str, cookies: str) -> Request:
     """The sending of a first answer to a practice question, as a browser would send the form on its page, with a token of its
     own each time. Raises LookupError when the page does not ask the question."""
-    page = html.fromstring(get(port, path, cookies).body)
+    page = html.document_fromstring(get(port, path, cookies).body)
     for form in page.forms:
         if form.get("id") == item:
             fields = {**dict.fromkeys(_answers(form), "1"), **_chosen(form), **_hidden(form), "token": FRESH}

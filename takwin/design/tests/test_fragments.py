@@ -1,0 +1,80 @@
+"""A fragment sees only its values, and is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.template import Context, Engine
+from django.utils import translation
+
+from takwin.design.templatetags import fragments
+
+PIECES = {
+    "piece.html": "{% load i18n %}{{ LANGUAGE_CODE }} {{ ui_dir }} {{ thing.name }}{{ secret }}",
+    "page.html": '{% fragment "piece.html" thing=thing %}',
+    "wrong.html": '{% fragment "piece.html" thing %}',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    name: str
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    kept = fragments.REMEMBERED.copy()
+    fragments.REMEMBERED.clear()
+    yield
+    fragments.REMEMBERED.clear()
+    fragments.REMEMBERED.update(kept)
+
+
+def page(thing: object, language: str = "fr") -> str:
+    engine = Engine(
+        loaders=[("django.template.loaders.locmem.Loader", PIECES)],
+        builtins=["takwin.design.templatetags.fragments"],
+        libraries={"i18n": "django.templatetags.i18n"},
+    )
+    with translation.override(language):
+        return engine.get_template("page.html").render(Context({"thing": thing, "secret": "S3CRET"}))
+
+
+def test_it_sees_its_values_and_the_language_and_nothing_else() -> None:
+    assert page(Thing("cat")) == "fr ltr cat"
+    assert page(Thing("cat"), "ar") == "ar rtl cat"
+
+
+def test_equal_values_are_rendered_once() -> None:
+    assert page(Thing("cat")) == page(Thing("cat"))
+    assert len(fragments.REMEMBERED) == 1
+
+
+def test_other_values_are_not_mistaken_for_them() -> None:
+    assert page(Thing("cat")) != page(Thing("dog"))
+    assert page(Thing("cat")) != page(Thing("cat"), "en")
+
+
+def test_it_escapes_what_it_is_given() -> None:
+    assert page(Thing("<b>")) == "fr ltr &lt;b&gt;"
+
+
+def test_it_forgets_rather_than_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fragments, "MOST", 2)
+    for name in ("a", "b", "c", "d", "e"):
+        assert page(Thing(name)).endswith(name)
+    assert len(fragments.REMEMBERED) <= 2
+
+
+def test_a_row_is_refused_because_it_prints_as_its_key_alone() -> None:
+    with pytest.raises(TypeError, match="thing"):
+        page(Session(pk="x"))
+
+
+def test_a_value_without_a_name_is_refused() -> None:
+    engine = Engine(
+        loaders=[("django.template.loaders.locmem.Loader", PIECES)], builtins=["takwin.design.templatetags.fragments"]
+    )
+    with pytest.raises(Exception, match="name=value"):
+        engine.get_template("wrong.html")

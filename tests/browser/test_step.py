@@ -1,0 +1,109 @@
+"""A step in a real browser: light on the line, resumed where one stopped, and answered with the keyboard alone."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Visit
+
+SLUG = "feedback-to-a-colleague"
+HERE = f"/courses/{SLUG}"
+READ, QUIZ = f"{HERE}/see/fact-and-judgement/", f"{HERE}/talk/check-talking/"
+
+
+class Line:
+    """What comes over the line to a page: (address, compressed bytes as the browser counts them), media of the course apart."""
+
+    def __init__(self, page: Page) -> None:
+        self.came: list[tuple[str, int]] = []
+        self.asked: dict[str, dict[str, Any]] = {}
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.responseReceived", lambda told: self.asked.update({told["requestId"]: told}))
+        session.on("Network.loadingFinished", self._finished)
+
+    def _finished(self, told: dict[str, Any]) -> None:
+        asked = self.asked.get(told["requestId"])
+        if asked and not told.get("fromDiskCache") and "/files/" not in asked["response"]["url"]:
+            self.came.append((asked["response"]["url"], int(told["encodedDataLength"])))
+
+
+@pytest.mark.parametrize(("who", "language"), [("amina", "fr"), ("brahim", "ar")])
+def test_a_step_is_light(who: str, language: str, visit: Visit, chromium: Browser, site: str) -> None:
+    signed_in = visit(language, as_=who).context.storage_state()
+    cold = chromium.new_context(base_url=site, locale=language, storage_state=signed_in)
+    page = cold.new_page()
+    line = Line(page)
+    page.goto(QUIZ, wait_until="networkidle")
+    first = list(line.came)
+    page.goto(READ, wait_until="networkidle")
+    then = line.came[len(first) :]
+    assert page.locator("html").get_attribute("lang") == language
+    cold.close()
+    assert 3 <= len(first) <= 6
+    assert 5_000 < sum(size for _, size in first) <= 40_000
+    assert 1_000 < sum(size for _, size in then) <= 8_000
+
+
+def test_one_goes_on_exactly_where_one_stopped(visit: Visit) -> None:
+    page = visit("fr", as_="tilelli")
+    page.goto(READ)
+    page.locator("main article h2").nth(1).scroll_into_view_if_needed()
+    page.locator("main article h2").nth(1).evaluate("heading => heading.scrollIntoView()")
+    stopped = page.evaluate("scrollY")
+    assert stopped > 500
+    page.goto("/learn/")
+    page.locator("main .card .button").first.click()
+    page.wait_for_url(f"**{READ}")
+    assert abs(page.evaluate("scrollY") - stopped) < 60
+    page.goto(READ)
+    assert page.evaluate("scrollY") == 0
+
+
+def test_a_quiz_is_answered_with_the_keyboard_alone(visit: Visit) -> None:
+    page = visit("fr", as_="tilelli")
+    page.goto(QUIZ)
+    expect(page.locator("main h1")).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    reach(page, "form.quiz input[type=radio]")
+    page.keyboard.press("Space")
+    assert page.locator("form.quiz input[type=radio]:checked").count() == 1
+    reach(page, "form.quiz input[type=checkbox]")
+    page.keyboard.press("Space")
+    reach(page, "form.quiz summary")
+    page.keyboard.press("Enter")
+    assert page.locator("form.quiz details[open]").count() == 1
+    reach(page, "form.quiz select")
+    page.keyboard.press("ArrowDown")
+    reach(page, "form.quiz .actions .button")
+    page.keyboard.press("Enter")
+    alert = page.locator("form.quiz [role=alert]")
+    expect(alert).to_be_visible()
+    reach(page, "form.quiz [role=alert] a")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id").startswith("q-")
+    assert page.locator("form.quiz input:checked").count() == 2
+
+
+def reach(page: Page, wanted: str) -> None:
+    """Press Tab until the wanted control has the focus, which must be seen."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            width = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
+            assert width >= 2, "the focus cannot be seen"
+            return
+    raise AssertionError(f"the keyboard never reaches {wanted}")
+
+
+def test_written_answers_survive_going_on_too_early(visit: Visit) -> None:
+    page = visit("ar", scripts=False, as_="tilelli")
+    page.goto(QUIZ)
+    form = page.locator("form.quiz")
+    form.locator("input[type=radio]").first.check()
+    page.locator(".step-nav .button").click()
+    expect(form.locator("[role=alert]")).to_be_visible()
+    expect(form.locator("input[type=radio]").first).to_be_checked()

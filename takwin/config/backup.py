@@ -79,6 +79,8 @@ def check_database(path: Path) -> None:
     try:
         verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
         orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError as damage:
         verdict, orphan = str(damage), None
     finally:

@@ -1,12 +1,16 @@
 """What went wrong, as one sentence for the person at the keyboard."""
 
 import errno
+import os
+import shutil
 
 
 class Trouble(Exception):
     """A command cannot do what was asked. The text says why, and what to try."""
 
 
+LEAST = 2**20
+"""Bytes without which a database cannot even be opened."""
 SYSTEM = {
     errno.ENOSPC: "The disk is full: free some space and try again; nothing was left half written.",
     errno.EDQUOT: "The disk quota is used up: free some space and try again; nothing was left half written.",
@@ -38,12 +42,22 @@ DATABASE = {
 }
 
 
+def full() -> bool:
+    """Whether the disk of the data folder has no room left. (SQLite then speaks of an input or output error.)"""
+    try:
+        return shutil.disk_usage(os.environ.get("TAKWIN_DATA", ".")).free < LEAST
+    except OSError:
+        return False
+
+
 def explain(problem: BaseException) -> str:
     """One sentence for any exception."""
     if isinstance(problem, Trouble):
         return str(problem)
     if isinstance(problem, KeyboardInterrupt):
         return "Interrupted."
+    if "disk I/O error" in str(problem) and full():
+        return SYSTEM[errno.ENOSPC]
     if isinstance(problem, OSError) and problem.errno in SYSTEM:
         return SYSTEM[problem.errno].format(path=problem.filename or "A file")
     name = type(problem).__name__

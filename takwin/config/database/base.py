@@ -62,8 +62,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection: sqlite3.Connection = super().get_new_connection(conn_params)
         for pragma in PRAGMAS:
             connection.execute(pragma)
-        if not self.is_in_memory_db():
-            self._queue = WriterQueue(Path(f"{conn_params['database']}-queue"))
         return connection
 
     def create_cursor(self, name: str | None = None) -> Cursor:
@@ -74,6 +72,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def enter_queue(self) -> None:
         """Wait for this connection's turn to write. Raises DatabaseBusy."""
         began = time.monotonic()
+        if self._queue is None and not self.is_in_memory_db():
+            self._queue = WriterQueue(Path(f"{self.settings_dict['NAME']}-queue"))
         if self._queue and not self._queue.enter(self.timeout):
             raise DatabaseBusy(f"the database is locked: others wrote for {time.monotonic() - began:.0f} seconds")
 

@@ -27,6 +27,8 @@ PATIENCE = 0.02
 class WriterQueue:
     """One place in the queue; each connection has its own. The file beside the database holds the last ticket drawn."""
 
+    _file = -1
+
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         about = os.fstat(self._file)

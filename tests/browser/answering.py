@@ -32,7 +32,7 @@ def choice(form: Locator, item: str, words: str) -> Locator:
     """The control of the choice that says this (as HTML)."""
     boxes = form.locator(f".choice:has([name='answer.{item}'])")
     said = [" ".join(text.split()) for text in boxes.locator(".choice-text").all_text_contents()]
-    wanted = " ".join("".join(html.fromstring(f"<div>{words}</div>").itertext()).split())
+    wanted = " ".join(str(html.fromstring(f"<div>{words}</div>").xpath("string()")).split())
     return boxes.nth(said.index(wanted)).locator("input")
 
 

@@ -44,7 +44,8 @@ class MarkedStep:
 def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """All my marks in a course, and every correction that touched them."""
     enrolment = access.my_enrolment(me(request), slug)
-    taking = parts.taking(enrolment, parts.ui_language(), timezone.now())
+    credential = parts.earned(me(request)).get(enrolment.pk)
+    taking = parts.taking(enrolment, parts.ui_language(), timezone.now(), credential)
     steps = list(_steps(list(stops(taking.path)), queries.my_marks(enrolment)))
     numbers = {line.item: (step.stop, number) for step in steps for number, line in step.lines}
     corrected = [(change, *numbers.get(change.attempt.item, (None, 0))) for change in queries.corrected(enrolment)]

@@ -30,5 +30,8 @@ class ReasonForm(forms.Form):
     """Why something is decided."""
 
     reason = forms.CharField(
-        label=_("Reason of this decision"), max_length=300, help_text=_("The holder reads it."), widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason of this decision"),
+        max_length=300,
+        help_text=_("The holder reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

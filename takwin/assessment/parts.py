@@ -136,7 +136,8 @@ class Asking:
 def questions(asking: Asking, items: Iterable[str]) -> dict[str, Question]:
     """The questions by id, in one query."""
     wanted = list(items)
-    attempts = queries.latest(asking.enrolment, wanted) if asking.enrolment else {}
+    answered = [item for item in wanted if item in asking.state.answers]
+    attempts = queries.latest(asking.enrolment, answered) if asking.enrolment else {}
     return {item: _question(asking, item, attempts.get(item)) for item in wanted}
 
 

@@ -1,7 +1,8 @@
 """Reads of answers and marks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import QuerySet
 
@@ -11,15 +12,22 @@ from takwin.content.release import ItemOutline, Outline
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
 from takwin.learning.queries import rules
+from takwin.records.prepared import Prepared
 
 
-def latest(enrolment: Enrolment, items: Iterable[str]) -> dict[str, Attempt]:
-    """The newest attempt at each of these questions, in one query."""
-    wanted = list(items)
-    if not wanted:
-        return {}
-    attempts = Attempt.objects.filter(enrolment=enrolment, item__in=wanted).order_by("number")
-    return {attempt.item: attempt for attempt in attempts}
+def _answers(enrolment: int, *items: str) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(enrolment=enrolment, item__in=items).order_by("number")
+
+
+@cache
+def _answers_to(many: int) -> Prepared[Attempt]:
+    return Prepared(_answers, -1, *(f"item {number}" for number in range(many)))
+
+
+def latest(enrolment: Enrolment, items: Sequence[str]) -> dict[str, Attempt]:
+    """The newest attempt at each of these questions, in one query; in none for no questions."""
+    found = _answers_to(len(items))(enrolment.pk, *items) if items else []
+    return {attempt.item: attempt for attempt in found}
 
 
 def attempts(enrolment: Enrolment) -> QuerySet[Attempt]:

@@ -114,8 +114,7 @@ def tell(enrolment: Enrolment, statement: Statement, now: datetime) -> State:
 def tell_once(enrolment: Enrolment, decide: Callable[[State], Statement | None], now: datetime) -> State:
     """Lock the enrolment's progress, let `decide` look at its state, and tell the sentence it gives, if any. Since it was read the
     enrolment may have moved to another release: what counts is the one it is on now."""
-    row = Progress.objects.select_for_update().get(enrolment=enrolment)
-    enrolment.release_id = Enrolment.objects.values_list("release_id", flat=True).get(pk=enrolment.pk)
+    row, enrolment.release_id = queries.locked(enrolment)
     state = State.from_json(row.state)
     statement = decide(state)
     if statement is None:

@@ -8,8 +8,9 @@ from django.utils import timezone
 from takwin.accounts.models import Person
 from takwin.content.models import Course
 from takwin.content.queries import outline
-from takwin.learning.models import Enrolment, Run
+from takwin.learning.models import Enrolment, Progress, Run
 from takwin.learning.progress import Rules, State, Summary, summary
+from takwin.records.prepared import Prepared
 
 
 @lru_cache(maxsize=256)
@@ -48,10 +49,38 @@ def mine(person: Person) -> QuerySet[Enrolment]:
     )
 
 
+def _current(person: int, course_slug: str) -> QuerySet[Enrolment]:
+    found = Enrolment.objects.filter(person=person, run__course__slug=course_slug, left=None)
+    return found.select_related("run__course", "progress").order_by("-enrolled")[:1]
+
+
+CURRENT = Prepared(_current, -1, "course")
+
+
 def enrolment(person: Person, course_slug: str) -> Enrolment | None:
     """A person's current taking of a course, with all that a step page needs, in one query."""
-    found = Enrolment.objects.filter(person=person, run__course__slug=course_slug, left=None)
-    return found.select_related("run__course", "progress").defer("run__course__created").order_by("-enrolled").first()
+    for found in CURRENT(person.pk, course_slug):
+        found.person = person
+        return found
+    return None
+
+
+def _locked(enrolment: int) -> QuerySet[Progress]:
+    return Progress.objects.select_for_update().filter(pk=enrolment)
+
+
+def _release(enrolment: int) -> QuerySet[Enrolment, int]:
+    return Enrolment.objects.filter(pk=enrolment).values_list("release_id", flat=True)
+
+
+LOCKED, RELEASE = Prepared(_locked, -1), Prepared(_release, -1)
+
+
+def locked(enrolment: Enrolment) -> tuple[Progress, int]:
+    """An enrolment's progress, locked until the transaction ends, and then the release that it is on: two queries, because a row
+    that is joined to a locked one may be older than the lock."""
+    (row,), (release,) = LOCKED(enrolment.pk), RELEASE(enrolment.pk)
+    return row, release
 
 
 def state(enrolment: Enrolment) -> State:

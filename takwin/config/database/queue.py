@@ -28,13 +28,13 @@ class WriterQueue:
     """One place in the queue; each connection has its own. The file beside the database holds the last ticket drawn."""
 
     _file = -1
+    _bell: socket.socket | None = None
+    _ticket = 0
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         about = os.fstat(self._file)
         self._name = f"\0takwin/{about.st_dev}/{about.st_ino}/"
-        self._bell: socket.socket | None = None
-        self._ticket = 0
 
     def enter(self, timeout: float) -> bool:
         """Wait for one's turn, at most `timeout` seconds. False when it did not come: then one is out of the queue."""

@@ -134,3 +134,10 @@ def test_a_full_disk_loses_nothing_that_was_there(apart: DatabaseWrapper, databa
     with pytest.raises(OperationalError, match="full"), apart.cursor() as cursor:
         cursor.execute("INSERT INTO line VALUES (zeroblob(100000))")
     assert number(database, "SELECT count(*) FROM line") == 0
+
+
+def test_a_queue_that_could_not_be_opened_goes_quietly(tmp_path: Path) -> None:
+    queue = WriterQueue.__new__(WriterQueue)
+    with pytest.raises(FileNotFoundError):
+        queue.__init__(tmp_path / "absent" / "queue")  # type: ignore[misc]
+    queue.close()

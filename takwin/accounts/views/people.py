@@ -17,7 +17,7 @@ from takwin.accounts.queries import SHOWN
 
 def people(request: HttpRequest) -> HttpResponse:
     """Find people."""
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()  # a sign that PostgreSQL does not take
     found = access.people(access.administrator(request), words)
     return render(request, "accounts/people/index.html", {"people": found, "words": words, "shown": SHOWN})
 

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from takwin.accounts.models import Person
 from takwin.assessment.models import Attempt
 from takwin.config import followers
+from takwin.learning import actions as learning
 from takwin.learning.models import Enrolment, Progress
 from takwin.records.following import follow_all
 from takwin.records.models import Sentence
@@ -129,3 +131,16 @@ def test_acts_are_refused_to_visitors_and_strangers(
     strict.force_login(zed)
     assert strict.post(path).status_code == 403
     assert Attempt.objects.count() == 0
+
+
+def test_a_full_disk_keeps_nobody_from_reading(
+    amina: Person, sign_in: SignIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    offer(tmp_path / "essai")
+    browser = sign_in(amina)
+    browser.post("/courses/essai/enrol")
+    monkeypatch.setattr(learning, "open_step", refuse)
+    assert visit(browser, QUIZ).status == 200

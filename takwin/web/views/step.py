@@ -1,11 +1,13 @@
 """The step page: read, answer, go on."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,10 +19,13 @@ from takwin.assessment import actions as assessment
 from takwin.assessment.forms import posted, touched
 from takwin.items.item import Json
 from takwin.learning import actions
+from takwin.learning.models import Enrolment
 from takwin.lib.ids import uuid7
 from takwin.lib.text import N_, Sentence
 from takwin.web.parts import step_address
 from takwin.web.views.reading import Reading, reading
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,16 @@ def step(request: HttpRequest, slug: str, module: str, step: str) -> HttpRespons
     """One step. Anybody may read it; whoever has joined is remembered here."""
     desk = reading(request, slug, f"{module}/{step}", timezone.now())
     if desk.enrolment:
-        actions.open_step(desk.enrolment, desk.place.here.key, desk.now)
+        _remember(desk.enrolment, desk)
     return _shown(request, desk, Sent())
+
+
+def _remember(enrolment: Enrolment, desk: Reading) -> None:
+    """Keep the place to resume at. A database that cannot be written (a full disk) must not keep anybody from reading."""
+    try:
+        actions.open_step(enrolment, desk.place.here.key, desk.now)
+    except DatabaseError:
+        log.exception("The place of enrolment %s could not be kept", enrolment.pk)
 
 
 def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:

@@ -95,3 +95,13 @@ def visit(chromium: Browser, site: str) -> Iterator[Visit]:
     for context in opened:
         context.close()
     assert complaints == []
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose the language of the page with its own switch."""
+    page.goto("/courses/")
+    if page.locator("html").get_attribute("lang") != language:
+        page.locator(f".language-switch button[value={language}]").first.evaluate(
+            "button => button.form.requestSubmit(button)"
+        )
+        page.wait_for_selector(f"html[lang={language}]")

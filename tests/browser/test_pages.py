@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESK, PHONE, Visit
+from tests.browser.conftest import DESK, PHONE, Visit, speak
 from tests.house.urls import addresses
 
 SLUG = "feedback-to-a-colleague"
@@ -45,16 +45,6 @@ def found() -> dict[str, tuple[str, str]]:
         if one.example and "<" not in one.route
     }
     return pages | EXAMPLES
-
-
-def speak(page: Page, language: str) -> None:
-    """Choose the language of the page with its own switch."""
-    page.goto("/courses/")
-    if page.locator("html").get_attribute("lang") != language:
-        page.locator(f".language-switch button[value={language}]").first.evaluate(
-            "button => button.form.requestSubmit(button)"
-        )
-        page.wait_for_selector(f"html[lang={language}]")
 
 
 def barriers(page: Page) -> list[str]:

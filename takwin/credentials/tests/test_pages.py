@@ -216,6 +216,7 @@ def test_the_team_finds_the_credentials_of_its_course(
     found = sign_in(salma).get(address, {"name": "bennani"}).content.decode()
     assert NAME in found
     assert brahim.name not in found
+    assert NAME in sign_in(salma).get(address, {"name": "ben\0nani"}).content.decode()
 
 
 def test_the_dashboard_shows_what_i_hold(sign_in: SignIn, credential: Credential, amina: Person, zed: Person) -> None:

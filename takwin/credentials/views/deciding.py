@@ -28,7 +28,7 @@ VERBS: dict[str, Callable[..., Any]] = {
 def of_course(request: HttpRequest, slug: str) -> HttpResponse:
     """The credentials of a course, for its team."""
     course = team_course(request.user, slug)
-    words = request.GET.get("name", "").strip()[:80]
+    words = request.GET.get("name", "").replace("\0", "").strip()[:80]  # a sign that PostgreSQL does not take
     held = [(one, parts.standing(one), holder(one)) for one in queries.of_course(course, words)[:200]]
     return render(request, "credentials/of_course.html", {"course": course, "held": held, "words": words})
 

@@ -13,7 +13,7 @@ from takwin.assessment.models import Attempt, CorrectedMark, Correction
 from takwin.assessment.policy import ItemPolicy, allowance
 from takwin.content.models import Release
 from takwin.content.queries import outline, sealed_key
-from takwin.content.release import ItemOutline
+from takwin.content.release import ItemOutline, items_in_order
 from takwin.items.item import Json
 from takwin.learning import actions as learning
 from takwin.learning import activity
@@ -133,14 +133,15 @@ class Change:
 
 def changes(run: Run, release: Release) -> list[Change]:
     """What moving a run to `release` would change, question by question, without changing it."""
-    before, after = outline(run.release_id)["items"], outline(release.pk)["items"]
+    old, new = outline(run.release_id), outline(release.pk)
+    before, after = old["items"], new["items"]
     return [
         Change(
             item,
             _difference(before.get(item), after.get(item)),
             Attempt.objects.filter(enrolment__run=run, item=item).count(),
         )
-        for item in dict.fromkeys([*before, *after])
+        for item in dict.fromkeys([*items_in_order(old), *items_in_order(new)])
     ]
 
 

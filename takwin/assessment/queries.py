@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from takwin.assessment.models import Attempt, CorrectedMark
 from takwin.content.queries import outline
-from takwin.content.release import ItemOutline, Outline
+from takwin.content.release import ItemOutline, Outline, items_in_order
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
 from takwin.learning.queries import rules
@@ -56,8 +56,7 @@ def my_marks(enrolment: Enrolment) -> list[Line]:
 
 def graded(content: Outline) -> list[str]:
     """The questions that count, in the order of the course."""
-    ordered = [item for module in content["modules"] for step in module["steps"] for item in step["items"]]
-    return [item for item in ordered if content["items"][item]["graded"]]
+    return [item for item in items_in_order(content) if content["items"][item]["graded"]]
 
 
 def _line(item: str, rule: ItemOutline, state: State) -> Line:

@@ -74,3 +74,8 @@ class Outline(TypedDict):
     modules: list[ModuleOutline]
     quizzes: dict[str, QuizOutline]
     items: dict[str, ItemOutline]
+
+
+def items_in_order(outline: Outline) -> list[str]:
+    """The questions as a reader meets them. (A database need not keep the order of a JSON object.)"""
+    return [item for module in outline["modules"] for step in module["steps"] for item in step["items"]]

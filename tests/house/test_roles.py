@@ -12,6 +12,7 @@ from pytest_django import Settings
 from takwin.accounts.models import Person
 from takwin.config.demo import site as demo
 from takwin.config.followers import followers
+from takwin.content.models import Member
 from takwin.credentials import keys
 from takwin.credentials.models import Credential
 from takwin.notices.models import Notice
@@ -75,7 +76,7 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "/people/<int:pk>": f"/people/{Person.objects.get(username='amina').pk}",
         "/notices/<int:pk>": f"/notices/{Notice.objects.get(person__username='brahim').pk}",
         "<int:number>": "1",
-        "<int:member>": "1",
+        "<int:member>": str(Member.objects.filter(course__slug=demo.SAMPLE).latest("pk").pk),
         "<int:pk>": "1",
     }
 

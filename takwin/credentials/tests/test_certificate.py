@@ -30,7 +30,7 @@ def text(pdf: bytes) -> str:
     [
         (
             "fr",
-            ["Attestation d'achèvement", "Amina Benjelloun", "Le retour à un collègue", "85 % des points", DATES["fr"]],
+            ["Attestation d’achèvement", "Amina Benjelloun", "Le retour à un collègue", "85 % des points", DATES["fr"]],
         ),
         ("en", ["Credential of completion", "Amina Benjelloun", "Feedback to a colleague", "4.5 of 5 points"]),
         ("ar", ["شهادة", "إتمام", "آمنة", "بنجلون", "لزميل", "نونبر", "2026"]),

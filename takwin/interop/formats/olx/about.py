@@ -16,7 +16,7 @@ from takwin.interop.markdown.tags import HEADINGS
 from takwin.interop.slugs import slug
 
 UNSTATED = {
-    "fr": ("Le cours d'origine ne le précise pas.", "Le cours d'origine n'en précise pas."),
+    "fr": ("Le cours d’origine ne le précise pas.", "Le cours d’origine n’en précise pas."),
     "ar": ("لم يذكرها المساق الأصلي.", "لم يذكر المساق الأصلي أي شرط."),
     "en": ("The original course does not say.", "The original course names none."),
 }

@@ -1,5 +1,7 @@
 """Credentials, what was decided about them, and the lists that tell their status."""
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -22,6 +24,13 @@ class StatusList(models.Model):
     def name(self) -> str:
         """Its last part of address: "revocation-1"."""
         return f"{self.purpose}-{self.number}"
+
+    @property
+    def home(self) -> str:
+        """The address of the site when the list was first published. It stays when the site moves: credentials point there."""
+        if not self.signed:
+            return str(settings.BASE_URL)
+        return str(json.loads(self.signed)["id"]).removesuffix(f"/credentials/status/{self.name}")
 
 
 class Credential(models.Model):

@@ -62,9 +62,9 @@ def address(pk: UUID) -> str:
     return f"{settings.BASE_URL}/credentials/{pk}"
 
 
-def list_address(name: str) -> str:
-    """The address of a status list, and its id."""
-    return f"{settings.BASE_URL}/credentials/status/{name}"
+def list_address(listed: StatusList) -> str:
+    """The address of a status list, and its id: for ever the one it had first."""
+    return f"{listed.home}/credentials/status/{listed.name}"
 
 
 def certificate_path(credential: Credential) -> Path:

@@ -72,8 +72,8 @@ def create(pk: UUID, achieved: Earned, now: datetime, replaces: Credential | Non
         lists.place("suspension", now),
     )
     status = (
-        status_list.entry(queries.list_address(revocation.name), "revocation", revoked_at),
-        status_list.entry(queries.list_address(suspension.name), "suspension", suspended_at),
+        status_list.entry(queries.list_address(revocation), "revocation", revoked_at),
+        status_list.entry(queries.list_address(suspension), "suspension", suspended_at),
     )
     made = _badge(pk, achieved, now, status, queries.address(replaces.pk) if replaces else "")
     credential = Credential.objects.create(

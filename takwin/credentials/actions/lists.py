@@ -5,6 +5,7 @@ from datetime import datetime
 from random import SystemRandom
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from takwin.credentials import did, queries, signing, status_list
@@ -15,10 +16,11 @@ RANDOM = SystemRandom()
 
 
 def place(purpose: Purpose, now: datetime) -> tuple[StatusList, int]:
-    """A free place in the newest list for a purpose; a new list when that is half full. Call it in a transaction."""
+    """A free place in the newest list for a purpose; a new list when that is half full, or of a former address. Call it in a
+    transaction."""
     lists = StatusList.objects.select_for_update()
     newest = lists.filter(purpose=purpose).order_by("-number").first()
-    if newest is None or taken(newest).count() >= status_list.HALF:
+    if newest is None or newest.home != settings.BASE_URL or taken(newest).count() >= status_list.HALF:
         number = newest.number + 1 if newest else 1
         newest = StatusList(purpose=purpose, number=number, bits=status_list.empty())
         publish(newest, now)
@@ -40,10 +42,10 @@ def mark(credential: Credential, purpose: Purpose, value: bool, now: datetime) -
 
 
 def publish(listed: StatusList, now: datetime) -> None:
-    """Sign the list as it is and keep it. Raises KeysRefused."""
-    ours, keys = queries.our_did(), queries.ring()
+    """Sign the list as it is and keep it, in the name under which it was first published. Raises KeysRefused."""
+    ours, keys = did.of_url(listed.home), queries.ring()
     purpose: Any = listed.purpose
-    made = status_list.credential(queries.list_address(listed.name), ours, purpose, bytes(listed.bits), now)
+    made = status_list.credential(queries.list_address(listed), ours, purpose, bytes(listed.bits), now)
     listed.signed = json.dumps(signing.sign(made, keys.signing, did.method(ours, keys.public), now))
     listed.save()
 

@@ -161,8 +161,27 @@ def test_old_credentials_stay_good_after_a_move(award: Award, amina: Person, set
     settings.BASE_URL, settings.FORMER_URLS = "https://new.example", ["https://school.example"]
     assert not bad(credential)
     assert queries.our_documents()["did:web:new.example"]["alsoKnownAs"] == ["did:web:school.example"]
-    actions.publish_lists(timezone.now())
-    assert not bad(credential)
+    assert actions.publish_lists(timezone.now()) == 2
+    assert {line.state for line in checked(credential).lines} == {"good", "told"}
+
+
+def test_after_a_move_old_credentials_can_fall_and_new_ones_stand_in_lists_of_their_own(
+    award: Award, amina: Person, brahim: Person, salma: Person, settings: Settings
+) -> None:
+    old = award(amina)
+    settings.BASE_URL, settings.FORMER_URLS = "https://new.example", ["https://school.example"]
+    new = award(brahim)
+    actions.revoke(old, salma, "Erreur", timezone.now())
+    assert bad(old)
+    assert {line.state for line in checked(new).lines} == {"good", "told"}
+    assert {(one.name, one.home) for one in StatusList.objects.all()} == {
+        ("revocation-1", "https://school.example"),
+        ("suspension-1", "https://school.example"),
+        ("revocation-2", "https://new.example"),
+        ("suspension-2", "https://new.example"),
+    }
+    settings.FORMER_URLS = []
+    assert not checked(old).good
 
 
 def test_places_are_kept_apart_and_a_half_full_list_is_followed_by_another(

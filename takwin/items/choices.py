@@ -70,6 +70,11 @@ def said(key: Mapping[str, object], chosen: Iterable[str], all_right: bool) -> d
     )
 
 
+def solution(key: Json) -> list[str]:
+    """The right ids in the order of the source."""
+    return [str(name) for name in key["right"]]
+
+
 def known(key: Json, chosen: Iterable[str]) -> list[str]:
     """The chosen ids that belong to the question, each once, in the order of the source."""
     given = set(chosen)

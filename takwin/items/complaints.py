@@ -112,6 +112,10 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
         N_("The tolerance “%(value)s” cannot be read."),
         N_("Write how far an answer may be, such as 0.5, or a share of the answer, such as 4%%. It is never below 0."),
     ),
+    "truth": (
+        N_("The question does not say whether its sentence is true: “%(value)s”."),
+        N_("Add a line :answer: true or :answer: false"),
+    ),
     "feedback-missing": (
         N_("The question gives no feedback."),
         N_("Say under a choice why it is right or wrong, or add a {feedback}: that is where people learn."),

@@ -38,3 +38,6 @@ class Kind(Protocol):
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:
         """Mark a response; `points` in hundredths. Any JSON of the right shape is accepted, never an exception for odd values."""
+
+    def solution(self, key: Json) -> Json:
+        """A response that earns all the points."""

@@ -3,7 +3,6 @@
 import html
 import re
 from pathlib import Path
-from typing import Any
 
 from takwin.items import gaps, shelf
 from takwin.items.item import GAP, Choice, Draft, Gap, Json, Written
@@ -59,20 +58,6 @@ def draft(written: Written) -> Draft:
     return shelf.kind(written.kind).compile(written.rendered(render))
 
 
-def right_response(key: Json) -> Json:
-    """A response that deserves all the points, from the key of any kind."""
-    if "answer" in key:
-        return {"number": key["answer"]}
-    if "gaps" in key:
-        return {"gaps": {name: _best(gap) for name, gap in key["gaps"].items()}}
-    return {"choices": key["right"], "choice": key["right"][0]}
-
-
-def _best(gap: dict[str, Any]) -> str:
-    place = max(range(len(gap["answers"])), key=lambda one: gap["answers"][one]["weight"])
-    return f"o{place + 1}" if gap["drop_down"] else gap["answers"][place]["text"]
-
-
 def posted(public: Json, response: Json) -> dict[str, list[str]]:
     """The form that a browser sends for a response: typed words, or the places of what is chosen."""
     places = {one["id"]: str(place) for place, one in enumerate(public.get("choices", []), 1)}
@@ -82,5 +67,6 @@ def posted(public: Json, response: Json) -> dict[str, list[str]]:
         for place, one in enumerate(part.get("options", []), 1)
     }
     gaps = {f"answer-{gap}": [options.get((gap, words), words)] for gap, words in response.get("gaps", {}).items()}
-    chosen = [places[name] for name in response.get("choices", []) if name in places]
+    wanted = response.get("choices", [response.get("choice")])
+    chosen = [places[name] for name in wanted if name in places]
     return {**gaps, "answer": chosen or [response.get("number", "")]}

@@ -15,6 +15,8 @@ SINGLE = Written("single-choice", "q", "?", choices=TWO, feedback=SAID)
 MULTIPLE = replace(SINGLE, kind="multiple-choice")
 NUMERIC = Written("numeric", "q", "?", {"answer": "3"}, feedback=SAID)
 
+TRUTH = Written("true-false", "q", "It is so.", {"answer": "true"}, feedback=SAID)
+
 
 def cloze(*answers: tuple[str, int], drop_down: bool = False, **given: str) -> Written:
     gap = Gap(tuple(Answer(text, weight) for text, weight in answers), drop_down)
@@ -63,6 +65,9 @@ WRONG = [
     ("tolerance", said(NUMERIC, tolerance="-1")),
     ("tolerance", said(NUMERIC, tolerance="a little")),
     ("tolerance", said(NUMERIC, tolerance="%")),
+    ("truth", replace(TRUTH, options={})),
+    ("truth", said(TRUTH, answer="vrai")),
+    ("choices-stray", replace(TRUTH, choices=TWO)),
     ("feedback-missing", replace(SINGLE, feedback={})),
 ]
 
@@ -82,7 +87,7 @@ def test_every_complaint_is_shown_here() -> None:
     assert {name for name, _ in WRONG} == set(COMPLAINTS)
 
 
-@pytest.mark.parametrize("written", [SINGLE, MULTIPLE, NUMERIC, cloze(("a", 100))])
+@pytest.mark.parametrize("written", [SINGLE, MULTIPLE, NUMERIC, TRUTH, cloze(("a", 100))])
 def test_what_is_sound_stays_silent(written: Written) -> None:
     assert kind(written.kind).check(said(written, points="0,5", attempts="3")) == []
 

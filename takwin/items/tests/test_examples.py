@@ -9,7 +9,7 @@ import pytest
 from takwin.items import markdown, options
 from takwin.items.item import Choice, Gap, Json, Written
 from takwin.items.shelf import KINDS, UnknownKind, kind
-from takwin.items.tests.reading import EXAMPLES, ROLE, draft, example, read, right_response
+from takwin.items.tests.reading import EXAMPLES, ROLE, draft, example, read
 from takwin.lib import digest
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
@@ -34,7 +34,8 @@ def secrets(written: Written) -> list[str]:
         *written.feedback.values(),
         *written.hints,
     ]
-    return [*filter(None, said), written.options.get("answer", "no such words")]
+    number = written.options.get("answer", "") if written.kind == "numeric" else ""
+    return [*filter(None, [*said, number])]
 
 
 def otherwise(written: Written) -> Written:
@@ -44,14 +45,16 @@ def otherwise(written: Written) -> Written:
     choices = (
         Choice(c.text, right, "Other words") for c, right in zip(written.choices, turned[1:] + turned[:1], strict=True)
     )
-    changed = {"answer": "7", "tolerance": "50%"} if "answer" in written.options else {}
-    if written.kind == "multiple-choice":
-        changed = {"scoring": "match_correct"}
+    changed = {
+        "numeric": {"answer": "7", "tolerance": "50%"},
+        "multiple-choice": {"scoring": "match_correct"},
+        "true-false": {"answer": "true" if written.options.get("answer") == "false" else "false"},
+    }
     return replace(
         written,
         choices=tuple(choices),
         gaps=gaps,
-        options={**written.options, **changed},
+        options={**written.options, **changed.get(written.kind, {})},
         hints=(),
         feedback={"wrong": "Other words"},
     )
@@ -113,7 +116,7 @@ def test_another_right_answer_leaves_the_public_part_as_it_is(name: str) -> None
 def test_a_right_response_earns_all_the_points(name: str) -> None:
     written = example(name)
     points, key = options.points(written.options), draft(written).key
-    outcome = kind(written.kind).score(key, right_response(key), points)
+    outcome = kind(written.kind).score(key, kind(written.kind).solution(key), points)
     assert outcome.mark == points
     assert set(outcome.parts.values()) == {"right"}
     assert "wrong" not in outcome.feedback

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takwin.items.item import Outcome
+from takwin.items.item import Json, Outcome
 from takwin.items.marking import share
 from takwin.items.shelf import KINDS, kind
 from takwin.items.shuffle import shuffled
-from takwin.items.tests.reading import EXAMPLES, draft, example, posted, right_response
+from takwin.items.tests.reading import EXAMPLES, draft, example, posted
 
 DRAFTS = {name: (example(name).kind, draft(example(name))) for name in EXAMPLES}
 IDS = [*(f"c{n}" for n in range(8)), *(f"o{n}" for n in range(6)), "", "c99", "c-1", "items", "x"]
@@ -40,6 +40,11 @@ def score(name: str, response: Any, worth: int) -> Outcome:
     return kind(book).score(made.key, response, worth)
 
 
+def solution(name: str) -> Json:
+    book, made = DRAFTS[name]
+    return kind(book).solution(made.key)
+
+
 @given(st.sampled_from(list(EXAMPLES)), responses, points)
 def test_a_mark_stays_between_nothing_and_all(name: str, response: Any, worth: int) -> None:
     outcome = score(name, response, worth)
@@ -50,7 +55,7 @@ def test_a_mark_stays_between_nothing_and_all(name: str, response: Any, worth: i
 
 @given(st.sampled_from(list(EXAMPLES)), points)
 def test_right_is_worth_everything(name: str, worth: int) -> None:
-    assert score(name, right_response(DRAFTS[name][1].key), worth).mark == worth
+    assert score(name, solution(name), worth).mark == worth
 
 
 @given(st.sampled_from(list(EXAMPLES)), seeds)
@@ -76,7 +81,7 @@ def canonical(value: Any) -> Any:
 def test_an_answer_means_the_same_in_every_order(name: str, seed: int) -> None:
     book, made = DRAFTS[name]
     arranged = kind(book).arrange(made.public, seed)
-    right = right_response(made.key)
+    right = solution(name)
     read = kind(book).read(arranged, posted(arranged, right))
     assert read == kind(book).read(made.public, posted(made.public, right))
     assert kind(book).score(made.key, read, 300).mark == 300

@@ -64,6 +64,22 @@ def test_single_choice() -> None:
     assert set(wrong.feedback) == {"c2", "always", "wrong"}
 
 
+@pytest.mark.parametrize(
+    ("answer", "chosen", "mark", "parts"),
+    [
+        ("true", "true", 250, {"true": "right"}),
+        ("true", "false", 0, {"true": "missed", "false": "wrong"}),
+        ("false", "false", 250, {"false": "right"}),
+        ("false", "true", 0, {"false": "missed", "true": "wrong"}),
+        ("true", "c1", 0, {"true": "missed"}),
+    ],
+)
+def test_true_or_false(answer: str, chosen: str, mark: int, parts: dict[str, str]) -> None:
+    outcome = score(Written("true-false", "q", "So.", {"answer": answer}, feedback=SAID), {"choice": chosen}, 250)
+    assert (outcome.mark, outcome.parts) == (mark, parts)
+    assert set(outcome.feedback) == {"always", "right" if mark else "wrong"}
+
+
 def cloze(**options: str) -> Written:
     typed = Gap((Answer("élève", 100), Answer("apprenant", 50, "Almost"), Answer("étudiant", 0, "Older")))
     listed = Gap((Answer("formative", 100, "Yes"), Answer("sommative", 0)), drop_down=True)
@@ -121,6 +137,7 @@ def test_more_gaps_than_places_are_still_asked() -> None:
         (Written("single-choice", "q", "?", choices=CHOICES), {}),
         (Written("single-choice", "q", "?", choices=CHOICES), {"answer": ["9"]}),
         (Written("single-choice", "q", "?", choices=CHOICES), {"answer": ["1", "2"]}),
+        (Written("true-false", "q", "So.", {"answer": "true"}), {"answer": ["true"]}),
         (many("map_response"), {"answer": ["x"]}),
         (cloze(), {"answer-g1": ["  "], "answer-g2": [""]}),
         (cloze(), {"answer-g2": ["7"]}),

@@ -90,6 +90,12 @@ def structure(rendered: Written) -> Json:
     }
 
 
+def right(gap: Json) -> str:
+    """What to put in a gap of the key: words, or the id of an option."""
+    place = next(place for place, answer in enumerate(gap["answers"]) if answer["weight"] == 100)
+    return f"o{place + 1}" if gap["drop_down"] else str(gap["answers"][place]["text"])
+
+
 def marked(key: Json, given: Json) -> dict[str, Marked]:
     """Every gap of the key, marked; gaps in the order of the text."""
     names = sorted(key["gaps"], key=lambda name: int(name[1:]))

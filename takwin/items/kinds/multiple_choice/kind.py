@@ -71,5 +71,9 @@ at the end, to a hundredth of a point (half up), so all the right choices and no
             choices.said(key, chosen, all_right),
         )
 
+    def solution(self, key: Json) -> Json:
+        """The right choices and no other."""
+        return {"choices": choices.solution(key)}
+
 
 KIND = MultipleChoice()

@@ -85,6 +85,10 @@ understood. What is not a number (a unit, a percent sign, an exponent, two comma
             closing(inner(key, "feedback"), all_right),
         )
 
+    def solution(self, key: Json) -> Json:
+        """The number itself."""
+        return {"number": key["answer"]}
+
 
 _NOT_A_NUMBER = Sentence(
     N_(

@@ -53,5 +53,9 @@ The right choice earns all the points, any other none."""
             choices.said(key, chosen, all_right),
         )
 
+    def solution(self, key: Json) -> Json:
+        """The right choice."""
+        return {"choice": choices.solution(key)[0]}
+
 
 KIND = SingleChoice()

@@ -29,17 +29,31 @@ def ui_language() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Framework:
+    """Where competencies or values come from: what it is called, and where it is published."""
+
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """A competency or value that a course claims: its code and its label."""
+    """A competency or value that a course claims: its code in its framework, and its label."""
 
     code: str
     label: str
 
 
-def claim(code: str, language: str) -> Claim:
-    """A claimed competency or value in words."""
-    label = tree.item(code).label
-    return Claim(code, label.get(language) or label["en"])
+def claims(names: list[str], language: str) -> list[tuple[Framework, list[Claim]]]:
+    """What a course claims, in words, by framework in the order of the course."""
+    found: dict[str, list[Claim]] = {}
+    for item in map(tree.item, names):
+        found.setdefault(item.framework, []).append(Claim(item.code, item.label.get(language) or item.label["en"]))
+    frameworks = {name: tree.framework(name) for name in found}
+    return [
+        (Framework(one.title.get(language) or one.title["en"], one.source_url), found[name])
+        for name, one in frameworks.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

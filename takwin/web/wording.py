@@ -1,6 +1,5 @@
 """Which of a course's languages a person reads, and its texts in it."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,11 +63,6 @@ class Words:
     def hours(self) -> Decimal:
         """The announced workload, in hours."""
         return Decimal(self.outline["hours"])
-
-    @property
-    def hours_counted(self) -> int:
-        """The same for the grammar of plurals: whole hours, rounded up."""
-        return math.ceil(self.hours)
 
 
 def words(outline: Mapping[str, Any], wanted: str) -> Words:

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from takwin.lib.plural import grammatical
 from takwin.lib.text import Sentence
 
 register = template.Library()
@@ -26,8 +27,14 @@ def plain(number: Decimal) -> str:
 
 @register.filter
 def counted(hundredths: int) -> int:
-    """150 → 2: points for the grammar of plurals, rounded up."""
-    return -(-hundredths // 100)
+    """Points for the grammar of plurals, in the reader's language: 200 → 2."""
+    return grammar(Decimal(hundredths) / 100)
+
+
+@register.filter
+def grammar(amount: Decimal) -> int:
+    """An amount for the grammar of plurals, in the reader's language."""
+    return grammatical(amount, get_language() or "en")
 
 
 @register.filter

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from django.utils.translation import ngettext
 
 from takwin.lib.text import Sentence
 from takwin.web.templatetags.marks import counted, plain, points, said
@@ -28,7 +29,7 @@ def test_texts_are_in_the_wanted_language_or_the_original(wanted: str, language:
 
 
 def test_hours_are_read_as_they_were_announced() -> None:
-    assert (words(OUTLINE, "fr").hours, words(OUTLINE, "fr").hours_counted) == (Decimal("4.5"), 5)
+    assert words(OUTLINE, "fr").hours == Decimal("4.5")
 
 
 def test_a_region_does_not_change_the_direction() -> None:
@@ -49,8 +50,24 @@ def test_whole_numbers_have_no_exponent() -> None:
         assert (plain(Decimal("20.0")), plain(Decimal("4.50"))) == ("20", "4.5")
 
 
-def test_parts_of_a_point_count_as_more_than_one() -> None:
-    assert (counted(100), counted(150), counted(0)) == (1, 2, 0)
+@pytest.mark.parametrize(
+    ("hundredths", "language", "told"),
+    [
+        (150, "ar", "1,5 نقطة"),
+        (200, "ar", "نقطتان"),
+        (820, "ar", "8,2 نقطة"),
+        (300, "ar", "3 نقاط"),
+        (1100, "ar", "11 نقطة"),
+        (150, "fr", "1,5 point"),
+        (250, "fr", "2,5 points"),
+        (50, "en", "0.5 points"),
+        (100, "en", "1 point"),
+    ],
+)
+def test_points_agree_with_their_number(hundredths: int, language: str, told: str) -> None:
+    with translation.override(language):
+        said_so = ngettext("%(number)s point", "%(number)s points", counted(hundredths))
+        assert said_so % {"number": points(hundredths)} == told
 
 
 def test_a_sentence_is_filled_in_the_readers_language() -> None:

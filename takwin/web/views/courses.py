@@ -15,6 +15,7 @@ from takwin.learning import access, actions, queries
 from takwin.learning.models import Run
 from takwin.learning.progress import State
 from takwin.web import parts
+from takwin.web.licence import licence
 from takwin.web.path import stretches
 from takwin.web.wording import Words, words
 
@@ -65,9 +66,10 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "outline": content,
         "path": taking.path if taking else stretches(texts, State()),
         "taking": taking,
+        "licence": licence(content["licence"], language),
         "team": is_team(request.user, run.course),
-        "competencies": [parts.claim(code, language) for code in content["competencies"]],
-        "values": [parts.claim(code, language) for code in content["values"]],
+        "competencies": parts.claims(content["competencies"], language),
+        "values": parts.claims(content["values"], language),
     }
     return render(request, "web/course.html", context)
 

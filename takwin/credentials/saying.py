@@ -5,16 +5,15 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from takwin.lib.text import Sentence
+from takwin.lib.text import Sentence, filled
 
 
 def say(sentence: Sentence) -> str:
     """A sentence translated and filled; sentences and times inside it too."""
     values = {name: _said(value) for name, value in sentence.values.items()}
-    message = gettext(sentence.message)
-    return message % values if values else message
+    return filled(gettext(sentence.message), values, get_language() or "en")
 
 
 def _said(value: Any) -> Any:

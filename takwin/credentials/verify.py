@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from takwin.credentials import multikey, signing, status_list
+from takwin.credentials import did, multikey, signing, status_list
 from takwin.credentials.contexts import Contexts, Json
 from takwin.credentials.refused import Refused
 from takwin.lib.text import N_, Sentence
@@ -27,10 +27,12 @@ _INSIDE = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that was looked at. "told" is what the credential says, for the reader to compare with what was shown."""
+    """One thing that was looked at. "told" is what the credential says, for the reader to compare with what was shown; `small` is
+    for those who want to know it to the letter."""
 
     state: State
     sentence: Sentence
+    small: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,22 @@ def _told(credential: Json) -> Iterator[Line]:
     marks = subject.get("identifier", []) if isinstance(subject, dict) else []
     who = [one["identityHash"] for one in marks if isinstance(one, dict) and one.get("identityType") == "name"]
     facts = [
-        (N_("Holder: %(value)s"), ", ".join(who)),
+        (N_("Holder: %(value)s"), who),
         (N_("Achievement: %(value)s"), what.get("name") if isinstance(what, dict) else ""),
-        (N_("Issuer: %(value)s"), issuer(credential)),
-        (N_("Awarded: %(value)s"), _readable(credential.get("awardedDate", ""))),
     ]
     yield from (Line("told", Sentence(message, {"value": value})) for message, value in facts if value)
+    yield _issuer(credential)
+    if awarded := _readable(credential.get("awardedDate", "")):
+        yield Line("told", Sentence(N_("Awarded: %(value)s"), {"value": awarded}))
+
+
+def _issuer(credential: Json) -> Line:
+    """The issuer's name beside the address whose keys signed it: a name alone anybody can take. Who has no address has no name here."""
+    given, owner = credential.get("issuer"), issuer(credential)
+    name, address = given.get("name") if isinstance(given, dict) else "", did.address(owner)
+    if not isinstance(name, str) or not name or not address:
+        return Line("told", Sentence(N_("Issuer: %(value)s"), {"value": owner}))
+    return Line("told", Sentence(N_("Issuer: %(name)s, at %(address)s"), {"name": name, "address": address}), owner)
 
 
 def _dates(credential: Json, now: datetime) -> Iterator[Line]:

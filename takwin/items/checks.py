@@ -1,10 +1,13 @@
 """What every kind checks in a question, whatever its shape."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from takwin.items import options
 from takwin.items.complaints import complain
 from takwin.items.item import Choice, Complaint, Written
+
+_BOX = re.compile(r"\[[ xX]\](?: |$)")
 
 
 def common(written: Written, own: Mapping[str, str]) -> Iterable[Complaint]:
@@ -14,7 +17,7 @@ def common(written: Written, own: Mapping[str, str]) -> Iterable[Complaint]:
     known = {**options.EVERY_QUESTION, **own}
     for name in written.options:
         if name not in known:
-            yield complain("option-unknown", option=name, known=", ".join(known))
+            yield complain("option-unknown", option=name, known=tuple(known))
     yield from _numbers(written.options)
     if not has_feedback(written):
         yield complain("feedback-missing")
@@ -34,7 +37,8 @@ def _numbers(given: Mapping[str, str]) -> Iterable[Complaint]:
 def has_feedback(written: Written) -> bool:
     """Whether some answer gets words back."""
     on_gaps = any(answer.feedback for gap in written.gaps for answer in gap.answers)
-    return on_gaps or any(choice.feedback for choice in written.choices) or any(written.feedback.values())
+    on_lines = any(choice.feedback for choice in written.choices) or any(line.feedback for line in written.lines)
+    return on_gaps or on_lines or any(written.feedback.values())
 
 
 def switches(written: Written, *names: str) -> Iterable[Complaint]:
@@ -44,6 +48,28 @@ def switches(written: Written, *names: str) -> Iterable[Complaint]:
             options.switch(written.options, name, otherwise=True)
         except ValueError:
             yield complain("switch", option=name, value=written.options[name])
+
+
+def scoring(written: Written) -> Iterable[Complaint]:
+    """The name of the way of marking."""
+    try:
+        options.scoring(written.options, options.MATCH)
+    except ValueError:
+        yield complain("scoring", value=written.options["scoring"])
+
+
+def lines(written: Written) -> Iterable[Complaint]:
+    """A list without boxes: each line with words of its own."""
+    seen: dict[str, int] = {}
+    for number, line in enumerate(written.lines, 1):
+        text = " ".join(line.text.split())
+        if _BOX.match(text):
+            yield complain("line-box", number=number)
+        elif not text and not line.match:
+            yield complain("line-empty", number=number)
+        elif text and text in seen:
+            yield complain("line-twice", first=seen[text], second=number)
+        seen.setdefault(text, number)
 
 
 def choices(found: tuple[Choice, ...]) -> Iterable[Complaint]:

@@ -1,6 +1,7 @@
 """Words: folding for comparison and search, and sentences that are translated later."""
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,15 +11,32 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look fo
     return message
 
 
+COMMAS = {"ar": "، "}
+"""What stands between the words of a list, where it is not ", "."""
+
+
+def listed(words: Iterable[str], language: str) -> str:
+    """Words one after the other, as that language writes it: "a, b", "ا، ب"."""
+    return COMMAS.get(language.split("-")[0], ", ").join(words)
+
+
+def filled(message: str, values: Mapping[str, Any], language: str = "en") -> str:
+    """A message of that language with its %(names)s filled in. Several words may fill one name: a list or tuple."""
+    if not values:
+        return message
+    several = {name: listed(value, language) for name, value in values.items() if isinstance(value, list | tuple)}
+    return message % {**values, **several}
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence for a person, translated where it is shown: an English msgid and what fills its %(names)s."""
+    """A sentence for a person, translated where it is shown: an English msgid and what fills its %(names)s (see `filled`)."""
 
     message: str
     values: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.message % self.values if self.values else self.message
+        return filled(self.message, self.values)
 
 
 _CARRIERS = str.maketrans(

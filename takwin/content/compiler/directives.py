@@ -65,7 +65,7 @@ def check(page: Page, fence: Fence, allowed: set[str] | None = None) -> None:
     known = OPTIONS.get(fence.name, set()) if allowed is None else allowed
     for name in fence.options.keys() - known:
         page.complain(
-            "directive-option", fence.line, option=name, directive=fence.name, known=", ".join(sorted(known)) or "-"
+            "directive-option", fence.line, option=name, directive=fence.name, known=sorted(known) or "-"
         )
 
 

@@ -48,8 +48,8 @@ def _same_quizzes(theirs: list[Quiz], ours: list[Quiz], page: Page, original: st
         page.complain_of("", "quiz-absent", id=missing, language=original)
 
 
-def _difference(here: Mapping[str, Any], there: Mapping[str, Any]) -> str:
-    return ", ".join(sorted(name for name in {*here, *there} if here.get(name) != there.get(name)))
+def _difference(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[str]:
+    return sorted(name for name in {*here, *there} if here.get(name) != there.get(name))
 
 
 def _at(page: Page, question: Question, name: str, language: str, **values: Any) -> Problem:

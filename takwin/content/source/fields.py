@@ -105,4 +105,4 @@ class Fields:
         for key, tree in (self.tree.named or {}).items():
             if key not in self.asked:
                 close = get_close_matches(key, self.asked, 1)
-                self.complain("field-unknown", tree.line, key=key, known=close[0] if close else ", ".join(self.asked))
+                self.complain("field-unknown", tree.line, key=key, known=close[0] if close else tuple(self.asked))

@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language, gettext
 
+from takwin.lib.text import filled
+
 register = template.Library()
 Json = dict[str, Any]
 
@@ -15,7 +17,7 @@ Json = dict[str, Any]
 def told(sentence: tuple[str, Json]) -> str:
     """A kept sentence [message, values] in the reader's language (problems and what importers say)."""
     message, values = sentence
-    return gettext(message) % values if values else gettext(message)
+    return filled(gettext(message), values, get_language() or "en")
 
 
 @register.filter

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takwin.lib.text import N_, Sentence, fold
+from takwin.lib.text import N_, Sentence, filled, fold
 
 FRENCH = st.text(alphabet="abcdeéèêëàâäîïôöùûüçœæÉÀÇŒ'’ -", max_size=30)
 VOWEL_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
@@ -69,3 +69,9 @@ def test_marks_and_tatweel_do_not_matter(text: str, data: st.DataObject) -> None
 def test_a_sentence_fills_its_names() -> None:
     assert str(Sentence(N_("Write %(count)s words."), {"count": 3})) == "Write 3 words."
     assert str(Sentence("100%")) == "100%"
+
+
+def test_several_words_fill_one_name_in_the_way_of_the_language() -> None:
+    told = Sentence("%(what)s", {"what": ("a", "b")})
+    assert str(told) == "a, b"
+    assert filled("هنا: %(what)s", {"what": ["ا", "ب"]}, "ar") == "هنا: ا، ب"

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 
 from takwin.lib.plural import grammatical
-from takwin.lib.text import Sentence
+from takwin.lib.text import Sentence, filled
 
 register = template.Library()
 
@@ -40,4 +40,4 @@ def grammar(amount: Decimal) -> int:
 @register.filter
 def said(sentence: Sentence) -> str:
     """A sentence in the reader's language."""
-    return gettext(sentence.message) % sentence.values if sentence.values else gettext(sentence.message)
+    return filled(gettext(sentence.message), sentence.values, get_language() or "en")

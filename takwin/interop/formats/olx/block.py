@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -82,8 +83,8 @@ class Block:
         """Something to report that the learner does not notice."""
         for at, told in enumerate(self.losses):
             if told.message == reason.message and "what" in told.values:
-                named = dict.fromkeys([*str(told.values["what"]).split(", "), str(reason.values["what"])])
-                self.losses[at] = Sentence(told.message, {"what": ", ".join(named)})
+                named = dict.fromkeys([*_several(told.values["what"]), *_several(reason.values["what"])])
+                self.losses[at] = Sentence(told.message, {"what": list(named)})
                 return
         if reason not in self.losses:
             self.losses.append(reason)
@@ -105,6 +106,10 @@ class Block:
         """It vanishes because nothing is left in it; what it held has told its own reasons."""
         self.losses.append(reason)
         self.state = "lost"
+
+
+def _several(told: Any) -> list[str]:
+    return [str(one) for one in told] if isinstance(told, list | tuple) else [str(told)]
 
 
 def tallies(root: Block) -> dict[str, Tally]:

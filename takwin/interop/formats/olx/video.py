@@ -144,7 +144,7 @@ def _options(block: Block, watched: Film, links: Links, language: str) -> dict[s
     options["minutes"] = str(max(1, round(watched.captions[first].seconds / 60)))
     if others and not paths:
         block.change(
-            Sentence(N_("Captions in other languages were left out: %(languages)s"), {"languages": ", ".join(others)})
+            Sentence(N_("Captions in other languages were left out: %(languages)s"), {"languages": list(others)})
         )
     return options
 

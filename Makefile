@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test quick lint bench check messages
+.PHONY: help run test quick lint bench bench-data check messages
 
 PORT ?= 8000
 TAKWIN_DATA ?= var
@@ -15,7 +15,7 @@ POSTGRES := $(BIN)/python tools/postgres.py
 GUARDS := not long and not browser
 
 help:  ## say what each verb does
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/.run .venv/.messages  ## a demo site at http://localhost:8000 (PORT, TAKWIN_DATA)
 	@exec $(BIN)/takwin demo --data "$(TAKWIN_DATA)" --port "$(PORT)"
@@ -36,6 +36,9 @@ lint: .venv/.dev  ## style, types, floors
 
 bench: .venv/.dev .venv/.messages  ## measure; prints a table, writes var/bench.json
 	@$(BIN)/python -m bench
+
+bench-data: .venv/.dev .venv/.messages  ## a site grown to 20 million statements, for `make bench` (once; minutes, 7 GB)
+	@$(BIN)/python -m bench.grown
 
 check: test lint  ## test, lint, and what takes long
 	@TAKWIN_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(PYTEST) -m long

@@ -1,4 +1,5 @@
-"""Ask every question, print the table, keep it in var/bench.json. `python -m bench step_page answers` asks only those."""
+"""Ask every question, print the table, keep it in var/bench.json. `python -m bench step_page answers` asks only those;
+`python -m bench --markdown` asks nothing and prints what was kept."""
 
 import sys
 import tempfile
@@ -7,7 +8,8 @@ from pathlib import Path
 
 from bench import answers, cold_load, courses, growth, memory, step_page
 from bench.ground import prepared
-from bench.rows import Row, table, write
+from bench.machine import described
+from bench.rows import Row, markdown, read, table, write
 
 SERVED = {"cold_load": cold_load, "step_page": step_page, "answers": answers, "memory": memory}
 ALONE = {"courses": courses, "growth": growth}
@@ -16,6 +18,9 @@ KEPT = Path("var/bench.json")
 
 def main() -> int:
     """The exit status is 0 even where a figure falls short: a figure is for people to judge."""
+    if sys.argv[1:] == ["--markdown"]:
+        print(f"{described(KEPT)}\n\n{markdown(read(KEPT))}")
+        return 0
     wanted = set(sys.argv[1:]) or {*SERVED, *ALONE}
     if unknown := wanted - {*SERVED, *ALONE}:
         print(

@@ -74,7 +74,12 @@ def demo(data: Path) -> None:
 
 def join(data: Path, many: int = LEARNERS) -> list[Learner]:
     """Let people join the sample course of a site."""
-    return [Learner(**each) for each in json.loads(servers.in_site(data, "bench.learners", [str(many)]))]
+    return [Learner(**each) for each in json.loads(servers.in_site(data, "bench.learners", ["new", str(many)]))]
+
+
+def known(data: Path, many: int) -> list[Learner]:
+    """People of a site who take the sample course already, as many at each of its steps."""
+    return [Learner(**each) for each in json.loads(servers.in_site(data, "bench.learners", ["known", str(many)]))]
 
 
 @contextmanager

@@ -4,7 +4,7 @@ It runs in a process of its own (`python -m bench.load`, a plan as JSON on stdin
 sockets, so that it takes as little of the machine as it can from the server it measures."""
 
 import json
-import selectors
+import select
 import socket
 import subprocess
 import sys
@@ -15,6 +15,8 @@ from uuid import uuid4
 
 FRESH = "{fresh}"
 """In a body: a new UUID for each sending."""
+PIECE = 65_536
+"""Bytes taken at once: a page, and little enough that no memory has to be asked of the kernel for it."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,14 @@ class Request:
 @dataclass(frozen=True)
 class Happened:
     """How many requests were answered as they should be and how many otherwise, in how many seconds, and how long the answers
-    took (milliseconds, for half and for 99 of 100)."""
+    took (milliseconds, for half and for 99 of 100). `share` is how much of one processor it took to send and to listen."""
 
     answered: int
     wrong: int
     seconds: float
     p50: float
     p99: float
+    share: float
     first_wrong: str = ""
 
     @property
@@ -55,7 +58,7 @@ def load(port: int, requests: Sequence[Sequence[Request]], seconds: float) -> Ha
 
 
 class Connection:
-    """One connection and its round of requests."""
+    """One connection and its round of requests, written beforehand."""
 
     def __init__(self, port: int, requests: Sequence[Request]) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
@@ -65,26 +68,33 @@ class Connection:
         self.times: list[float] = []
         self.wrong = 0
         self.first_wrong = ""
-        self._got = b""
+        self._head = b""
+        self._left = 0
         self._sent = 0.0
 
     def send(self) -> None:
         """Send the next request."""
         self.turn = (self.turn + 1) % len(self.raw)
+        raw = self.raw[self.turn][0]
         self._sent = time.perf_counter()
-        self.socket.sendall(self.raw[self.turn][0].replace(FRESH.encode(), str(uuid4()).encode()))
+        self.socket.sendall(raw.replace(FRESH.encode(), str(uuid4()).encode()) if raw.startswith(b"POST") else raw)
 
     def receive(self) -> bool:
         """Take what has come; whether the answer is whole. Raises ConnectionError when the other side hangs up."""
-        piece = self.socket.recv(262_144)
+        piece = self.socket.recv(PIECE)
         if not piece:
             raise ConnectionError("The server closed a connection that should stay open.")
-        self._got += piece
-        head, blank, body = self._got.partition(b"\r\n\r\n")
-        if not blank or len(body) < _length(head):
+        if self._left:
+            self._left -= len(piece)
+        else:
+            self._head += piece
+            if (blank := self._head.find(b"\r\n\r\n")) < 0:
+                return False
+            self._left = blank + 4 + _length(self._head[:blank]) - len(self._head)
+        if self._left:
             return False
-        self._count(head)
-        self._got = b""
+        self._count(self._head)
+        self._head = b""
         return True
 
     def _count(self, head: bytes) -> None:
@@ -112,40 +122,41 @@ def _written(request: Request) -> bytes:
 
 
 def _length(head: bytes) -> int:
-    for line in head.split(b"\r\n")[1:]:
-        name, _, value = line.partition(b":")
-        if name.lower() == b"content-length":
-            return int(value)
-    raise ValueError(f"An answer without a length: {head!r}")
+    name = b"\r\ncontent-length:"
+    if (at := head.lower().find(name)) < 0:
+        raise ValueError(f"An answer without a length: {head!r}")
+    return int(head[at + len(name) :].partition(b"\r")[0])
 
 
 def run(port: int, requests: Sequence[Sequence[Request]], seconds: float) -> Happened:
     """Send from this process."""
-    connections = [Connection(port, line) for line in requests]
-    watch = selectors.DefaultSelector()
-    began = time.perf_counter()
-    for connection in connections:
-        watch.register(connection.socket, selectors.EVENT_READ, connection)
+    connections = {each.socket.fileno(): each for each in [Connection(port, line) for line in requests]}
+    watch = select.epoll()
+    worked, began = time.process_time(), time.perf_counter()
+    for number, connection in connections.items():
+        watch.register(number, select.EPOLLIN)
         connection.send()
     waiting = len(connections)
     while waiting:
-        for key, _ in watch.select():
-            if key.data.receive():
+        for number, _ in watch.poll():
+            if connections[number].receive():
                 if time.perf_counter() - began < seconds:
-                    key.data.send()
+                    connections[number].send()
                 else:
                     waiting -= 1
-                    watch.unregister(key.fileobj)
-    return _happened(connections, time.perf_counter() - began)
+                    watch.unregister(number)
+    seconds = time.perf_counter() - began
+    return _happened([*connections.values()], seconds, (time.process_time() - worked) / seconds)
 
 
-def _happened(connections: Sequence[Connection], seconds: float) -> Happened:
+def _happened(connections: Sequence[Connection], seconds: float, share: float) -> Happened:
     times = sorted(1000 * each for connection in connections for each in connection.times)
     wrong = sum(connection.wrong for connection in connections)
     first = next((connection.first_wrong for connection in connections if connection.first_wrong), "")
     if not times:
-        return Happened(0, wrong, seconds, 0, 0, first)
-    return Happened(len(times), wrong, seconds, times[len(times) // 2], times[len(times) * 99 // 100], first)
+        return Happened(0, wrong, seconds, 0, 0, share, first)
+    half, most = times[len(times) // 2], times[len(times) * 99 // 100]
+    return Happened(len(times), wrong, seconds, half, most, share, first)
 
 
 def main() -> None:

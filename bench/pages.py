@@ -35,13 +35,17 @@ def get(port: int, path: str, cookies: str = "") -> Answer:
 def answering(port: int, path: str, item: str, cookies: str) -> Request:
     """The sending of a first answer to a practice question, as a browser would send the form on its page, with a token of its
     own each time. Raises LookupError when the page does not ask the question."""
-    page = html.document_fromstring(get(port, path, cookies).body)
-    for form in page.forms:
-        if form.get("id") == item:
+    action, body = filled(get(port, path, cookies).body, item)
+    return Request(action, cookies, body, 302)
+
+
+def filled(page: bytes, item: str) -> tuple[str, str]:
+    """Where the form of a question goes, and what it says. Raises LookupError when the page does not ask the question."""
+    for form in html.document_fromstring(page).iter("form"):
+        if isinstance(form, html.FormElement) and form.get("id") == item:
             fields = {**dict.fromkeys(_answers(form), "1"), **_chosen(form), **_hidden(form), "token": FRESH}
-            action = str(form.action).partition("#")[0]
-            return Request(action, cookies, urlencode(fields, safe="{}"), 302)
-    raise LookupError(f"{path} does not ask {item}.")
+            return str(form.action).partition("#")[0], urlencode(fields, safe="{}")
+    raise LookupError(f"The page does not ask {item}.")
 
 
 def _hidden(form: html.FormElement) -> dict[str, str]:

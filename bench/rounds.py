@@ -31,6 +31,11 @@ def cpu(rounds: Sequence[Round]) -> float:
     return median([each.cpu for each in rounds])
 
 
+def sender(rounds: Sequence[Round]) -> str:
+    """What the load generator took away from the server, in words."""
+    return f"the load generator takes {median([each.happened.share for each in rounds]):.1%} of one processor"
+
+
 def ratios(ours: Sequence[Round], theirs: Sequence[Round]) -> list[float]:
     """How many times as fast ours is, round by round."""
     return [our / their for our, their in zip(rates(ours), rates(theirs), strict=True)]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Row:
-    """One line. `figure` is a median in `unit`, `spread` the lowest and highest round; `yardstick` what it is compared with, in
+    """One line. `figure` is a median in `unit` (None: not measured, the note says why), `spread` the lowest and highest round; `yardstick` what it is compared with, in
     the same unit; `ratio` the median of figure / yardstick round by round; `cpu` milliseconds of the server's processor time a
     request; `reach` in words what is wanted and `reached` whether it is so (None: nothing was promised)."""
 
     name: str
-    figure: float
+    figure: float | None
     unit: str
     spread: tuple[float, float] | None = None
     yardstick: float | None = None
@@ -47,10 +47,17 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join([shown[0], "-" * max(map(len, shown)), *shown[1:], *notes])
 
 
+def markdown(rows: Sequence[Row]) -> str:
+    """The same as a table in Markdown, with the notes below."""
+    lines = [HEAD, ("---",) * len(HEAD), *(_cells(row) for row in rows)]
+    notes = [f"- *{row.name}*: {row.note}" for row in rows if row.note]
+    return "\n".join([*(f"| {' | '.join(line)} |" for line in lines), "", *notes])
+
+
 def _cells(row: Row) -> tuple[str, ...]:
     return (
         row.name,
-        f"{_number(row.figure)} {row.unit}",
+        f"{_number(row.figure)} {row.unit}" if row.figure is not None else "not measured",
         f"{_number(row.spread[0])} to {_number(row.spread[1])}" if row.spread else "",
         _number(row.yardstick),
         "" if row.ratio is None else f"{row.ratio:.2f}",
@@ -70,3 +77,8 @@ def write(rows: Sequence[Row], path: Path) -> None:
     """Keep the figures as JSON."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False) + "\n")
+
+
+def read(path: Path) -> list[Row]:
+    """The figures that were kept."""
+    return [Row(**row) for row in json.loads(path.read_text())]

@@ -1,7 +1,7 @@
 """How many step pages a second, signed in, compared with a minimal Django view?"""
 
 from bench.ground import Ground
-from bench.rounds import cpu, interleaved, rates, ratios
+from bench.rounds import cpu, interleaved, rates, ratios, sender
 from bench.rows import Row, median, spread
 
 
@@ -20,6 +20,7 @@ def rows(ground: Ground) -> list[Row]:
             cpu(ours),
             "≥ 0.7 of plain Django",
             ratio >= 0.7,
-            f"2 workers, 10 connections, {len(ground.learners)} learners; plain Django takes {cpu(theirs):.2f} ms of processor time",
+            f"2 workers, 10 connections, {len(ground.learners)} learners; plain Django takes {cpu(theirs):.2f} ms of processor "
+            f"time; {sender(ours)}",
         )
     ]

@@ -58,6 +58,34 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
         N_("This kind of question has no list of choices."),
         N_("Take the list of - [ ] lines away, or change the kind to single-choice or multiple-choice."),
     ),
+    "lines-few": (
+        N_("There are fewer than two lines."),
+        N_("Write the list under the question, one line each."),
+    ),
+    "line-empty": (
+        N_("Line %(number)s of the list has no words."),
+        N_("Write what it says, or take the line away."),
+    ),
+    "line-twice": (
+        N_("Lines %(first)s and %(second)s of the list say the same."),
+        N_("Change one of them, or take it away."),
+    ),
+    "line-box": (
+        N_("Line %(number)s of the list begins with a box."),
+        N_("Take the brackets away: nothing is ticked here."),
+    ),
+    "pair-half": (
+        N_("Line %(number)s of the pairs has nothing after its arrow."),
+        N_("Write what it belongs with."),
+    ),
+    "pair-decoy": (
+        N_("Line %(number)s of the pairs says that “%(answer)s” fits nothing, but another line has it."),
+        N_("Change its words, or take the line away."),
+    ),
+    "targets-few": (
+        N_("All the lines belong with the same words."),
+        N_("Add a pair with other words, or a line “- -> words” that fits nothing."),
+    ),
     "gaps-stray": (
         N_("This kind of question has no gaps."),
         N_("Take the gaps away, or change the kind to cloze."),

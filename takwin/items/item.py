@@ -23,6 +23,23 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list without boxes: something to put in order, a half of a pair, a point of a scale. `match` is the other half
+    of a pair, plain words; the text of a decoy is empty. `source` is the Markdown of a rendered text: an order that must not
+    depend on a renderer is made from it."""
+
+    text: str
+    match: str = ""
+    feedback: str = ""
+    source: str = ""
+
+    def rendered(self, render: Render) -> Self:
+        """The same line with HTML in place of Markdown."""
+        text, feedback = self.text and render(self.text), self.feedback and render(self.feedback)
+        return replace(self, text=text, feedback=feedback, source=self.text)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One accepted or foreseen answer of a gap. `weight` in hundredths of the gap: 100 right, 0 wrong."""
 
@@ -55,6 +72,7 @@ class Written:
     options: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    lines: tuple[Line, ...] = ()
     hints: tuple[str, ...] = ()
     feedback: Mapping[str, str] = field(default_factory=dict)
     """Under "always", "right" and "wrong"."""
@@ -69,6 +87,7 @@ class Written:
                 replace(c, text=render(c.text), feedback=c.feedback and render(c.feedback)) for c in self.choices
             ),
             gaps=tuple(gap.rendered(render) for gap in self.gaps),
+            lines=tuple(line.rendered(render) for line in self.lines),
             hints=tuple(render(hint) for hint in self.hints),
             feedback={when: render(text) for when, text in self.feedback.items()},
         )

@@ -19,7 +19,8 @@ class Kind(Protocol):
     options: Mapping[str, str]
     """The options of its own, beside those of every question, each with a line for the manual."""
     shape: str
-    """"choice", "text" or "number": what a package format must know to write this kind."""
+    """"choice", "match", "order", "scale", "text" or "number": what a package format must know to write this kind, and what tells
+    a reader which list under the prompt is the question's own (`markdown.LISTS`)."""
     template: str
     """The plain form, relative to the kinds' template root: "single_choice/form.html"."""
 

@@ -1,13 +1,20 @@
 """A question as course source (`docs/reference/course-source.md`)."""
 
 import re
+from collections.abc import Iterator
 
 from takwin.items import gaps
-from takwin.items.item import Choice, Written
+from takwin.items.item import Choice, Line, Written
+from takwin.items.shelf import KINDS
+
+LISTS = {"match": "bullet", "scale": "bullet", "order": "ordered"}
+"""The list that a shape has in place of choices: its lines are the last list of this type in the question."""
+ARROW = re.compile(r"(?:^|(?<=\s))->(?:\s+|$)")
 
 _GAP = re.compile("\ue000(\\d+)\ue001")
 _FENCE = re.compile(r"^[ >]*(:{3,})", re.MULTILINE)
 _BULLET = re.compile(r"^ {0,3}([-*+])[ \t]", re.MULTILINE)
+_NUMBER = re.compile(r"^ {0,3}\d{1,9}([.)])[ \t]", re.MULTILINE)
 _WHEN = {"always": "", "right": " right", "wrong": " wrong"}
 
 
@@ -21,6 +28,7 @@ def write(written: Written) -> str:
         "\n".join(f":{name}: {value}".rstrip() for name, value in written.options.items()),
         prompt,
         "\n".join(_choice(choice, _bullet(prompt)) for choice in written.choices),
+        "\n".join(_lines(written)),
         *(f"{small}{{hint}}\n{hint}\n{small}" for hint in written.hints),
         *(f"{small}{{feedback}}{_WHEN[when]}\n{text}\n{small}" for when, text in written.feedback.items() if text),
     ]
@@ -45,17 +53,33 @@ def _longest(*texts: str) -> int:
 
 def _bullet(prompt: str) -> str:
     """A sign for the choices that the prompt's own lists do not use, so that the two lists stay apart."""
-    used = set(_BULLET.findall(prompt))
-    return next((sign for sign in "-*+" if sign not in used), "-")
+    return _sign(_BULLET, "-*+", prompt)
+
+
+def _sign(pattern: re.Pattern[str], signs: str, prompt: str) -> str:
+    used = set(pattern.findall(prompt))
+    return next((sign for sign in signs if sign not in used), signs[0])
 
 
 def _choice(choice: Choice, bullet: str) -> str:
-    first, *more = choice.text.split("\n")
-    lines = [f"{bullet} [{'x' if choice.right else ' '}] {first}".rstrip(), *(f"  {line}".rstrip() for line in more)]
-    if choice.feedback:
-        lines += ["", *_quote(choice.feedback)] if more else _quote(choice.feedback)
-    return "\n".join(lines)
+    return _item(bullet, f"[{'x' if choice.right else ' '}] {choice.text}", choice.feedback)
 
 
-def _quote(text: str) -> list[str]:
-    return [f"  > {line}".rstrip() for line in text.split("\n")]
+def _lines(written: Written) -> Iterator[str]:
+    """The lines of a list without boxes, numbered where their order is what is asked."""
+    ordered = LISTS.get(KINDS[written.kind].shape) == "ordered"
+    sign = _sign(_NUMBER, ".)", written.prompt) if ordered else _bullet(written.prompt)
+    for number, line in enumerate(written.lines, 1):
+        yield _item(f"{number}{sign}" if ordered else sign, _words(line), line.feedback)
+
+
+def _words(line: Line) -> str:
+    return f"{line.text} -> {line.match}".lstrip() if line.match else line.text
+
+
+def _item(marker: str, text: str, feedback: str) -> str:
+    """An item of a list: what does not stand on its first line is indented by its marker."""
+    first, *more = text.split("\n")
+    quote = [f"> {line}" for line in feedback.split("\n")] if feedback else []
+    rest = [*more, *([""] if more and quote else []), *quote]
+    return "\n".join([f"{marker} {first}".rstrip(), *(f"{' ' * len(marker)} {line}".rstrip() for line in rest)])

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from takwin.items.item import Json
+from takwin.items.options import MAP
 
 
 def share(points: int, part: int, whole: int) -> int:
@@ -15,6 +16,11 @@ def share(points: int, part: int, whole: int) -> int:
         return 0
     earned = min(max(part, 0), whole)
     return (2 * points * earned + whole) // (2 * whole)
+
+
+def earned(points: int, right: int, whole: int, scoring: str) -> int:
+    """What `right` of `whole` parts earn: each its share, or all the points for all of them and nothing for less."""
+    return share(points, right, whole) if scoring == MAP else share(points, int(right == whole > 0), 1)
 
 
 def exact(text: str) -> str:

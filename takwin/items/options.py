@@ -8,6 +8,12 @@ EVERY_QUESTION = {
     "attempts": "How often it may be answered: a whole number or `unlimited`. Default: that of its quiz; unlimited in practice.",
 }
 SHUFFLE = {"shuffle": "`no` keeps the order of the source; `yes` (default) gives each person an order of their own."}
+MATCH, MAP = "match_correct", "map_response"
+"""How parts add up to a mark: all or nothing, or each for its share. The names are those of QTI 3 response processing templates
+(1EdTech, QTI 3.0 information model, section on response processing)."""
+SHARES = {
+    "scoring": "`map_response` (default: each line rightly done earns its share of the points) or `match_correct` (all or nothing). The names are those of QTI response processing."
+}
 MOST_POINTS = 1000_00
 _POINTS = re.compile(r"(\d{1,4})(?:[.,](\d{1,2}))?")
 _SWITCH = {"yes": True, "no": False}
@@ -32,6 +38,14 @@ def attempts(options: Mapping[str, str], otherwise: int | None) -> int | None:
     if not re.fullmatch(r"[1-9]\d{0,2}", text):
         raise ValueError(text)
     return int(text)
+
+
+def scoring(options: Mapping[str, str], otherwise: str) -> str:
+    """MATCH or MAP; `otherwise` when the question does not say. Raises ValueError for any other word."""
+    text = options.get("scoring", "").strip() or otherwise
+    if text not in {MATCH, MAP}:
+        raise ValueError(text)
+    return text
 
 
 def switch(options: Mapping[str, str], name: str, otherwise: bool) -> bool:

@@ -420,6 +420,11 @@ QUESTIONS: dict[str, Told] = {
         N_("A line of the list of choices has no box."),
         N_("Begin every choice with “- [ ]” or “- [x]”."),
     ),
+    "pair-arrow": (
+        ERROR,
+        N_("A line of the pairs has no arrow."),
+        N_("Write “- one half -> the other half”, with spaces around the arrow; “- -> words” fits nothing."),
+    ),
     "feedback-when": (
         ERROR,
         N_("Feedback cannot be for “%(when)s”."),

@@ -1,15 +1,18 @@
-"""A question directive read into `items.Written`: prompt, choices, gaps, hints and feedback, all still Markdown."""
+"""A question directive read into `items.Written`: prompt, lists, gaps, hints and feedback, all still Markdown."""
 
 import re
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from takwin.content.source import lists
 from takwin.content.source.fences import Fence
 from takwin.content.source.markdown import parse
 from takwin.content.source.roles import GAPS
 from takwin.items import gaps
-from takwin.items.item import Choice, Gap, Written
+from takwin.items.item import Choice, Gap, Line, Written
+from takwin.items.markdown import LISTS
+from takwin.items.shelf import kind
 
 BOX = re.compile(r"\[( |x|X)\](?:[ \t]+|$)")
 WHEN = {"": "always", "right": "right", "wrong": "wrong"}
@@ -22,6 +25,7 @@ class Reading:
     lines: list[str]
     taken: set[int] = field(default_factory=set)
     choices: list[Choice] = field(default_factory=list)
+    own: list[Line] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     feedback: dict[str, str] = field(default_factory=dict)
     mistakes: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
@@ -32,7 +36,11 @@ def read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
     reading = Reading(fence.content.split("\n"))
     tokens = parse(fence.content)
     _take_directives(reading, tokens)
-    _take_choices(reading, tokens)
+    shape = kind(fence.name).shape
+    if shape in LISTS:
+        _take_lines(reading, tokens, shape)
+    else:
+        _take_choices(reading, tokens)
     prompt = "\n".join(line for at, line in enumerate(reading.lines) if at not in reading.taken).strip("\n").rstrip()
     written = Written(
         kind=fence.name,
@@ -41,6 +49,7 @@ def read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
         options=fence.options,
         choices=tuple(reading.choices),
         gaps=tuple(_gaps(parse(prompt))),
+        lines=tuple(reading.own),
         hints=tuple(reading.hints),
         feedback=reading.feedback,
         line=fence.line + 1,
@@ -79,54 +88,36 @@ def _put_feedback(reading: Reading, fence: Fence, text: str) -> None:
 
 def _take_choices(reading: Reading, tokens: list[Token]) -> None:
     """The first list whose items have boxes."""
-    for token in tokens:
-        if token.type == "bullet_list_open" and token.level == 0 and token.map:
-            items = _items(tokens, token)
-            bodies = [_body(reading.lines[start:end]) for start, end in items]
-            boxed = [bool(BOX.match(body)) for body in bodies]
-            if all(boxed):
-                reading.choices = [_choice(body) for body in bodies]
-                reading.taken |= set(range(*token.map))
-                return
-            if any(boxed):
-                reading.mistakes.append(("choice-box", items[boxed.index(False)][0], {}))
+    for token in lists.lists(tokens, "bullet"):
+        items = lists.items(tokens, token)
+        bodies = [lists.body(reading.lines[start:end]) for start, end in items]
+        boxed = [bool(BOX.match(body)) for body in bodies]
+        if all(boxed):
+            reading.choices = [_choice(body) for body in bodies]
+            reading.taken |= set(range(*token.map or ()))
+            return
+        if any(boxed):
+            reading.mistakes.append(("choice-box", items[boxed.index(False)][0], {}))
 
 
-def _items(tokens: list[Token], listing: Token) -> list[tuple[int, int]]:
-    start, end = listing.map or [0, 0]
-    starts = [
-        one.map[0]
-        for one in tokens
-        if one.type == "list_item_open" and one.level == 1 and one.map and start <= one.map[0] < end
-    ]
-    return list(zip(starts, [*starts[1:], end], strict=True))
-
-
-def _body(lines: list[str]) -> str:
-    """A list item's text without its marker and the indent that the marker sets."""
-    marker = re.match(r"[ ]{0,3}[-+*][ \t]{1,4}", lines[0] + " ")
-    width = marker.end() if marker else 2
-    rest = [line[width:] if not line[:width].strip() else line.lstrip() for line in lines[1:]]
-    return "\n".join([lines[0][width:], *rest]).strip("\n").rstrip()
+def _take_lines(reading: Reading, tokens: list[Token], shape: str) -> None:
+    """The last list of the type that this shape has in place of choices."""
+    for token in lists.lists(tokens, LISTS[shape])[-1:]:
+        reading.taken |= set(range(*token.map or ()))
+        for start, end in lists.items(tokens, token):
+            body = lists.body(reading.lines[start:end])
+            found = lists.pair(body) if shape == "match" else lists.line(body)
+            if found is None:
+                reading.mistakes.append(("pair-arrow", start, {}))
+            else:
+                reading.own.append(found)
 
 
 def _choice(body: str) -> Choice:
     """`[x] text` and the block quote under it, which is the feedback for choosing it."""
     box = BOX.match(body)
-    lines = (body[box.end() :] if box else body).split("\n")
-    quote = next(
-        (one for one in parse("\n".join(lines)) if one.type == "blockquote_open" and one.level == 0 and one.map), None
-    )
-    if quote is None or not quote.map:
-        return Choice("\n".join(lines).strip("\n"), _right(box))
-    start, end = quote.map
-    feedback = "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in lines[start:end]).strip("\n").rstrip()
-    text = "\n".join(lines[:start] + lines[end:]).strip("\n").rstrip()
-    return Choice(text, _right(box), feedback)
-
-
-def _right(box: re.Match[str] | None) -> bool:
-    return box is not None and box[1] != " "
+    text, feedback = lists.quoted(body[box.end() :] if box else body)
+    return Choice(text, box is not None and box[1] != " ", feedback)
 
 
 def _gaps(tokens: list[Token]) -> list[Gap]:

@@ -156,6 +156,9 @@ CASES = [
     ),
     english("question-differs", ":points: 2", ":points: 3", 11),
     step("choice-box", "::::{single-choice} a\nQuoi ?\n\n- [ ] Un\n- Deux\n- [x] Trois\n::::", BODY + 4),
+    step(
+        "pair-arrow", "::::{matching} a\nQui ?\n\n- Un -> une\n- Deux\n- Trois -> six\n- Cinq -> sept\n::::", BODY + 4
+    ),
     step("feedback-when", "::::{numeric} a\n:answer: 1\n\nCombien ?\n\n:::{feedback} later\nUn.\n:::\n::::", BODY + 5),
     step(
         "feedback-twice",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,9 @@ from takwin.content.source import questions, reader, writer
 from takwin.content.source.course import Completion, Course, Module, Step, StepText
 from takwin.content.source.fences import Fence
 from takwin.content.source.markdown import parse
-from takwin.items import markdown
-from takwin.items.item import Choice, Written
+from takwin.items import manual, markdown
+from takwin.items.item import Choice, Line, Written
+from takwin.items.shelf import KINDS, kind
 
 # Control characters and our placeholders are refused in files; surrogates cannot be written at all.
 SIGNS = st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ue000\ue001")
@@ -106,11 +108,36 @@ QUESTIONS = st.builds(
     feedback=st.dictionaries(st.sampled_from(["always", "right", "wrong"]), PLAIN),
 )
 
+PAIRS = st.builds(Line, text=PLAIN, match=PLAIN, feedback=st.one_of(st.just(""), PLAIN)) | st.builds(
+    Line, text=st.just(""), match=PLAIN
+)
+MATCHING = st.builds(
+    Written,
+    kind=st.just("matching"),
+    id=SLUGS,
+    prompt=st.lists(PLAIN | st.just("- one\n- two"), min_size=1, max_size=3).map("\n\n".join),
+    lines=st.lists(PAIRS, min_size=1, max_size=5).map(tuple),
+    hints=st.lists(PLAIN, max_size=2).map(tuple),
+)
+
 
 @settings(deadline=None, max_examples=100)
-@given(QUESTIONS)
+@given(QUESTIONS | MATCHING)
 def test_a_question_survives_its_source(question: Written) -> None:
-    fence: Fence = next(token.meta["fence"] for token in parse(markdown.write(question)) if token.type == "directive")
-    read, mistakes = questions.read(fence)
+    read, mistakes = questions.read(fence(markdown.write(question)))
     assert mistakes == []
     assert replace(read, line=1) == replace(question, line=1)
+
+
+def fence(source: str) -> Fence:
+    found: Fence = next(token.meta["fence"] for token in parse(source) if token.type == "directive")
+    return found
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_examples_of_every_kind_are_read_and_written_as_they_are(name: str) -> None:
+    for source in manual.examples(kind(name)).values():
+        read, mistakes = questions.read(fence(source))
+        assert mistakes == []
+        assert kind(name).check(read) == []
+        assert markdown.write(read) == source

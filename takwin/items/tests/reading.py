@@ -4,8 +4,8 @@ import html
 import re
 from pathlib import Path
 
-from takwin.items import gaps, shelf
-from takwin.items.item import GAP, Choice, Draft, Gap, Json, Written
+from takwin.items import gaps, markdown, shelf
+from takwin.items.item import GAP, Choice, Draft, Gap, Json, Line, Written
 
 KINDS = Path(shelf.__file__).parent / "kinds"
 EXAMPLES = {path.relative_to(KINDS).as_posix(): path for path in sorted(KINDS.glob("*/examples/*.md"))}
@@ -13,6 +13,8 @@ EXAMPLES = {path.relative_to(KINDS).as_posix(): path for path in sorted(KINDS.gl
 ROLE = re.compile(r"\{(gap|select)\}(`+)(.+?)\2(?!`)")
 _INNER = re.compile(r"^(:::+)\{(hint|feedback)\} ?(\w*)\n(.*?)\n\1$", re.MULTILINE | re.DOTALL)
 _CHOICE = re.compile(r"^[-*+] \[([ x])\] (.*(?:\n  [^>\n].*)*)((?:\n  >.*)*)", re.MULTILINE)
+
+_LINE = re.compile(r"^(?:[-*+]|\d+[.)]) (.*)((?:\n +>.*)*)", re.MULTILINE)
 
 
 def read(text: str) -> Written:
@@ -23,13 +25,16 @@ def read(text: str) -> Written:
     kind, _, name = first.lstrip(":{").partition("} ")
     asides = [match.groups() for match in _INNER.finditer(body)]
     body = _INNER.sub("", body)
-    prompt = _CHOICE.sub("", body).strip()
+    own = _LINE if shelf.kind(kind).shape in markdown.LISTS else _CHOICE
+    found = [match.groups() for match in own.finditer(body)]
+    prompt = own.sub("", body).strip()
     return Written(
         kind=kind,
         id=name,
         prompt=prompt,
         options=dict(line[1:].split(": ", 1) for line in options),
-        choices=tuple(_choice(*match.groups()) for match in _CHOICE.finditer(body)),
+        choices=tuple(_choice(*one) for one in found if own is _CHOICE),
+        lines=tuple(_line(*one) for one in found if own is _LINE),
         gaps=tuple(Gap(gaps.parse(role[3]), role[1] == "select") for role in ROLE.finditer(prompt)),
         hints=tuple(inside for _, what, _, inside in asides if what == "hint"),
         feedback={when or "always": inside for _, what, when, inside in asides if what == "feedback"},
@@ -37,8 +42,16 @@ def read(text: str) -> Written:
 
 
 def _choice(box: str, text: str, quote: str) -> Choice:
-    feedback = "\n".join(line[4:] for line in quote.split("\n")[1:])
-    return Choice(text.replace("\n  ", "\n"), box == "x", feedback)
+    return Choice(text.replace("\n  ", "\n"), box == "x", _feedback(quote))
+
+
+def _line(text: str, quote: str) -> Line:
+    *first, last = markdown.ARROW.split(text)
+    return Line(first[0].strip(), last, _feedback(quote)) if first else Line(text, feedback=_feedback(quote))
+
+
+def _feedback(quote: str) -> str:
+    return "\n".join(line.lstrip()[2:] for line in quote.split("\n")[1:])
 
 
 def example(name: str) -> Written:
@@ -67,6 +80,8 @@ def posted(public: Json, response: Json) -> dict[str, list[str]]:
         for place, one in enumerate(part.get("options", []), 1)
     }
     gaps = {f"answer-{gap}": [options.get((gap, words), words)] for gap, words in response.get("gaps", {}).items()}
+    for_lines = {one["id"]: str(place) for place, one in enumerate(public.get("options", []), 1)}
+    gaps |= {f"answer-{row}": [for_lines[chosen]] for row, chosen in response.get("matches", {}).items()}
     wanted = response.get("choices", [response.get("choice")])
     chosen = [places[name] for name in wanted if name in places]
     return {**gaps, "answer": chosen or [response.get("number", "")]}

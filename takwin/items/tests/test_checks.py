@@ -6,7 +6,7 @@ import pytest
 
 from takwin.items import options
 from takwin.items.complaints import COMPLAINTS, WARNINGS
-from takwin.items.item import Answer, Choice, Gap, Written
+from takwin.items.item import Answer, Choice, Gap, Line, Written
 from takwin.items.shelf import kind
 
 SAID = {"always": "Said"}
@@ -15,6 +15,7 @@ SINGLE = Written("single-choice", "q", "?", choices=TWO, feedback=SAID)
 MULTIPLE = replace(SINGLE, kind="multiple-choice")
 NUMERIC = Written("numeric", "q", "?", {"answer": "3"}, feedback=SAID)
 
+MATCHING = Written("matching", "q", "?", lines=(Line("a", "1"), Line("b", "2"), Line("", "3")), feedback=SAID)
 TRUTH = Written("true-false", "q", "It is so.", {"answer": "true"}, feedback=SAID)
 
 
@@ -68,6 +69,15 @@ WRONG = [
     ("truth", replace(TRUTH, options={})),
     ("truth", said(TRUTH, answer="vrai")),
     ("choices-stray", replace(TRUTH, choices=TWO)),
+    ("lines-few", replace(MATCHING, lines=MATCHING.lines[1:])),
+    ("line-empty", replace(MATCHING, lines=(*MATCHING.lines, Line("", "")))),
+    ("line-twice", replace(MATCHING, lines=(*MATCHING.lines, Line(" b", "4")))),
+    ("line-box", replace(MATCHING, lines=(*MATCHING.lines, Line("[x] c", "4")))),
+    ("pair-half", replace(MATCHING, lines=(*MATCHING.lines, Line("c")))),
+    ("pair-decoy", replace(MATCHING, lines=(*MATCHING.lines, Line("", " 2")))),
+    ("targets-few", replace(MATCHING, lines=(Line("a", "1"), Line("b", "1 ")))),
+    ("scoring", said(MATCHING, scoring="shares")),
+    ("choices-stray", replace(MATCHING, choices=TWO)),
     ("feedback-missing", replace(SINGLE, feedback={})),
 ]
 
@@ -87,7 +97,7 @@ def test_every_complaint_is_shown_here() -> None:
     assert {name for name, _ in WRONG} == set(COMPLAINTS)
 
 
-@pytest.mark.parametrize("written", [SINGLE, MULTIPLE, NUMERIC, TRUTH, cloze(("a", 100))])
+@pytest.mark.parametrize("written", [SINGLE, MULTIPLE, NUMERIC, TRUTH, MATCHING, cloze(("a", 100))])
 def test_what_is_sound_stays_silent(written: Written) -> None:
     assert kind(written.kind).check(said(written, points="0,5", attempts="3")) == []
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from takwin.items import markdown, options
-from takwin.items.item import Choice, Gap, Json, Written
+from takwin.items.item import Choice, Gap, Json, Line, Written
 from takwin.items.shelf import KINDS, UnknownKind, kind
 from takwin.items.tests.reading import EXAMPLES, ROLE, draft, example, read
 from takwin.lib import digest
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
-SHOWN = {"prompt", "choices", "shuffle", "parts", "gaps", "id", "html", "gap", "number", "options", "text"}
+SHOWN = {"prompt", "choices", "shuffle", "parts", "gaps", "id", "html", "gap", "number", "options", "text", "rows"}
 """The only names that a public part may use."""
 
 
@@ -28,7 +28,8 @@ def secrets(written: Written) -> list[str]:
     on_gaps = [answer.feedback for gap in written.gaps for answer in gap.answers]
     typed = [answer.text for gap in written.gaps if not gap.drop_down for answer in gap.answers]
     said = [
-        *(choice.feedback for choice in written.choices),
+        *(one.feedback for one in written.choices),
+        *(one.feedback for one in written.lines),
         *on_gaps,
         *typed,
         *written.feedback.values(),
@@ -54,10 +55,20 @@ def otherwise(written: Written) -> Written:
         written,
         choices=tuple(choices),
         gaps=gaps,
+        lines=_turned(written.lines),
         options={**written.options, **changed.get(written.kind, {})},
         hints=(),
         feedback={"wrong": "Other words"},
     )
+
+
+def _turned(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The same halves, paired otherwise; the same lines, in another order."""
+    asking = [line for line in lines if line.text]
+    if not any(line.match for line in lines):
+        return (*lines[1:], *lines[:1])
+    turned = (replace(line, match=other.match) for line, other in zip(asking, asking[1:] + asking[:1], strict=True))
+    return (*turned, *(line for line in lines if not line.text))
 
 
 def _otherwise(gap: Gap) -> Gap:
@@ -99,7 +110,9 @@ def test_the_public_part_says_nothing_of_what_is_right(name: str) -> None:
     public = draft(written).public
     shown = json.dumps(public, ensure_ascii=False)
     assert names(public) <= SHOWN
-    visible = ROLE.sub("", written.prompt) + " ".join(choice.text for choice in written.choices)
+    visible = ROLE.sub("", written.prompt) + " ".join(
+        [one.text for one in written.choices] + [f"{one.text} {one.match}" for one in written.lines]
+    )
     for secret in secrets(written):
         assert secret not in shown or secret in visible
 

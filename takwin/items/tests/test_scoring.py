@@ -1,8 +1,10 @@
 """What an answer earns and what is said of it, kind by kind."""
 
+from dataclasses import replace
+
 import pytest
 
-from takwin.items.item import Answer, Choice, Gap, Json, Outcome, Unanswered, Written
+from takwin.items.item import Answer, Choice, Gap, Json, Line, Outcome, Unanswered, Written
 from takwin.items.shelf import kind
 from takwin.items.tests.reading import draft
 
@@ -80,6 +82,29 @@ def test_true_or_false(answer: str, chosen: str, mark: int, parts: dict[str, str
     assert set(outcome.feedback) == {"always", "right" if mark else "wrong"}
 
 
+PAIRS = (Line("a", "one", "Not so"), Line("b", "two"), Line("c", "one", "Look"), Line("", "three"))
+
+
+@pytest.mark.parametrize(
+    ("matches", "shares", "all_or_nothing"),
+    [
+        ({"r1": "one", "r2": "two", "r3": "one"}, 100, 100),
+        ({"r1": "one", "r2": "two", "r3": "three"}, 67, 0),
+        ({"r2": "two"}, 33, 0),
+        ({"r1": "two", "r2": "one", "r3": "three"}, 0, 0),
+        ({"r9": "one"}, 0, 0),
+    ],
+)
+def test_matching(matches: dict[str, str], shares: int, all_or_nothing: int) -> None:
+    written = Written("matching", "q", "?", lines=PAIRS, feedback=SAID)
+    ids = {option["text"]: option["id"] for option in draft(written).public["options"]}
+    response = {"matches": {row: ids[text] for row, text in matches.items()}}
+    outcome = score(written, response)
+    assert outcome.mark == shares
+    assert score(replace(written, options={"scoring": "match_correct"}), response).mark == all_or_nothing
+    assert {"r1", "r3"} & set(outcome.feedback) == {row for row in ("r1", "r3") if matches.get(row) != "one"}
+
+
 def cloze(**options: str) -> Written:
     typed = Gap((Answer("élève", 100), Answer("apprenant", 50, "Almost"), Answer("étudiant", 0, "Older")))
     listed = Gap((Answer("formative", 100, "Yes"), Answer("sommative", 0)), drop_down=True)
@@ -139,6 +164,8 @@ def test_more_gaps_than_places_are_still_asked() -> None:
         (Written("single-choice", "q", "?", choices=CHOICES), {"answer": ["1", "2"]}),
         (Written("true-false", "q", "So.", {"answer": "true"}), {"answer": ["true"]}),
         (many("map_response"), {"answer": ["x"]}),
+        (Written("matching", "q", "?", lines=PAIRS), {"answer-r1": [""], "answer-r9": ["1"], "answer": ["1"]}),
+        (Written("matching", "q", "?", lines=PAIRS), {"answer-r1": ["o1"]}),
         (cloze(), {"answer-g1": ["  "], "answer-g2": [""]}),
         (cloze(), {"answer-g2": ["7"]}),
         (Written("numeric", "q", "?", {"answer": "3"}), {"answer": [" "]}),

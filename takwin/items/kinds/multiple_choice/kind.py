@@ -6,11 +6,8 @@ from takwin.items import checks, choices
 from takwin.items.complaints import complain
 from takwin.items.item import Complaint, Draft, Json, Outcome, Unanswered, Written
 from takwin.items.marking import share, words
-from takwin.items.options import SHUFFLE
+from takwin.items.options import MAP, MATCH, SHUFFLE, scoring
 from takwin.lib.text import N_, Sentence
-
-MATCH, MAP = "match_correct", "map_response"
-"""The names of QTI 3 response processing templates (1EdTech, QTI 3.0 information model, section on response processing)."""
 
 
 class MultipleChoice:
@@ -36,16 +33,11 @@ at the end, to a hundredth of a point (half up), so all the right choices and no
         found += [*checks.switches(written, "shuffle"), *checks.choices(written.choices)]
         if written.choices and all(choice.right for choice in written.choices):
             found.append(complain("choices-all-right"))
-        if (scoring := self._scoring(written)) not in {MATCH, MAP}:
-            found.append(complain("scoring", value=scoring))
-        return found
-
-    def _scoring(self, written: Written) -> str:
-        return written.options.get("scoring", "").strip() or MATCH
+        return [*found, *checks.scoring(written)]
 
     def compile(self, rendered: Written) -> Draft:
         """What is shown and what is sealed."""
-        return choices.draft(rendered, self._scoring(rendered))
+        return choices.draft(rendered, scoring(rendered.options, MATCH))
 
     def arrange(self, public: Json, seed: int) -> Json:
         """The choices in one person's order."""

@@ -27,6 +27,12 @@ class FrameworkItem:
     tension: Mapping[str, str] = field(default_factory=dict)
     """For a value: what pulls against it."""
     level: str = ""
+    identifier: str = ""
+    """The UUID that another system gave it; "" where ours, made of its name, holds (`case.identifier`)."""
+    address: str = ""
+    """Where it stands on that other system."""
+    changed: str = ""
+    """When it was changed there, in ISO 8601."""
 
     @property
     def name(self) -> str:
@@ -41,10 +47,13 @@ class FrameworkItem:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A published set of items. `redistribution` is "text", "labels" or "structure": how much of it may be shipped."""
+    """A published set of items. `redistribution` is "text", "labels" or "structure": how much of it may be shipped. `status` is
+    "working" until somebody has compared it with the official text, else "published"; `changed` the day or time of the last change."""
 
     id: str
     version: str
+    changed: str
+    status: str
     title: Mapping[str, str]
     publisher: str
     source_url: str
@@ -54,6 +63,11 @@ class Framework:
     items: Mapping[str, FrameworkItem]
     """By code, in the order of the publisher."""
     links: tuple[Mapping[str, str], ...]
+    """Each "from" one item "to" another, by name, with its "relation": "exactMatch", "broader" or "related"."""
+    identifier: str = ""
+    address: str = ""
+    language: str = "en"
+    """The language of the original."""
 
     @property
     def uri(self) -> str:

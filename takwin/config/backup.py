@@ -62,7 +62,8 @@ def snapshot(data: Path, folder: Path) -> Path:
         postgres.dump(target)
         return target
     target = folder / SQLITE
-    source, copy = sqlite3.connect(data / site.DATABASE), sqlite3.connect(target)
+    source = sqlite3.connect(f"{(data / site.DATABASE).resolve().as_uri()}?mode=rw", uri=True)  # never makes one
+    copy = sqlite3.connect(target)
     try:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
@@ -75,7 +76,7 @@ def snapshot(data: Path, folder: Path) -> Path:
 
 def check_database(path: Path) -> None:
     """Raises Trouble when an SQLite file is damaged."""
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
         verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
         orphan = connection.execute("PRAGMA foreign_key_check").fetchone()

@@ -6,9 +6,10 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from keyword import iskeyword
 from pathlib import Path
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from takwin import __version__
 from takwin.config.trouble import explain
@@ -27,6 +28,7 @@ VERBS = (
     "verify",
     "keys",
     "rebuild",
+    "jobs",
     "doctor",
 )
 
@@ -53,9 +55,17 @@ def command(verb: str) -> Command:
     )
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that refuses in one sentence, like everything else here."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 2, which is what shells expect of a command that was typed wrongly."""
+        self.exit(2, f"{self.prog}: {message} (`{self.prog} --help` tells how)\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """All verbs with their options."""
-    whole = argparse.ArgumentParser(prog="takwin", description="Training worth a teacher's time.")
+    whole = Parser(prog="takwin", description="Training worth a teacher's time.")
     whole.add_argument("--version", action="version", version=f"Takwin {__version__}")
     verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
     for verb in VERBS:
@@ -80,6 +90,10 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit status. Whatever goes wrong is said in one sentence."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(
+            line_buffering=True
+        )  # else its lines come after those of stderr, where both go to one file
     options = parser().parse_args(arguments)
     try:
         return command(options.verb).run(options)

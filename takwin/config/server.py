@@ -24,6 +24,7 @@ from granian.server import MPServer
 
 from takwin.config import statics, work
 from takwin.config.followers import followers
+from takwin.config.health import READY
 from takwin.config.progress import note
 from takwin.config.trouble import Trouble
 
@@ -34,6 +35,8 @@ GRACE = 15
 """Seconds that a process may take to finish what it has in hand."""
 CALM = 60
 """Seconds after which a process that ends is no longer thought to be failing again and again."""
+PATIENCE = 20
+"""Seconds after which a site that is not ready yet is in trouble."""
 PR_SET_PDEATHSIG = 1
 
 
@@ -163,24 +166,28 @@ def _work() -> None:
         raise SystemExit(1) from None
 
 
-def answers(host: str, port: int) -> bool:
-    """Whether the site answers at an address of this machine."""
+def says(host: str, port: int) -> str:
+    """What the site says of itself at an address of this machine: "ready", or why it is not."""
     here = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - asked, not listened at
     try:
         with closing(http.client.HTTPConnection(here, port, timeout=5)) as asked:
             asked.request("GET", "/health", headers={"Host": "localhost"})
-            return asked.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
+            return asked.getresponse().read(200).decode("utf-8", "replace").strip()
+    except (OSError, http.client.HTTPException) as silence:
+        return f"no answer ({type(silence).__name__})"
 
 
 def _when_ready(host: str, port: int, ready: Callable[[], None]) -> None:
+    """Say that the site is ready when it says so itself; once, that it takes long, and why."""
+
     def wait() -> None:
-        for _ in range(300):
-            if answers(host, port):
-                note(f"Takwin is ready at {settings.BASE_URL} (Ctrl+C stops it).")
-                ready()
-                return
-            time.sleep(0.1)
+        began, told = time.monotonic(), False
+        while (said := says(host, port)) != READY:
+            if not told and time.monotonic() - began > PATIENCE:
+                told = True
+                log.error("The site does not get ready: %s", said)
+            time.sleep(0.1 if not told else 1)
+        note(f"Takwin is ready at {settings.BASE_URL} (Ctrl+C stops it).")
+        ready()
 
     threading.Thread(target=wait, daemon=True).start()

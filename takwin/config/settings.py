@@ -19,6 +19,20 @@ def _flag(name: str, default: bool) -> bool:
     return value == "yes"
 
 
+def _number(name: str, default: int) -> int:
+    value = os.environ.get(name, str(default))
+    if not (value.isdecimal() and value.isascii()):
+        raise ImproperlyConfigured(f"{name} is “{value}”; write a number.")
+    return int(value)
+
+
+def _level() -> str:
+    value = os.environ.get("TAKWIN_LOG", "WARNING").upper()
+    if value not in {"ERROR", "WARNING", "INFO", "DEBUG"}:
+        raise ImproperlyConfigured(f"TAKWIN_LOG is “{value}”; write ERROR, WARNING, INFO or DEBUG.")
+    return value
+
+
 def _secret() -> str:
     """The site's secret: from the environment, else from the key file that `takwin init` made."""
     if secret := os.environ.get("TAKWIN_SECRET_KEY"):
@@ -41,13 +55,17 @@ def _database() -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://, or be left out for SQLite.")
+    try:
+        port = str(parts.port or "")
+    except ValueError as nonsense:
+        raise ImproperlyConfigured("DATABASE_URL: the port is not a number from 1 to 65535.") from nonsense
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -177,12 +195,13 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {  # a whole training room may share one address
     "signup": "40/m/ip,400/h/ip",
     "login": "60/m/ip",
-    "login_failed": "40/m/ip,5/5m/key",
+    "login_failed": "40/m/ip,5/5m/key",  # key: a name and the place that tries it
+    "login_failed_anywhere": "30/h/key",  # key: a name; browsers that know the person are not counted
     "recover": "40/m/ip,10/h/key",
     "reset_password": "40/m/ip,5/h/key",
     "confirm_email": "10/h/user",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TAKWIN_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = _number("TAKWIN_PROXIES", 0)
 MFA_ADAPTER = "takwin.accounts.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -223,7 +242,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Mail
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("TAKWIN_SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("TAKWIN_SMTP_PORT", "25"))
+EMAIL_PORT = _number("TAKWIN_SMTP_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("TAKWIN_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("TAKWIN_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _flag("TAKWIN_SMTP_TLS", default=False)
@@ -255,16 +274,14 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 CACHES = {  # shared by all workers: rate limits count in it
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "takwin.accounts.cache.Cache",
         "LOCATION": "takwin_cache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "takwin.config.logs.Line"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.request": {"level": "ERROR"}},  # that somebody was refused is no news
-    "root": {"handlers": ["stderr"], "level": os.environ.get("TAKWIN_LOG", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": _level()},
 }

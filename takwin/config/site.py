@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from takwin.config.trouble import Trouble
+from takwin.config.wording import counted, typed
 
 DATABASE = "takwin.sqlite3"
 FOLDERS = {"keys": 0o700, "blobs": 0o750, "uploads": 0o750, "certificates": 0o750, "static": 0o755, "backups": 0o700}
@@ -41,10 +42,16 @@ def load(data: Path) -> None:
 def enter(data: Path) -> None:
     """Make Django ready for a site that must be there and up to date. Raises Trouble."""
     if not exists(data) or (on_sqlite() and not (data / DATABASE).is_file()):
-        raise Trouble(f"There is no site in {data}: make one with `takwin init --data {data}`.")
+        raise nowhere(data)
     load(data)
     if waiting := waiting_migrations():
-        raise Trouble(f"The database is older than this version ({waiting} changes to make): run `takwin upgrade`.")
+        changes = counted(waiting, "change") + " to make"
+        raise Trouble(f"The database is older than this version ({changes}): run {typed('upgrade', data)}")
+
+
+def nowhere(data: Path) -> Trouble:
+    """That there is no site, and how to make one."""
+    return Trouble(f"There is no site in {data}: make one with {typed('init', data)}")
 
 
 def waiting_migrations() -> int:

@@ -1,14 +1,13 @@
 """When the database or the disk refuses: a page that says so, and that nothing was kept."""
 
 import errno
-import logging
 from collections.abc import Callable
 
 from django.db.utils import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.log import log_response
 
-log = logging.getLogger(__name__)
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 WAIT = 30
 """Seconds after which a machine may ask again."""
@@ -28,8 +27,8 @@ class UnavailableMiddleware:
         full = isinstance(exception, OSError) and exception.errno in FULL
         if not full and not isinstance(exception, OperationalError):
             return None
-        log.error("%s: %s", request.path, exception, exc_info=exception)
         response = render(request, "503.html", status=503)
+        log_response("Service Unavailable (%s): %s", str(exception), request.path, response=response, request=request)
         response["Retry-After"] = str(WAIT)
         response["Cache-Control"] = "no-store"
         return response

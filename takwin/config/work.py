@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import close_old_connections
 
+from takwin.accounts import housekeeping
 from takwin.config.followers import followers
 from takwin.config.trouble import Trouble
 from takwin.jobs import worker
@@ -37,13 +37,13 @@ class Done:
 
 
 @contextmanager
-def alone(data: Path) -> Iterator[None]:
+def alone(data: Path, advice: str = "") -> Iterator[None]:
     """Make sure that nobody else works on this data folder. Raises Trouble."""
     with (data / "work.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as taken:
-            raise Trouble(f"Another process works on {data} already.") from taken
+            raise Trouble(f"Another process works on {data} already. {advice}".rstrip()) from taken
         yield
 
 
@@ -66,9 +66,9 @@ def once() -> Done:
 
 
 def sweep() -> None:
-    """Drop what nobody needs any more: old jobs, ended sessions."""
+    """Drop what nobody needs any more: old jobs, ended sessions, old counts of tries."""
     worker.forget_old()
-    call_command("clearsessions", verbosity=0)
+    housekeeping.sweep()
 
 
 def forever() -> int:

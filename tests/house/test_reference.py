@@ -1,7 +1,10 @@
 """What the reference says is what there is: settings and commands."""
 
 import argparse
+import ast
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,23 +12,53 @@ from takwin.config import cli
 from tests.house import source
 
 REFERENCE = source.HOUSE / "docs" / "reference"
-VARIABLE = r"\b(?:TAKWIN_[A-Z_]+|DATABASE_URL)\b"
+VARIABLE = r"TAKWIN_[A-Z_]+|DATABASE_URL"
+DEVELOPERS = "For those who change the program"
+
+
+def listed(begins: str, ends: str = "") -> list[str]:
+    """The variables of the tables between two headings of the reference."""
+    text = (REFERENCE / "settings.md").read_text("utf-8")
+    part = text.partition(f"## {begins}\n")[2].partition(f"## {ends}\n" if ends else "\0")[0]
+    return re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)
+
+
+def variables(path: Path) -> set[str]:
+    """The variables of the environment that a module names, however it reads them."""
+    constants = (node.value for node in ast.walk(source.tree(path)) if isinstance(node, ast.Constant))
+    return {value for value in constants if isinstance(value, str) and re.fullmatch(VARIABLE, value)}
 
 
 def test_every_setting_is_in_the_reference() -> None:
-    used = {
-        name
-        for path in (source.PACKAGE / "config").rglob("*.py")
-        if "tests" not in path.parts
-        for name in re.findall(
-            r"environ(?:\.get\(|\[|\.setdefault\()\"(\w+)\"|_flag\(\"(\w+)\"|\"(\w+)\" in os\.environ", path.read_text()
-        )
-        for name in name
-        if name and re.fullmatch(VARIABLE, name)
-    }
+    used = set[str]().union(*map(variables, source.modules()))
+    assert sorted(used) == sorted(listed("The site", DEVELOPERS))
+
+
+def defaults() -> Iterator[tuple[str, str]]:
+    """(variable, default) wherever the settings name both in one call."""
+    for call in ast.walk(source.tree(source.PACKAGE / "config" / "settings.py")):
+        if isinstance(call, ast.Call):
+            match [*call.args, *(word.value for word in call.keywords)]:
+                case [ast.Constant(value=str(name)), ast.Constant(value=default)] if re.fullmatch(VARIABLE, name):
+                    yield name, {True: "yes", False: "no"}[default] if isinstance(default, bool) else str(default)
+
+
+def test_every_default_is_the_one_of_the_reference() -> None:
     text = (REFERENCE / "settings.md").read_text("utf-8")
-    listed = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
-    assert sorted(used) == sorted(listed)
+    told = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", text, re.MULTILINE))
+    found = {name: default for name, default in defaults() if default}
+    assert len(found) > 8
+    assert found == {name: told[name].strip("`").removeprefix("./") for name in found}
+
+
+def test_every_variable_of_the_tools_is_in_the_reference() -> None:
+    makefile = (source.HOUSE / "Makefile").read_text("utf-8")
+    shell = (source.HOUSE / "tools" / "ready").read_text("utf-8")
+    used = set(re.findall(r"^([A-Z_]+) \?=", makefile, re.MULTILINE)) | set(re.findall(r"\$\{([A-Z]+):-", shell))
+    for folder in ("tools", "tests", "bench"):
+        used = used.union(*map(variables, (source.HOUSE / folder).rglob("*.py")))
+    site = set(listed("The site", DEVELOPERS))
+    assert sorted(used - site) == sorted(set(listed(DEVELOPERS)) - site)
 
 
 def verbs() -> dict[str, argparse.ArgumentParser]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from takwin.config import backup, site
+from takwin.config.wording import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +21,6 @@ def run(options: argparse.Namespace) -> int:
     target = options.to or backup.default_target(options.data, datetime.now(UTC))
     made = backup.write(options.data, target)
     print(
-        f"{target}: {made.files} files, {made.size / 1e6:.1f} MB. It holds the keys of the site: keep it as safe as the site."
+        f"{target}: {counted(made.files, 'file')}, {made.size / 1e6:.1f} MB. It holds the keys of the site: keep it as safe as the site."
     )
     return 0

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from takwin.config.trouble import Trouble
+from takwin.config.wording import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     for problem in checked.problems:
         print(problem)
     wrong = len(errors(checked.problems))
-    told = f"{wrong} errors, {len(checked.problems) - wrong} warnings."
+    told = f"{counted(wrong, 'error')}, {counted(len(checked.problems) - wrong, 'warning')}."
     if not checked.publishable:
         print(f"{options.folder} cannot be published: {told}")
         return 1

@@ -3,15 +3,13 @@
 import argparse
 import multiprocessing
 
-from takwin.config import birth, site
+from takwin.config import addresses, birth, site
 from takwin.config.trouble import Trouble
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Address, and whether to serve."""
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: this machine only)")
-    parser.add_argument("--port", type=int, default=8000, help="the port to listen at (default: 8000)")
-    parser.add_argument("--workers", type=int, default=2, metavar="N", help="web workers (default: 2)")
+    addresses.listening(parser)
     parser.add_argument("--no-serve", action="store_true", help="only prepare the site")
 
 

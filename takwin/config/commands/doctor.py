@@ -1,9 +1,8 @@
-"""Look at everything the site needs: disk, database, keys, mail, clock, background work."""
+"""Look at everything the site needs: disk, database, keys, clock, pages, mail, background work."""
 
 import argparse
 
 from takwin.config import site
-from takwin.config.trouble import Trouble
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +12,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Examine and say it line by line; fails when something is wrong."""
     if not site.exists(options.data):
-        raise Trouble(f"There is no site in {options.data}: make one with `takwin init --data {options.data}`.")
+        raise site.nowhere(options.data)
     site.load(options.data)
     from takwin.config import doctor
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from takwin.config import birth
+from takwin.config.wording import typed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     given = options.password_file.read_text(encoding="utf-8").strip() if options.password_file else ""
     with birth.new_site(options.data):
         password = birth.appoint(options.admin, given)
-    print(f"The site is in {options.data}. Serve it with: takwin serve --data {options.data}")
+    print(f"The site is in {options.data}. Serve it with: {typed('serve', options.data)}")
     if not given:
         print(
             f"Sign in as {options.admin} with the password {password} and change it in your account; it is shown only now."

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from takwin.config import site
 from takwin.config.trouble import Trouble
+from takwin.config.wording import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +57,7 @@ def offered(release: "Release") -> str:  # type: ignore[name-defined] # noqa: F8
         return "It is in the catalogue for everybody."
     behind = sum(run.release_id != release.pk for run in runs)
     return (
-        f"{behind} of its {len(runs)} runs stay on an earlier release: move them in the studio."
+        f"{behind} of its {counted(len(runs), 'run')} {'stays' if behind == 1 else 'stay'} on an earlier release: move {'it' if behind == 1 else 'them'} in the studio."
         if behind
-        else "Its runs use it."
+        else f"Its {'run uses' if len(runs) == 1 else 'runs use'} it."
     )

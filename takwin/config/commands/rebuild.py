@@ -4,6 +4,7 @@ import argparse
 
 from takwin.config import site
 from takwin.config.progress import note
+from takwin.config.wording import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,5 +18,5 @@ def run(options: argparse.Namespace) -> int:
 
     note("Reading the record…")
     done = actions.rebuild()
-    print(f"{done.rows} enrolments computed again; {done.changed} differed from what was there.")
+    print(f"{counted(done.rows, 'enrolment')} computed again; {done.changed} differed from what was there.")
     return 0

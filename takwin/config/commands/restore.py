@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from takwin.config import restore
+from takwin.config.wording import counted, typed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,8 +16,8 @@ def run(options: argparse.Namespace) -> int:
     """Restore and say what came back."""
     back = restore.restore(options.file, options.data)
     print(
-        f"{options.data}: the site as it was on {back.made}, {back.files} files, every digest right, the database sound."
+        f"{options.data}: the site as it was on {back.made}, {counted(back.files, 'file')}, every digest right, the database sound."
     )
     if back.waiting:
-        print("It was made by an older version: run `takwin upgrade` before you serve it.")
+        print(f"It was made by an older version: run {typed('upgrade', options.data)} before you serve it.")
     return 0

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from takwin import __version__
 from takwin.config import backup, site
-from takwin.config.trouble import Trouble
+from takwin.config.trouble import Trouble, explain
+from takwin.config.wording import counted, typed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,25 +21,35 @@ def run(options: argparse.Namespace) -> int:
     """Upgrade and say how to go back."""
     data = options.data
     if not site.exists(data):
-        raise Trouble(f"There is no site in {data}: make one with `takwin init --data {data}`.")
+        raise site.nowhere(data)
     site.load(data)
-    target = options.to or backup.default_target(data, datetime.now(UTC))
-    backup.write(data, target)
-    waiting = site.waiting_migrations()
-    from takwin.content.actions import render_all
+    from takwin.config import work
 
-    try:
-        site.migrate()
-        render_all()
-        if site.on_sqlite():
-            backup.check_database(data / site.DATABASE)
-    except Exception as problem:
-        raise Trouble(f"The upgrade stopped ({problem}). To go back: {way_back(target)}") from problem
-    print(f"{data} is at Takwin {__version__}: {waiting} changes of tables. Start the site again.")
+    target = options.to or backup.default_target(data, datetime.now(UTC))
+    with work.alone(data, "Stop the site first."):
+        backup.write(data, target)
+        waiting = site.waiting_migrations()
+        try:
+            bring_up_to_date(data)
+        except Exception as problem:
+            raise Trouble(f"The upgrade stopped: {explain(problem)} To go back: {way_back(target)}") from problem
+    changes = counted(waiting, "change of tables", "changes of tables")
+    print(f"{data} is at Takwin {__version__}: {changes}. Start the site again.")
     print(f"To go back: {way_back(target)}")
     return 0
 
 
+def bring_up_to_date(data: Path) -> None:
+    """Change the tables, render what is rendered otherwise now, and check. Raises what stops it."""
+    from takwin.content.actions import render_all
+
+    site.migrate()
+    render_all()
+    if site.on_sqlite():
+        backup.check_database(data / site.DATABASE)
+
+
 def way_back(backup_file: Path) -> str:
     """What to do when the new version does not suit."""
-    return f"install the version you had, then `takwin restore {backup_file} --data NEW_FOLDER` and serve that folder."
+    command = typed("restore", Path("NEW_FOLDER"), str(backup_file))
+    return f"install the version you had, then run {command} and serve that folder."

@@ -3,6 +3,7 @@
 import argparse
 
 from takwin.config import site
+from takwin.config.wording import counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +18,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.once:
         done = work.once()
-        print(f"{done.sentences} sentences followed, {done.waiting} jobs left, {done.failed} failed.")
+        followed, left = counted(done.sentences, "sentence"), counted(done.waiting, "job")
+        print(f"{followed} followed, {left} left, {done.failed} failed.")
         return 0
     return work.forever()

@@ -1,7 +1,10 @@
 """The commands, each as a process of its own, on SQLite and on PostgreSQL."""
 
+import fcntl
 import os
 import stat
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -116,6 +119,7 @@ def test_check_needs_no_site(tmp_path: Path) -> None:
     done = takwin("check", tmp_path)
     assert done.returncode == 1
     assert "course.yaml:" in done.stdout
+    assert "cannot be published: 1 error, 0 warnings." in done.stdout
     assert "cannot be published" in done.stdout
 
 
@@ -123,11 +127,62 @@ def test_doctor_looks_at_everything(made: Made) -> None:
     _, takwin = made
     done = takwin("doctor")
     assert done.returncode == 0, done.stdout
-    for what in ("folder", "disk", "database", "keys", "clock", "address", "mail", "work", "followers", "jobs"):
+    for what in (
+        "folder",
+        "disk",
+        "database",
+        "keys",
+        "clock",
+        "address",
+        "mail",
+        "work",
+        "followers",
+        "jobs",
+        "pages",
+    ):
         assert f" {what} " in done.stdout
     wrong = takwin("doctor", TAKWIN_SMTP_HOST="127.0.0.1", TAKWIN_SMTP_PORT="1")
     assert wrong.returncode == 1
     assert "WRONG    mail" in wrong.stdout
+
+
+def test_failed_jobs_are_listed_retried_and_forgotten(made: Made) -> None:
+    _, takwin = made
+    assert takwin("jobs").stdout.startswith("0 jobs failed for good")
+    assert takwin("jobs", "--retry").stdout == "0 failed jobs will run once more.\n"
+    assert takwin("jobs", "--forget").stdout == "0 failed jobs forgotten.\n"
+
+
+def test_an_older_database_is_refused_with_the_command_to_type(made: Made) -> None:
+    data, takwin = made
+    back = [sys.executable, "-m", "django", "migrate", "notices", "zero", "--settings", "takwin.config.settings"]
+    subprocess.run(back, env=takwin.environment, capture_output=True, check=True)
+    waiting = takwin("rebuild")
+    command = f"{sys.executable} -m takwin upgrade --data {data}"
+    assert (waiting.returncode, waiting.stderr.endswith(f"to make): run {command}\n")) == (1, True), waiting.stderr
+    assert command in takwin("doctor").stdout
+    both = subprocess.run(
+        [sys.executable, "-m", "takwin", "upgrade"],
+        env=takwin.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=True,
+    )
+    lines = both.stdout.splitlines()
+    assert [lines[0], lines[-1][:12]] == ["Copying the database…", "To go back: "]
+    assert takwin("rebuild").returncode == 0
+
+
+@on_sqlite
+def test_a_site_that_works_is_not_upgraded(made: Made) -> None:
+    data, takwin = made
+    with (data / "work.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = takwin("upgrade")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "works on" in done.stderr
+    assert "Stop the site first." in done.stderr
 
 
 def test_work_once_and_rebuild_leave_everything_as_it_was(made: Made) -> None:
@@ -151,6 +206,10 @@ def test_nonsense_in_the_environment_is_said_in_one_sentence(made: Made) -> None
         ("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing", "No PostgreSQL answers"),
         ("TAKWIN_URL", "takwin.example", "TAKWIN_URL is the public address"),
         ("TAKWIN_DEBUG", "perhaps", "write yes or no"),
+        ("TAKWIN_PROXIES", "one", "TAKWIN_PROXIES is “one”; write a number."),
+        ("TAKWIN_SMTP_PORT", "-25", "TAKWIN_SMTP_PORT is “-25”; write a number."),
+        ("TAKWIN_LOG", "loud", "write ERROR, WARNING, INFO or DEBUG"),
+        ("DATABASE_URL", "postgresql://a@b:port/c", "DATABASE_URL: the port is not a number"),
     ):
         done = takwin("rebuild", **{name: value})
         assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from takwin.config.server import answers
+from takwin.config import cli
+from takwin.config.server import says
 from takwin.config.tests.conftest import Takwin
 from tests.mail import free_port
 
@@ -85,7 +86,7 @@ def test_what_crashes_is_started_again(served: tuple["subprocess.Popen[bytes]", 
     for crashed in sorted(children(process.pid)):
         os.kill(crashed, signal.SIGKILL)
         assert until(lambda: len([child for child in children(process.pid) if alive(child)]) == 3)
-        assert until(lambda: answers("127.0.0.1", port))
+        assert until(lambda: says("127.0.0.1", port) == "ready")
         time.sleep(6)  # granian takes quicker crashes for a loop and gives up
 
 
@@ -114,6 +115,28 @@ def test_a_port_in_use_is_said(served: tuple["subprocess.Popen[bytes]", int], ma
     assert done.returncode == 1
     assert "choose another port with --port" in done.stderr
     assert "Another process works on" in made[1]("work").stderr
+
+
+@pytest.mark.parametrize("verb", ["serve", "demo"])
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--port", "99999", "“99999” is not a port: write a number from 1 to 65535."),
+        ("--port", "0", "“0” is not a port"),
+        ("--port", "http", "“http” is not a port"),
+        ("--workers", "0", "“0” is not a number of web workers: write a number from 1 to 64."),
+        ("--workers", "-3", "“-3” is not a number of web workers"),
+        ("--workers", "2000", "“2000” is not a number of web workers"),
+    ],
+)
+def test_nonsense_is_refused_with_a_sentence(
+    verb: str, option: str, value: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([verb, option, value])
+    told = capsys.readouterr()
+    assert (ended.value.code, told.out, told.err.count("\n")) == (2, "", 1)
+    assert told.err.startswith(f"takwin {verb}: argument {option}: {words}")
 
 
 LOADED = """

@@ -61,6 +61,36 @@ def test_a_failing_job_is_tried_again_and_then_kept_as_failed() -> None:
     assert (ran, worker.failed()) == (["bonjour", "bonjour"], 1)
 
 
+def test_what_failed_is_told_and_can_be_tried_again_or_forgotten() -> None:
+    fail.enqueue("bonjour")
+    DBTaskResult.objects.update(args_kwargs={"args": ["bonjour"], "kwargs": {"attempt": 1}})
+    run()
+    (told,) = worker.failures()
+    assert (told.name.rpartition(".")[2], told.why) == ("fail", "OSError: no post office")
+    assert (worker.retry_failed(), worker.failed(), worker.waiting()) == (1, 0, 1)
+    run()
+    assert (ran, worker.forget_failed(), worker.failures()) == (["bonjour", "bonjour"], 1, [])
+
+
+def test_jobs_that_run_or_wait_too_long_are_found() -> None:
+    note.enqueue("one")
+    note.enqueue("two")
+    fail.using(run_after=timezone.now() + timedelta(minutes=5)).enqueue("later")
+    now = timezone.now()
+    assert (worker.running_since_before(now), worker.waiting_since_before(now - timedelta(minutes=1))) == ([], [])
+    first = DBTaskResult.objects.filter(task_path__endswith="note").first()
+    assert first
+    DBTaskResult.objects.filter(pk=first.pk).update(status="RUNNING", started_at=now - timedelta(minutes=9))
+    assert [job.since for job in worker.running_since_before(now)] == [now - timedelta(minutes=9)]
+    assert len(worker.waiting_since_before(now)) == 1
+    DBTaskResult.objects.filter(task_path__endswith="fail").update(
+        run_after=now - timedelta(minutes=2), enqueued_at=now - timedelta(minutes=9)
+    )
+    assert [job.since for job in worker.waiting_since_before(now - timedelta(minutes=1))] == [
+        now - timedelta(minutes=2)
+    ]
+
+
 def test_a_job_whose_worker_died_is_taken_up_again() -> None:
     note.enqueue("bonjour")
     DBTaskResult.objects.update(status="RUNNING")

@@ -1,0 +1,74 @@
+"""What a site stands on: its folder, its disk, its rows, its keys, its clock."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from takwin.config import backup, site
+from takwin.config.doctor.finding import DOUBTFUL, FINE, WRONG, Finding
+from takwin.config.wording import counted, typed
+from takwin.credentials import keys as signing
+from takwin.records.models import Sentence
+
+SCARCE, TIGHT = 200 * 2**20, 2**30
+"""Bytes of free space below which the site is in danger, and below which somebody should know."""
+BORN = datetime(2026, 11, 1, tzinfo=UTC)
+"""No clock shows an earlier time than the one this was written at."""
+
+
+def folder(data: Path) -> Iterator[Finding]:
+    """It can be written."""
+    with tempfile.TemporaryFile(dir=data) as probe:
+        probe.write(b"takwin")
+    yield Finding(FINE, "folder", f"{data.resolve()} can be written.")
+
+
+def disk(data: Path) -> Iterator[Finding]:
+    """There is room."""
+    free = shutil.disk_usage(data).free
+    weight = WRONG if free < SCARCE else DOUBTFUL if free < TIGHT else FINE
+    advice = "" if weight == FINE else " Make room: old backups are the first to move elsewhere."
+    yield Finding(weight, "disk", f"{free / 2**30:.1f} GB free.{advice}")
+
+
+def database(data: Path) -> Iterator[Finding]:
+    """It is whole, and as this version needs it."""
+    if site.on_sqlite():
+        backup.check_database(data / site.DATABASE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    if waiting := site.waiting_migrations():
+        changes = counted(waiting, "change of tables is", "changes of tables are")
+        yield Finding(WRONG, "database", f"{changes} waiting: run {typed('upgrade', data)}")
+    else:
+        yield Finding(FINE, "database", f"{connection.display_name} is sound and up to date.")
+
+
+def keys(data: Path) -> Iterator[Finding]:
+    """They are there, and nobody else reads them."""
+    ring = signing.load(settings.KEYS)
+    exposed = [] if signing.is_private(settings.KEYS) else ["the signing key"]
+    secret = data / "keys" / "secret"
+    if secret.is_file() and secret.stat().st_mode & 0o077:
+        exposed.append("the secret")
+    if exposed:
+        yield Finding(WRONG, "keys", f"Others on this machine can read {' and '.join(exposed)}: chmod 600.")
+    else:
+        retired = counted(len(ring.retired), "retired key is", "retired keys are")
+        yield Finding(FINE, "keys", f"Present and private; {retired} still honoured.")
+
+
+def clock(data: Path) -> Iterator[Finding]:
+    """It is not in the past."""
+    now = datetime.now(UTC)
+    newest = Sentence.objects.order_by("-seq").values_list("stored", flat=True).first() or 0
+    if now < BORN or newest / 1000 > time.time() + 60:
+        yield Finding(WRONG, "clock", f"It shows {now:%Y-%m-%d %H:%M} UTC, which is in the past: set it, or start NTP.")
+    else:
+        yield Finding(FINE, "clock", f"{now:%Y-%m-%d %H:%M} UTC; compare it with your watch.")

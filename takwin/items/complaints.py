@@ -62,6 +62,10 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
         N_("There are fewer than two lines."),
         N_("Write the list under the question, one line each."),
     ),
+    "order-few": (
+        N_("There are fewer than two lines to put in order."),
+        N_("Write a numbered list in the right order: 1. the first line, 2. the second line…"),
+    ),
     "line-empty": (
         N_("Line %(number)s of the list has no words."),
         N_("Write what it says, or take the line away."),

@@ -120,9 +120,19 @@ MATCHING = st.builds(
     hints=st.lists(PLAIN, max_size=2).map(tuple),
 )
 
+ORDERING = st.builds(
+    Written,
+    kind=st.just("ordering"),
+    id=SLUGS,
+    prompt=st.lists(PLAIN | st.just("1. one\n2. two"), min_size=1, max_size=3).map("\n\n".join),
+    lines=st.lists(st.builds(Line, text=PLAIN, feedback=st.one_of(st.just(""), PLAIN)), min_size=1, max_size=12).map(
+        tuple
+    ),
+)
+
 
 @settings(deadline=None, max_examples=100)
-@given(QUESTIONS | MATCHING)
+@given(QUESTIONS | MATCHING | ORDERING)
 def test_a_question_survives_its_source(question: Written) -> None:
     read, mistakes = questions.read(fence(markdown.write(question)))
     assert mistakes == []

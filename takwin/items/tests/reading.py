@@ -82,6 +82,7 @@ def posted(public: Json, response: Json) -> dict[str, list[str]]:
     gaps = {f"answer-{gap}": [options.get((gap, words), words)] for gap, words in response.get("gaps", {}).items()}
     for_lines = {one["id"]: str(place) for place, one in enumerate(public.get("options", []), 1)}
     gaps |= {f"answer-{row}": [for_lines[chosen]] for row, chosen in response.get("matches", {}).items()}
+    gaps |= {f"answer-{places[name]}": [place] for name, place in response.get("positions", {}).items()}
     wanted = response.get("choices", [response.get("choice")])
     chosen = [places[name] for name in wanted if name in places]
     return {**gaps, "answer": chosen or [response.get("number", "")]}

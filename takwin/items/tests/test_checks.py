@@ -16,6 +16,7 @@ MULTIPLE = replace(SINGLE, kind="multiple-choice")
 NUMERIC = Written("numeric", "q", "?", {"answer": "3"}, feedback=SAID)
 
 MATCHING = Written("matching", "q", "?", lines=(Line("a", "1"), Line("b", "2"), Line("", "3")), feedback=SAID)
+ORDERING = Written("ordering", "q", "?", lines=(Line("a"), Line("b")), feedback=SAID)
 TRUTH = Written("true-false", "q", "It is so.", {"answer": "true"}, feedback=SAID)
 
 
@@ -78,6 +79,11 @@ WRONG = [
     ("targets-few", replace(MATCHING, lines=(Line("a", "1"), Line("b", "1 ")))),
     ("scoring", said(MATCHING, scoring="shares")),
     ("choices-stray", replace(MATCHING, choices=TWO)),
+    ("order-few", replace(ORDERING, lines=(Line("a"),))),
+    ("line-empty", replace(ORDERING, lines=(*ORDERING.lines, Line(" ")))),
+    ("line-twice", replace(ORDERING, lines=(*ORDERING.lines, Line("a")))),
+    ("line-box", replace(ORDERING, lines=(*ORDERING.lines, Line("[ ] c")))),
+    ("option-unknown", said(ORDERING, shuffle="no")),
     ("feedback-missing", replace(SINGLE, feedback={})),
 ]
 
@@ -97,7 +103,7 @@ def test_every_complaint_is_shown_here() -> None:
     assert {name for name, _ in WRONG} == set(COMPLAINTS)
 
 
-@pytest.mark.parametrize("written", [SINGLE, MULTIPLE, NUMERIC, TRUTH, MATCHING, cloze(("a", 100))])
+@pytest.mark.parametrize("written", [SINGLE, MULTIPLE, NUMERIC, TRUTH, MATCHING, ORDERING, cloze(("a", 100))])
 def test_what_is_sound_stays_silent(written: Written) -> None:
     assert kind(written.kind).check(said(written, points="0,5", attempts="3")) == []
 

@@ -105,6 +105,51 @@ def test_matching(matches: dict[str, str], shares: int, all_or_nothing: int) -> 
     assert {"r1", "r3"} & set(outcome.feedback) == {row for row in ("r1", "r3") if matches.get(row) != "one"}
 
 
+STEPS = (Line("a"), Line("b", feedback="Not so"), Line("c"))
+
+
+@pytest.mark.parametrize(
+    ("order", "shares", "all_or_nothing"),
+    [("abc", 100, 100), ("acb", 33, 0), ("bca", 0, 0), ("cba", 33, 0), ("a", 33, 0), ("", 0, 0)],
+)
+def test_ordering(order: str, shares: int, all_or_nothing: int) -> None:
+    written = Written("ordering", "q", "?", lines=STEPS, feedback=SAID)
+    made = draft(written)
+    ids = {choice["html"]: choice["id"] for choice in made.public["choices"]}
+    response = {"positions": {ids[letter]: str(place) for place, letter in enumerate(order, 1)}}
+    outcome = score(written, response)
+    assert outcome.mark == shares
+    assert score(replace(written, options={"scoring": "match_correct"}), response).mark == all_or_nothing
+    assert (ids["b"] in outcome.feedback) == (order.find("b") != 1)
+
+
+def test_the_order_of_the_source_is_nowhere_in_the_public_part() -> None:
+    public = draft(Written("ordering", "q", "?", lines=STEPS)).public
+    assert draft(Written("ordering", "q", "?", lines=STEPS[::-1])).public == public
+    assert len({repr(kind("ordering").arrange(public, seed)) for seed in range(30)}) == 6
+
+
+@pytest.mark.parametrize(
+    ("form", "said", "typed"),
+    [
+        (
+            {"answer-1": "1", "answer-2": "1", "answer-3": "2"},
+            "Place 1 is given twice.",
+            {"1": "1", "2": "1", "3": "2"},
+        ),
+        ({"answer-1": "3", "answer-2": ""}, "Give every line its place, from 1 to 3.", {"1": "3"}),
+        ({"answer-1": "4", "answer-2": "0", "answer-9": "1"}, "Give every line its place, from 1 to 3.", {}),
+    ],
+)
+def test_every_line_needs_a_place_of_its_own(form: dict[str, str], said: str, typed: dict[str, str]) -> None:
+    public = kind("ordering").arrange(draft(Written("ordering", "q", "?", lines=STEPS)).public, 5)
+    with pytest.raises(Unanswered) as refused:
+        kind("ordering").read(public, {name: [value] for name, value in form.items()})
+    assert str(refused.value) == said
+    at = {choice["id"]: str(place) for place, choice in enumerate(public["choices"], 1)}
+    assert {at[name]: place for name, place in refused.value.typed["positions"].items()} == typed
+
+
 def cloze(**options: str) -> Written:
     typed = Gap((Answer("élève", 100), Answer("apprenant", 50, "Almost"), Answer("étudiant", 0, "Older")))
     listed = Gap((Answer("formative", 100, "Yes"), Answer("sommative", 0)), drop_down=True)

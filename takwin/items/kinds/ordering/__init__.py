@@ -1,0 +1,5 @@
+"""Ordering: lines to put in their order."""
+
+from takwin.items.kinds.ordering.kind import KIND
+
+__all__ = ["KIND"]

@@ -116,7 +116,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("%(name)s is in the team.") % {"name": person.name})
         return redirect("studio-team", slug)
     members = found.members.select_related("person").order_by("since")
-    context = {"course": found, "members": members, "form": form}
+    context = {"course": found, "title": queries.shelved(found).title, "members": members, "form": form}
     return render(request, "content/team.html", context, status=422 if form.errors else 200)
 
 

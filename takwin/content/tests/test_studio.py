@@ -76,6 +76,8 @@ def test_a_new_upload_takes_the_place_of_the_draft(
 
 def test_discard(author: Client, tmp_path: Path) -> None:
     author.post("/studio/upload", {"archive": zipped(folder(tmp_path))})
+    asked = author.get("/studio/essai/draft/").text
+    assert asked.index('<details class="ask">') < asked.index("/studio/essai/draft/discard")
     assert author.post("/studio/essai/draft/discard").status_code == 302
     assert not Draft.objects.exists()
     assert author.get("/studio/essai/draft/").status_code == 404
@@ -95,7 +97,9 @@ def test_discard(author: Client, tmp_path: Path) -> None:
 def test_what_is_no_course_is_refused_with_a_sentence(author: Client, data: bytes) -> None:
     answer = author.post("/studio/upload", {"archive": SimpleUploadedFile("a.zip", data)})
     assert answer.status_code == 422
-    assert 'class="error"' in answer.content.decode()
+    page = answer.content.decode()
+    assert 'class="error"' in page
+    assert "choisir de nouveau le fichier" in page
     assert not Course.objects.exists()
     assert not Blob.objects.exists()
 

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-pytest_plugins = ("tests.cast", "tests.mail")
+pytest_plugins = ("tests.cast", "tests.jobs", "tests.mail")
 
 DATABASE_FIXTURES = {
     "db",

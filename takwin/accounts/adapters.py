@@ -5,17 +5,24 @@ from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from takwin.accounts import devices, queries
 from takwin.accounts.models import Person
+from takwin.accounts.names import tidy
 
 MISMATCH = _("This sign-in name and this password do not belong together. Check both and try again.")
 TOO_MANY = _("Too many tries. Wait five minutes, then try again.")
+TOO_MANY_ANYWHERE = _(
+    "Wrong passwords for this name come from many places, so it rests for an hour on devices that we do not know. Use one "
+    "on which you signed in before, or choose a new password on this one."
+)
 TOLD = {
     "mfa/messages/totp_activated.txt": _("From now on your authenticator application is asked when you sign in."),
     "mfa/messages/totp_deactivated.txt": _("Your authenticator application is no longer asked."),
@@ -37,8 +44,37 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("This is not your password."),
         "incorrect_code": _("This code is not right. Wait for the next one and try again."),
         "too_many_login_attempts": TOO_MANY,
+        "too_many_anywhere": TOO_MANY_ANYWHERE,
         "rate_limited": TOO_MANY,
     }
+    _anywhere: ratelimit.RateLimitUsage | None = None
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords count for a name where they come from."""
+        typed = _typed(credentials)
+        return f"{typed} {devices.place(request, queries.by_sign_in(typed))}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse whoever tries too often from one place, then whoever tries a name that is tried too often anywhere."""
+        super().pre_authenticate(request, **credentials)
+        typed = _typed(credentials)
+        if devices.knows(request, queries.by_sign_in(typed)):
+            return
+        self._anywhere = ratelimit.consume(request, app="allauth.account", action="login_failed_anywhere", key=typed)
+        if not self._anywhere:
+            raise self.validation_error("too_many_anywhere")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """A password that was right counts for nothing."""
+        super()._rollback_login_failed_rl_usage()
+        if self._anywhere:
+            self._anywhere.rollback()
+
+    def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
+        """Go on; this browser knows the person from now on."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        devices.remember(request, response, user)
+        return response
 
     def add_message(
         self,
@@ -52,6 +88,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Say what happened, when it is worth saying."""
         if said := message or TOLD.get(message_template or ""):
             messages.add_message(request, level, str(said), extra_tags=extra_tags)
+
+
+def _typed(credentials: dict[str, Any]) -> str:
+    return tidy(credentials.get("email") or credentials.get("username") or "")
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

@@ -1,24 +1,35 @@
-"""Letters by e-mail, written in the language of the person they go to and sent by the job worker, so that no page
-takes longer because an account exists."""
+"""Letters by e-mail, written in the language of the person they go to. They are asked for together with what they are
+about and sent by the job worker, again and again while the mail server is away: no page waits for it, or takes longer
+because an account exists. A job knows only who is written to; links are made when the letter leaves."""
 
+import logging
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
-from django_tasks import task
 
-from takwin.accounts.actions import email_token
 from takwin.accounts.models import Person
+from takwin.accounts.tokens import email_token, password_tokens
+from takwin.jobs import retry, task
+
+log = logging.getLogger(__name__)
+AT_ONCE, PATIENTLY = (30, 300, 1800, 7200), (30, 300, 1800, 7200, 8 * 3600, 24 * 3600)
+"""Seconds between tries: for what somebody waits for, and for what may also come tomorrow."""
+PERMANENT = 500
+"""The least SMTP code that means: not now and not later (RFC 5321, 4.2.1)."""
 
 
-def post(template: str, to: str, person: Person, words: dict[str, Any]) -> None:
+class NotNow(Exception):
+    """The mail server asks to come back later: with these codes, and without the address, since jobs keep what failed."""
+
+
+def post(template: str, to: str, person: Person, words: dict[str, Any]) -> bool:
     """Write a letter in the language of a person and send it, as text and as HTML (which knows the writing direction).
+    False when there is no such mailbox, so that no other try would help.
 
     The template's first line is the subject, the rest the text; it finds `person`, `to` and the `words`. A letter to an
     address that nobody has confirmed may hold nothing that a person typed: no name, no sign-in name, or strangers would
@@ -29,7 +40,19 @@ def post(template: str, to: str, person: Person, words: dict[str, Any]) -> None:
         whole = {"subject": subject, "body": body, "known": to == person.email}
         letter = EmailMultiAlternatives(subject, render_to_string("accounts/letters/post.txt", whole).strip(), to=[to])
         letter.attach_alternative(render_to_string("accounts/letters/post.html", whole), "text/html")
-    letter.send()
+    return _left(letter)
+
+
+def _left(letter: EmailMultiAlternatives) -> bool:
+    try:
+        letter.send()
+    except SMTPRecipientsRefused as refused:
+        codes = [code for code, _ in refused.recipients.values()]
+        if min(codes) < PERMANENT:
+            raise NotNow(codes) from None
+        log.warning("A letter was refused for good: %s", codes)
+        return False
+    return True
 
 
 def _send(letter: str, to: str, person: Person, link: str) -> None:
@@ -40,7 +63,8 @@ def _link(name: str, *parts: str) -> str:
     return settings.BASE_URL + reverse(name, args=parts)
 
 
-@task()
+@task
+@retry(after=PATIENTLY)
 def ask_to_confirm_email(pk: int) -> None:
     """Ask the owner of a mailbox to confirm it, or tell them that the address already serves another account."""
     person = Person.objects.filter(pk=pk, is_active=True).exclude(email_pending="").first()
@@ -53,16 +77,25 @@ def ask_to_confirm_email(pk: int) -> None:
         _send("confirm-email", person.email_pending, person, _link("confirm-email", email_token(person)))
 
 
-@task()
+@task
 def send_new_password_links(people: list[int]) -> None:
-    """Send each of these people a link for a new password."""
-    for person in Person.objects.filter(pk__in=people, is_active=True):
-        uid = urlsafe_base64_encode(force_bytes(person.pk))
-        link = _link("new-password", uid, default_token_generator.make_token(person))
-        _send("new-password", person.email or person.email_pending, person, link)
+    """Send each of these people a link for a new password, by a job of its own: one mailbox does not hold up another."""
+    for pk in people:
+        send_new_password_link.enqueue(pk)
 
 
-@task()
+@task
+@retry(after=AT_ONCE)
+def send_new_password_link(pk: int) -> None:
+    """Send somebody a link for a new password."""
+    person = Person.objects.filter(pk=pk, is_active=True).first()
+    address = person and (person.email or person.email_pending)
+    if person and address:
+        _send("new-password", address, person, _link("new-password", *password_tokens(person)))
+
+
+@task
+@retry(after=PATIENTLY)
 def tell_access_changed(pk: int) -> None:
     """Tell a person that the password of their account was changed, in case it was not them."""
     person = Person.objects.filter(pk=pk, is_active=True).exclude(email="").first()

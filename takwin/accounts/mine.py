@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import transaction
 
+from takwin.accounts.actions import keep_an_administrator
 from takwin.accounts.models import AccessReissue, Decision, Person, RecoveryCode
 
 HOUSE = "takwin."
@@ -30,7 +31,8 @@ def rooms() -> dict[str, ModuleType]:
 
 @transaction.atomic
 def erase_everywhere(person: Person, now: datetime) -> None:
-    """Every room forgets the person, the highest first, this one last."""
+    """Every room forgets the person, the highest first, this one last. Raises LastAdministrator."""
+    keep_an_administrator(person)
     for room in reversed(rooms().values()):
         if room.__name__ != __name__:
             room.erase(person, now)
@@ -57,9 +59,9 @@ def export(person: Person) -> dict[str, object]:
         "access_given_again": list(
             AccessReissue.objects.filter(person=person).values("created", "expires", "used", "reason", "by__name")
         ),
-        "decisions": list(Decision.objects.filter(person=person).values("what", "at", "by__name")),
+        "decisions": list(Decision.objects.filter(person=person).values("what", "reason", "at", "by__name")),
         "given_to_others": list(AccessReissue.objects.filter(by=person).values("created", "reason")),
-        "decided_for_others": list(Decision.objects.filter(by=person).values("what", "at")),
+        "decided_for_others": list(Decision.objects.filter(by=person).values("what", "reason", "at")),
     }
 
 
@@ -71,6 +73,7 @@ def erase(person: Person, now: datetime) -> None:
     Authenticator.objects.filter(user=person).delete()
     EmailAddress.objects.filter(user=person).delete()
     AccessReissue.objects.filter(person=person).update(reason="", digest="")
+    Decision.objects.filter(person=person).update(reason="")
     person.name = person.email = person.email_pending = ""
     person.username = f"erased-{uuid4().hex}"
     person.is_active = person.is_author = person.is_staff = False

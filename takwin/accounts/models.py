@@ -60,6 +60,16 @@ class Person(AbstractBaseUser):
     def get_full_name(self) -> str:
         return str(self)
 
+    @property
+    def open_decisions(self) -> list[Decision.What]:
+        """What an administrator may decide about this account now: of each pair, what is not so already."""
+        what = Decision.What
+        return [
+            what.NOT_AUTHOR if self.is_author else what.AUTHOR,
+            what.NOT_ADMINISTRATOR if self.is_staff else what.ADMINISTRATOR,
+            what.CLOSED if self.is_active else what.OPENED,
+        ]
+
 
 class RecoveryCode(models.Model):
     """A way back in for somebody without e-mail; used once, kept only as a hash."""
@@ -83,7 +93,7 @@ class AccessReissue(models.Model):
 
 
 class Decision(models.Model):
-    """What an administrator changed in somebody's account: kept for ever, so that nobody has to ask who did it."""
+    """What an administrator changed in somebody's account, and why: kept for ever, so that nobody has to ask who did it."""
 
     class What(models.TextChoices):
         AUTHOR = "author", _("may create courses")
@@ -96,4 +106,5 @@ class Decision(models.Model):
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="decisions")
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="decided")
     what = models.CharField(max_length=16, choices=What.choices)
+    reason = models.CharField(max_length=300, blank=True, default="")
     at = models.DateTimeField()

@@ -55,5 +55,10 @@ def free(base: str, taken: Container[str]) -> str:
     for number in count(2):
         if base not in taken:
             return base
-        base = f"{base.rstrip('0123456789')[: LONGEST - 6]}{number}"
+        base = numbered(base, number)
     raise AssertionError
+
+
+def numbered(base: str, number: int) -> str:
+    """The same name with another number: amina, or amina2, and 1903 give amina1903."""
+    return f"{base.rstrip('0123456789')[: LONGEST - 6]}{number}"

@@ -10,7 +10,7 @@ SHOWN = 50
 
 def by_sign_in(typed: str) -> Person | None:
     """The active person who signs in with this sign-in name or confirmed e-mail address."""
-    wanted = tidy(typed)
+    wanted = tidy(typed).replace("\0", "")  # a sign that PostgreSQL does not take
     field = "email" if "@" in wanted else "username"
     return Person.objects.filter(**{field: wanted}, is_active=True).first()
 

@@ -43,5 +43,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people.people, name="people"),
     path("people/access/", people.reissues, name="people-access"),
     path("people/<int:pk>/", people.person, name="person"),
-    path("people/<int:pk>/decide/", people.decide, name="person-decide"),
+    path("people/<int:pk>/decide/<slug:what>/", people.decide, name="person-decide"),
 ]

@@ -17,6 +17,6 @@ def mail_notice(pk: int) -> None:
     if notice is None or not notice.person.email:
         return
     link = settings.BASE_URL + (notice.link or reverse("notices"))
-    post("notices/letter.txt", notice.person.email, notice.person, {"notice": notice, "link": link})
-    notice.mailed = timezone.now()
-    notice.save(update_fields=["mailed"])
+    if post("notices/letter.txt", notice.person.email, notice.person, {"notice": notice, "link": link}):
+        notice.mailed = timezone.now()
+        notice.save(update_fields=["mailed"])

@@ -73,6 +73,7 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "<slug:group>": "quiz-seeing",
         "<slug:run>": "open",
         "<uuid:pk>": str(held.pk),
+        "<slug:what>": "author",
         "/people/<int:pk>": f"/people/{Person.objects.get(username='amina').pk}",
         "/notices/<int:pk>": f"/notices/{Notice.objects.get(person__username='brahim').pk}",
         "<int:number>": "1",

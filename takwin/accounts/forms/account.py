@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from takwin.accounts.forms.fields import EmailField, NameField, current_password
+from takwin.accounts.forms.fields import EmailField, LanguageField, NameField, current_password
 from takwin.accounts.forms.recovery import NewPasswordForm
 from takwin.accounts.models import Person
 
@@ -28,7 +27,7 @@ class ProfileForm(forms.Form):
     """How a person is called and spoken to."""
 
     name = NameField()
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = LanguageField()
 
 
 class EmailForm(forms.Form):

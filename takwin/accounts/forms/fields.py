@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from takwin.accounts.names import is_a_name, tidy_name
@@ -56,3 +58,21 @@ def current_password(label: Any) -> forms.CharField:
     """A field for the password one has."""
     widget = forms.PasswordInput(attrs={"autocomplete": "current-password", "dir": "auto"})
     return forms.CharField(label=label, strip=False, max_length=1000, widget=widget)
+
+
+class _InItsOwnWriting(forms.Select):
+    """A list of languages, each option in its own language and direction."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **more: Any) -> dict[str, Any]:
+        """One language."""
+        option = super().create_option(name, value, *args, **more)
+        option["attrs"] |= {"lang": value, "dir": "rtl" if get_language_info(str(value))["bidi"] else "ltr"}
+        return option
+
+
+class LanguageField(forms.ChoiceField):
+    """A language of the site, under the name that its speakers give it."""
+
+    def __init__(self, **more: Any) -> None:
+        names = [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+        super().__init__(label=_("Language"), choices=names, widget=_InItsOwnWriting, **more)

@@ -51,14 +51,3 @@ class NewPasswordForm(forms.Form):
         """A password that is hard to guess for somebody who knows the person."""
         validate_password(self.cleaned_data["password"], self.person)
         return str(self.cleaned_data["password"])
-
-
-class ReissueForm(forms.Form):
-    """Why somebody receives a new way in, and how one knows who they are."""
-
-    reason = forms.CharField(
-        label=_("Why, and how you know the person"),
-        max_length=300,
-        help_text=_("For example: lost her telephone; came in person with her identity card."),
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )

@@ -1,9 +1,11 @@
 """Signing up, in and out, through HTTP."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -154,11 +156,34 @@ def test_a_page_only_reads_session_and_person(amina: Person, sign_in: SignIn) ->
     assert "sessionid" not in answer.cookies
 
 
-def test_two_people_of_one_name_at_the_same_moment(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    actions.sign_up("Amina Berrada", SECRET, "fr")
-    names = iter(["amina.berrada", "amina.berrada2"])
-    monkeypatch.setattr("takwin.accounts.queries.free_username", lambda _base: next(names))
-    assert actions.sign_up("Amina Berrada", SECRET, "fr").username == "amina.berrada2"
+def test_many_people_of_one_name_at_the_same_instant(transactional_db: None) -> None:
+    together = Barrier(8)
+
+    def arrive() -> str:
+        try:
+            together.wait()
+            return actions.sign_up("Amina Berrada", SECRET, "fr").username
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as crowd:
+        names = {done.result() for done in [crowd.submit(arrive) for _ in range(8)]}
+    assert len(names) == 8
+    assert all(name.startswith("amina.berrada") for name in names)
+
+
+def test_a_name_that_everybody_finds_free_is_drawn_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("takwin.accounts.queries.free_username", lambda base: base)
+    drawn = iter([0, 0, 1])
+    monkeypatch.setattr("secrets.randbelow", lambda _most: next(drawn))
+    names = [actions.sign_up("Amina Berrada", SECRET, "fr").username for _ in range(3)]
+    assert names == ["amina.berrada", "amina.berrada1000", "amina.berrada1001"]
+
+
+def test_a_name_that_was_asked_for_is_never_another(db: None) -> None:
+    actions.sign_up("Amina Berrada", SECRET, "fr", username="amina")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.sign_up("Amina Bennani", SECRET, "fr", username="amina")
 
 
 def test_nobody_sends_their_own_words_through_our_letters(visitor: Client, post_office: PostOffice) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from takwin.accounts import access, actions, letters
+from takwin.accounts import access, actions
 from takwin.accounts.forms.account import ChangePasswordForm, EmailForm, ProfileForm
 from takwin.accounts.views.onward import knocks_too_often, too_many
 
@@ -44,7 +44,6 @@ def change_email(request: HttpRequest) -> HttpResponse:
             return too_many(request)
         actions.ask_for_email(person, form.cleaned_data["email"])
         if person.email_pending:
-            letters.ask_to_confirm_email.enqueue(person.pk)
             messages.success(request, gettext("We have sent you a letter. Open the link in it."))
         else:
             messages.success(request, gettext("Your changes are kept."))
@@ -76,7 +75,6 @@ def change_password(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         actions.change_password(person, form.cleaned_data["password"])
         update_session_auth_hash(request, person)
-        letters.tell_access_changed.enqueue(person.pk)
         messages.success(request, gettext("Your password is changed. You are signed out everywhere else."))
         return redirect("account")
     return render(request, "accounts/change_password.html", {"form": form})

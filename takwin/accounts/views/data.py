@@ -15,10 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from takwin.accounts import access, mine
+from takwin.accounts import access, actions, mine
 from takwin.accounts.forms.account import EraseForm
 from takwin.accounts.models import Person
 from takwin.accounts.views.onward import knocks_too_often, too_many
+from takwin.accounts.wording import LAST
 
 
 class _Pipe:
@@ -78,7 +79,11 @@ def erase(request: HttpRequest) -> HttpResponse:
     form = EraseForm(request.POST, person=person)
     if not form.is_valid():
         return render(request, "accounts/my_data.html", {"form": form})
-    mine.erase_everywhere(person, timezone.now())
+    try:
+        mine.erase_everywhere(person, timezone.now())
+    except actions.LastAdministrator:
+        form.add_error(None, LAST)
+        return render(request, "accounts/my_data.html", {"form": form})
     logout(request)
     return redirect("erased")
 

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from takwin.accounts import actions, letters
+from takwin.accounts import actions, devices
 from takwin.accounts.forms.entrance import SignUpForm
 from takwin.accounts.models import Person
 from takwin.accounts.views.onward import TOO_MANY, next_url, onward
@@ -45,12 +45,11 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 
 def _welcome(request: HttpRequest, person: Person) -> HttpResponse:
     login(request, person)
-    codes = []
-    if person.email_pending:
-        letters.ask_to_confirm_email.enqueue(person.pk)
-    else:
-        codes = actions.renew_recovery_codes(person, timezone.now())
-    return render(request, "accounts/welcome.html", {"person": person, "codes": codes, "onward": onward(request)})
+    codes = [] if person.email_pending else actions.renew_recovery_codes(person, timezone.now())
+    shown = {"person": person, "codes": codes, "onward": onward(request)}
+    response = render(request, "accounts/welcome.html", shown)
+    devices.remember(request, response, person)
+    return response
 
 
 class SignInView(LoginView):
@@ -61,7 +60,7 @@ class SignInView(LoginView):
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the form again, with what was typed except the password."""
         response: HttpResponse = super().form_invalid(form)
-        if form.has_error("__all__", "too_many_login_attempts"):
+        if form.has_error("__all__", "too_many_login_attempts") or form.has_error("__all__", "too_many_anywhere"):
             response.status_code = TOO_MANY
         return response
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from takwin.accounts import actions, letters, queries
+from takwin.accounts import actions, devices, letters, queries
 from takwin.accounts.forms.recovery import AddressForm, NewPasswordForm, RecoverForm
 from takwin.accounts.models import Person
 from takwin.accounts.names import tidy
@@ -47,11 +47,12 @@ def recover_by_code(request: HttpRequest) -> HttpResponse:
     """Take a code from a list or from an administrator, and a new password."""
     if request.method != "POST":
         return redirect("recover")
-    if knocks_too_often(request, "recover", tidy(request.POST.get("login", ""))):
+    typed = tidy(request.POST.get("login", ""))
+    asked = queries.by_sign_in(typed)
+    if knocks_too_often(request, "recover", f"{typed} {devices.place(request, asked)}"):
         return too_many(request)
     form = RecoverForm(request.POST)
     if form.is_valid():
-        asked = queries.by_sign_in(form.cleaned_data["login"])
         person = actions.recover(asked, form.cleaned_data["code"], form.cleaned_data["password"], timezone.now())
         if person:
             return _done(request, person)
@@ -82,6 +83,7 @@ def _owner(uid: str) -> Person | None:
 
 
 def _done(request: HttpRequest, person: Person) -> HttpResponse:
-    letters.tell_access_changed.enqueue(person.pk)
     messages.success(request, gettext("Your password is changed. Sign in with the new one."))
-    return redirect("sign-in")
+    response = redirect("sign-in")
+    devices.remember(request, response, person)
+    return response

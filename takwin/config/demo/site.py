@@ -41,7 +41,7 @@ def fill(now: datetime | None = None) -> None:
     people = {role.username: _arrive(role) for role in PEOPLE}
     author = next(people[role.username] for role in PEOPLE if role.author)
     administrator = next(people[role.username] for role in PEOPLE if role.administrator)
-    accounts.decide(author, administrator, Decision.What.AUTHOR, now)
+    accounts.decide(author, administrator, Decision.What.AUTHOR, "Auteure du cours sur le retour entre collègues.", now)
     note("Publishing the sample course…")
     release = content.publish(sample_course(), author, now - timedelta(days=14)).release
     run = learning.create_run(release)

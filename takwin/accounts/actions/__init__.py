@@ -1,0 +1,30 @@
+"""What happens to accounts, a file for each group of verbs."""
+
+from takwin.accounts.actions.account import (
+    AddressNotYours,
+    ask_for_email,
+    change_language,
+    change_password,
+    change_profile,
+    confirm_email,
+    sign_up,
+)
+from takwin.accounts.actions.deciding import LastAdministrator, appoint, decide, keep_an_administrator
+from takwin.accounts.actions.ways_back import recover, reissue_access, renew_recovery_codes
+
+__all__ = [
+    "AddressNotYours",
+    "LastAdministrator",
+    "appoint",
+    "ask_for_email",
+    "change_language",
+    "change_password",
+    "change_profile",
+    "confirm_email",
+    "decide",
+    "keep_an_administrator",
+    "recover",
+    "reissue_access",
+    "renew_recovery_codes",
+    "sign_up",
+]

@@ -1,0 +1,46 @@
+"""A browser knows, signed by the site, who signed in with it. It is then a place of its own where wrong passwords are
+counted, so that nobody elsewhere can lock its people out."""
+
+import secrets
+from datetime import timedelta
+
+from allauth.core.internal.ratelimit import get_ip
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponseBase
+
+from takwin.accounts.models import Person
+
+COOKIE = SALT = "device"
+LASTS = timedelta(days=365)
+MOST = 10
+"""How many people a shared computer remembers; the first is forgotten first."""
+
+
+def _read(request: HttpRequest) -> tuple[str, list[int]]:
+    """The name drawn for this browser, and whom it knows; a new name and nobody where there is no cookie of ours."""
+    try:
+        name, *people = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+    except signing.BadSignature:
+        return secrets.token_hex(8), []
+    return name, people
+
+
+def knows(request: HttpRequest, person: Person | None) -> bool:
+    """Whether this person signed in with this browser before."""
+    return person is not None and person.pk in _read(request)[1]
+
+
+def place(request: HttpRequest, person: Person | None) -> str:
+    """Where tries for this person come from: their own browser, else the network address."""
+    return f"device {_read(request)[0]}" if knows(request, person) else f"address {get_ip(request)}"
+
+
+def remember(request: HttpRequest, response: HttpResponseBase, person: Person) -> None:
+    """This browser knows the person from now on."""
+    name, people = _read(request)
+    known = [*(pk for pk in people if pk != person.pk), person.pk][-MOST:]
+    response.set_cookie(
+        COOKIE, signing.dumps([name, *known], salt=SALT), max_age=LASTS, secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True, samesite="Lax",
+    )  # fmt: skip

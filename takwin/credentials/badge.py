@@ -1,7 +1,7 @@
 """An Open Badges 3.0 AchievementCredential (a W3C Verifiable Credential 2.0), built from plain values, not signed yet."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -122,6 +122,14 @@ def read_in(language: str, decimal: str) -> str:
     return decimal if language == "en" else decimal.replace(".", ",")
 
 
+def marks(assessed: Iterable[Assessed]) -> dict[str, str]:
+    """What assessed work tells as results: the share of the points in percent under "mark", then each work's points."""
+    works = list(assessed)
+    mark, points = sum(work.mark for work in works), sum(work.points for work in works)
+    share = str(100 * mark // points if points else 100)
+    return {"mark": share, **{work.id: number(work.mark) for work in works}}
+
+
 def _in(badge: Badge, texts: Mapping[str, str]) -> str:
     return texts.get(badge.language) or next(iter(texts.values()))
 
@@ -202,12 +210,10 @@ def _describe(badge: Badge, work: str, name: str, kind: str, most: str, required
 
 
 def _results(badge: Badge) -> list[Json]:
-    mark, points = sum(work.mark for work in badge.assessed), sum(work.points for work in badge.assessed)
-    share = str(100 * mark // points if points else 100)
-    values = [("mark", share), ("hours", _hours(badge)), *((work.id, number(work.mark)) for work in badge.assessed)]
+    first, *rest = marks(badge.assessed).items()
     return [
         {"type": ["Result"], "resultDescription": f"{badge.achievement.url}#result-{work}", "value": value}
-        for work, value in values
+        for work, value in [first, ("hours", _hours(badge)), *rest]
     ]
 
 

@@ -1,7 +1,7 @@
 """did:web: the site's address as the issuer's name, and the document that lists its keys."""
 
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from takwin.credentials.contexts import Json
 
@@ -17,6 +17,13 @@ def of_url(base_url: str) -> str:
         raise ValueError(f"no host in the address {base_url!r}")
     host = parts.hostname.encode("idna").decode() + (f"%3A{parts.port}" if parts.port else "")
     return ":".join(["did:web", host, *(quote(step, safe="") for step in parts.path.split("/") if step)])
+
+
+def address(did: str) -> str:
+    """`did:web:school.example%3A8443:takwin` → `school.example:8443/takwin`: where a did:web is at home, as one reads it. Empty for
+    other names."""
+    steps = did.removeprefix("did:web:").split(":") if did.startswith("did:web:") else []
+    return "/".join(unquote(step) for step in steps)
 
 
 def method(did: str, public: str) -> str:

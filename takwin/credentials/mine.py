@@ -21,6 +21,8 @@ def export(person: Person) -> dict[str, object]:
                 "public": credential.public,
                 "revoked": credential.revoked,
                 "suspended": credential.suspended,
+                "looked_at": credential.looked_at,
+                "reviews": list(credential.reviews.values("tells", "met", "found", "decision__what", "decision__at")),
                 "decisions": list(credential.decisions.values("what", "reason", "at", "by__name")),
             }
             for credential in Credential.objects.filter(person=person).order_by("issued")
@@ -36,5 +38,6 @@ def erase(person: Person, now: datetime) -> None:
     for credential in Credential.objects.filter(person=person):
         printing.discard(credential)
         credential.decisions.update(reason="")
+        credential.reviews.filter(decision=None).delete()
         credential.signed, credential.person, credential.public = "", None, False
         credential.save(update_fields=["signed", "person", "public"])

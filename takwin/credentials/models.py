@@ -34,7 +34,8 @@ class StatusList(models.Model):
 
 
 class Credential(models.Model):
-    """A signed credential and how it stands. `signed` is its JSON as it was signed, empty once its holder was erased."""
+    """A signed credential and how it stands. `signed` is its JSON as it was signed, empty once its holder was erased; `looked_at`
+    the moment whose marks it tells, where these are not the ones at the completion."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     person = models.ForeignKey(
@@ -45,6 +46,7 @@ class Credential(models.Model):
     language = models.CharField(max_length=16)
     signed = models.TextField(blank=True)
     issued = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
     public = models.BooleanField(default=False)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
     revoked = models.DateTimeField(null=True)
@@ -70,3 +72,21 @@ class Decision(models.Model):
     what = models.CharField(max_length=16)
     reason = models.CharField(max_length=300)
     at = models.DateTimeField()
+
+
+class Review(models.Model):
+    """A credential that tells other marks than the record does since a key was corrected or a run was moved. It stands; the course
+    team decides, once. `tells` is what it would tell if it were issued now (as `evidence.tells`), `met` whether the course would
+    still be completed, `cause` the move that was its last reason."""
+
+    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="reviews")
+    cause = models.UUIDField()
+    tells = models.JSONField()
+    met = models.BooleanField()
+    found = models.DateTimeField()
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="review")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["credential"], condition=Q(decision=None), name="one_open_review_each")
+        ]

@@ -13,8 +13,9 @@ from takwin.content.models import Course
 from takwin.credentials import did, keys
 from takwin.credentials.contexts import Json
 from takwin.credentials.keys import KeyRing
-from takwin.credentials.models import Credential, StatusList
+from takwin.credentials.models import Credential, Review, StatusList
 from takwin.credentials.verify import Documents
+from takwin.learning.models import Run
 from takwin.lib import digest
 
 
@@ -54,6 +55,18 @@ def of_course(course: Course, words: str) -> QuerySet[Credential]:
     """The credentials of a course, the newest first, whose holder's name has these words in it."""
     found = listed().select_related("person").filter(enrolment__run__course=course)
     return (found.filter(person__name__icontains=words) if words else found).order_by("-issued")
+
+
+def to_review(course: Course, run: Run | None = None) -> QuerySet[Review]:
+    """The reviews of a course, or of one of its runs, that wait for a decision; the oldest first."""
+    waiting = Review.objects.select_related("credential").filter(decision=None, credential__revoked=None)
+    of = {"credential__enrolment__run": run} if run else {"credential__enrolment__run__course": course}
+    return waiting.exclude(credential__signed="").filter(**of).order_by("found", "pk")
+
+
+def open_review(credential: Credential) -> Review | None:
+    """The review of a credential that waits for a decision."""
+    return Review.objects.select_related("credential").filter(credential=credential, decision=None).first()
 
 
 def address(pk: UUID) -> str:

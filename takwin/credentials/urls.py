@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from takwin.credentials.views import deciding, documents, page, verifying
+from takwin.credentials.views import deciding, documents, page, reviewing, verifying
 from takwin.credentials.views.deciding import VERBS
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,5 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(f"credentials/<uuid:pk>/{verb}", deciding.decide, {"verb": verb}, name=f"{verb}-credential")
         for verb in VERBS
     ),
+    path("credentials/<uuid:pk>/renew", reviewing.renew, name="renew-credential"),
+    path("credentials/<uuid:pk>/keep", reviewing.keep, name="keep-credential"),
     path("studio/<slug:slug>/credentials/", deciding.of_course, name="course-credentials"),
 ]

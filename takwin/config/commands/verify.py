@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     documents |= {str(one["id"]): one for one in map(load, options.did)}
     report = verify.check(credential, documents, [*lists, *map(load, options.status)], datetime.now(UTC))
     for line in report.lines:
-        print(SIGNS[line.state], line.sentence)
+        print(SIGNS[line.state], f"{line.sentence} ({line.small})" if line.small else line.sentence)
     seen = all(line.state != "unknown" for line in report.lines)
     good = "The credential is good." if seen else "The credential is good, as far as could be looked up."
     print(good if report.good else "The credential is not good.")

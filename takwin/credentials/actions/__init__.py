@@ -1,7 +1,33 @@
-"""What is done with credentials: issue, revoke, suspend, reinstate, re-issue, show or hide, publish the lists."""
+"""What is done with credentials: issue, revoke, suspend, reinstate, re-issue, look again after a correction, show or hide, publish lists."""
 
-from takwin.credentials.actions.deciding import NotDecided, reinstate, reissue, revoke, show, suspend
+from takwin.credentials.actions.deciding import (
+    ALREADY,
+    NotDecided,
+    keep,
+    reinstate,
+    reissue,
+    renew,
+    revoke,
+    show,
+    suspend,
+)
 from takwin.credentials.actions.issuing import issue
 from takwin.credentials.actions.lists import publish_lists
+from takwin.credentials.actions.reviewing import review, review_run, weigh
 
-__all__ = ["NotDecided", "issue", "publish_lists", "reinstate", "reissue", "revoke", "show", "suspend"]
+__all__ = [
+    "ALREADY",
+    "NotDecided",
+    "issue",
+    "keep",
+    "publish_lists",
+    "reinstate",
+    "reissue",
+    "renew",
+    "review",
+    "review_run",
+    "revoke",
+    "show",
+    "suspend",
+    "weigh",
+]

@@ -1,7 +1,7 @@
 """Issue a credential for a completion."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
@@ -14,7 +14,7 @@ from django.utils import translation
 
 from takwin.accounts.models import Person
 from takwin.content.models import Release
-from takwin.credentials import badge, composing, did, printing, queries, signing, status_list
+from takwin.credentials import badge, composing, did, evidence, printing, queries, signing, status_list
 from takwin.credentials.actions import lists
 from takwin.credentials.badge import Badge, Competency, Holder, Issuer
 from takwin.credentials.contexts import Json
@@ -23,7 +23,7 @@ from takwin.credentials.saying import say
 from takwin.frameworks import tree
 from takwin.learning import actions as learning
 from takwin.learning.models import Enrolment
-from takwin.learning.progress import Rules, State, fold
+from takwin.learning.progress import Rules, State, fold, summary
 from takwin.lib.ids import derived
 from takwin.lib.text import N_
 from takwin.notices.actions import tell
@@ -33,22 +33,38 @@ from takwin.records.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """Somebody who completed a course: the enrolment, the person, the release and the sentence that says so."""
+    """Somebody who completed a course: the enrolment, the person, the sentence that says so, and what the evidence rests on: a release
+    and the sentences that count, as of `looked_at` (None: as at the completion)."""
 
     enrolment: Enrolment
     person: Person
-    release: Release
     completed: Statement
+    release: Release
+    acts: Sequence[Statement]
+    looked_at: datetime | None = None
+
+    @property
+    def state(self) -> State:
+        """Where the learner stood, whatever came after."""
+        return fold(State(), self.acts, Rules.of(self.release.outline))
 
 
-def earned(completed: Statement) -> Earned | None:
+def earned(completed: Statement, looked_at: datetime | None = None) -> Earned | None:
     """What a sentence of completion speaks of; None when the person is gone."""
     enrolments = Enrolment.objects.select_related("person", "run__course")
     found = enrolments.filter(uid=completed.registration).first() if completed.registration else None
     if found is None or found.person is None or not found.person.name:
         return None
-    release = Release.objects.get(course=found.run.course, digest=completed.result["release"])
-    return Earned(found, found.person, release, completed)
+    told = history(found.uid)
+    rests_on = evidence.release(told, completed, looked_at)
+    release = Release.objects.get(course=found.run.course, digest=rests_on)
+    return Earned(found, found.person, completed, release, evidence.acts(told, completed, looked_at), looked_at)
+
+
+def earned_again(enrolment: Enrolment, looked_at: datetime | None) -> Earned | None:
+    """The same from an enrolment; None when it was never completed or the person is gone."""
+    completed = next((told for told in history(enrolment.uid) if told.verb == "completed"), None)
+    return earned(completed, looked_at) if completed else None
 
 
 @transaction.atomic
@@ -84,6 +100,7 @@ def create(pk: UUID, achieved: Earned, now: datetime, replaces: Credential | Non
         language=made.language,
         signed=_signed(made, now),
         issued=now,
+        looked_at=achieved.looked_at,
         replaces=replaces,
         revocation=revocation,
         revocation_index=revoked_at,
@@ -112,7 +129,7 @@ def _signed(made: Badge, now: datetime) -> str:
 def _badge(pk: UUID, achieved: Earned, now: datetime, status: tuple[Json, ...], replaces: str) -> Badge:
     outline = achieved.release.outline
     language = composing.language(outline, achieved.person.language)
-    rules = Rules.of(outline)
+    rules, state = Rules.of(outline), achieved.state
     course = settings.BASE_URL + reverse("course", args=[outline["course"]])
     with translation.override(language):
         what = composing.achievement(
@@ -124,21 +141,15 @@ def _badge(pk: UUID, achieved: Earned, now: datetime, status: tuple[Json, ...], 
         issuer=Issuer(queries.our_did(), settings.ISSUER, settings.BASE_URL),
         holder=_holder(achieved.person),
         achievement=what,
-        assessed=composing.assessed(outline, _state(achieved, rules), language),
+        assessed=composing.assessed(outline, state, language),
         required=rules.mark_share,
-        steps=len(rules.steps),
+        steps=summary(state, rules).done,
         started=achieved.enrolment.enrolled,
         earned=achieved.completed.at,
         valid_from=now,
         status=status,
         replaces=replaces,
     )
-
-
-def _state(achieved: Earned, rules: Rules) -> State:
-    """Where the learner stood at the completion, whatever came after."""
-    told = history(achieved.enrolment.uid)
-    return fold(State(), [one for one in told if one.order <= achieved.completed.order], rules)
 
 
 def _holder(person: Person) -> Holder:

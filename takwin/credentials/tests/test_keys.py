@@ -76,6 +76,19 @@ def test_the_address_is_the_name(url: str, name: str) -> None:
     assert did.of_url(url) == name
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("did:web:school.example", "school.example"),
+        ("did:web:localhost%3A8450:takwin", "localhost:8450/takwin"),
+        ("did:key:z6MkA", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_leads_back_to_its_address(name: str, address: str) -> None:
+    assert did.address(name) == address
+
+
 def test_an_address_without_a_host_has_no_name() -> None:
     with pytest.raises(ValueError, match="no host"):
         did.of_url("school.example")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from takwin.credentials import certificate, did, signing, status_list, verify
+from takwin.credentials.badge import Issuer
 from takwin.credentials.contexts import Json
 from takwin.credentials.status_list import Purpose
 from takwin.credentials.tests.builders import DID, KEY, METHOD, NOW, PUBLIC, SITE, a_credential
@@ -35,8 +36,9 @@ def test_a_good_credential_is_good_and_tells_what_was_signed() -> None:
     assert told(report, "told")[:3] == [
         "Holder: Amina Benjelloun",
         "Achievement: Le retour à un collègue",
-        f"Issuer: {DID}",
+        "Issuer: École de démonstration, at school.example",
     ]
+    assert [line.small for line in report.lines if line.small] == [DID]
     assert told(report, "unknown") == []
     assert "It had not been revoked on 2026-11-23 09:30:00+00:00." in told(report, "good")
 
@@ -154,3 +156,12 @@ def test_a_document_nested_beyond_reason_is_refused() -> None:
     for _ in range(5000):
         deep = {"evidence": deep}
     assert not verify.check(a_credential() | {"evidence": deep}, OURS, CLEAR, LATER).good
+
+
+def test_a_name_that_anybody_can_take_is_not_told() -> None:
+    owner = f"did:key:{PUBLIC}"
+    made = a_credential(issuer=Issuer(owner, "École de démonstration", SITE))
+    plain = {name: value for name, value in made.items() if name != "proof"}
+    report = verify.check(signing.sign(plain, KEY, did.method(owner, PUBLIC), NOW), {}, [], LATER)
+    assert f"Issuer: {owner}" in told(report, "told")
+    assert "École" not in " ".join(told(report, "told"))

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from takwin.content.access import team_course
 from takwin.credentials import access, actions, parts, queries
+from takwin.credentials.evidence import holder
 from takwin.credentials.forms import ReasonForm
 from takwin.credentials.saying import say
-from takwin.credentials.views.page import holder
 
 VERBS: dict[str, Callable[..., Any]] = {
     "revoke": actions.revoke,
@@ -29,8 +29,9 @@ def of_course(request: HttpRequest, slug: str) -> HttpResponse:
     """The credentials of a course, for its team."""
     course = team_course(request.user, slug)
     words = request.GET.get("name", "").replace("\0", "").strip()[:80]  # a sign that PostgreSQL does not take
-    held = [(one, parts.standing(one), holder(one)) for one in queries.of_course(course, words)[:200]]
-    return render(request, "credentials/of_course.html", {"course": course, "held": held, "words": words})
+    held = [(one, parts.standing(one), holder(one.signed)) for one in queries.of_course(course, words)[:200]]
+    context = {"course": course, "held": held, "words": words, "reviews": parts.to_review(course)}
+    return render(request, "credentials/of_course.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,5 +49,5 @@ def decide(request: HttpRequest, pk: UUID, verb: str) -> HttpResponse:
     return render(
         request,
         "credentials/decide.html",
-        {"credential": credential, "verb": verb, "form": form, "name": holder(credential)},
+        {"credential": credential, "verb": verb, "form": form, "name": holder(credential.signed)},
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from takwin.credentials import access, actions, parts, queries
 from takwin.credentials.badge import read_in
 from takwin.credentials.contexts import Json
+from takwin.credentials.evidence import holder
 from takwin.credentials.models import Credential
 
 
@@ -26,12 +27,14 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "credential": credential,
         "standing": parts.standing(credential),
         "told": told(credential) if readable else None,
-        "initials": " ".join(f"{word[0]}." for word in holder(credential).split()),
+        "initials": " ".join(f"{word[0]}." for word in holder(credential.signed).split()),
         "mine": access.is_holder(request.user, credential),
         "team": access.may_decide(request.user, credential),
         "decisions": credential.decisions.select_related("by").order_by("-at"),
         "address": queries.address(credential.pk),
     }
+    if context["team"] and (review := queries.open_review(credential)):
+        context["waiting"] = parts.waiting(review)
     response = render(request, "credentials/credential.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -51,7 +54,7 @@ def told(credential: Credential) -> Json:
     subject = document["credentialSubject"]
     results = {one["resultDescription"].rpartition("#result-")[2]: one["value"] for one in subject["result"]}
     return {
-        "holder": holder(credential),
+        "holder": holder(credential.signed),
         "achievement": subject["achievement"],
         "result": results["mark"],
         "hours": read_in(get_language() or "en", results["hours"]),
@@ -60,9 +63,3 @@ def told(credential: Credential) -> Json:
         "issuer": document["issuer"],
         "key": document["proof"]["verificationMethod"].rpartition("#")[2],
     }
-
-
-def holder(credential: Credential) -> str:
-    """The name that was signed; empty once it was erased."""
-    marks = json.loads(credential.signed)["credentialSubject"]["identifier"] if credential.signed else []
-    return next((str(mark["identityHash"]) for mark in marks if mark["identityType"] == "name"), "")

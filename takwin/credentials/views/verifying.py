@@ -20,5 +20,5 @@ def verify_file(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         documents, lists = queries.our_documents(), queries.our_lists()
         report = verify.check(form.cleaned_data["file"], documents, lists, timezone.now())
-        lines = [{"state": line.state, "text": say(line.sentence)} for line in report.lines]
+        lines = [{"state": line.state, "text": say(line.sentence), "small": line.small} for line in report.lines]
     return render(request, "credentials/verify.html", {"form": form, "report": report, "lines": lines})

@@ -1,5 +1,7 @@
 """What every test of the house has at hand, and what it is marked as."""
 
+import shutil
+
 import pytest
 from django.conf import settings
 
@@ -12,6 +14,12 @@ DATABASE_FIXTURES = {
     "django_db_serialized_rollback",
     "live_server",
 }
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """Leave nothing behind, also where many processes run the tests (those end without their last words)."""
+    shutil.rmtree(settings.DATA, ignore_errors=True)
 
 
 @pytest.hookimpl(tryfirst=True)

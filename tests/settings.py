@@ -4,10 +4,16 @@ import atexit
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
-_data = tempfile.mkdtemp(prefix="takwin-test-")
-atexit.register(shutil.rmtree, _data, ignore_errors=True)
+for _left in Path(tempfile.gettempdir()).glob(
+    "takwin-test-*-*"
+):  # by a process that was killed, or left in haste as mypy does
+    if not Path(f"/proc/{_left.name.split('-')[2]}").exists() and time.time() - _left.stat().st_mtime > 3600:
+        shutil.rmtree(_left, ignore_errors=True)
+_data = tempfile.mkdtemp(prefix=f"takwin-test-{os.getpid()}-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)  # `conftest.py` does the same for those that know no atexit
 os.environ["TAKWIN_DATA"] = _data
 os.environ["TAKWIN_SECRET_KEY"] = "only-for-tests-" + "0" * 40
 

@@ -20,8 +20,8 @@ def lasted(time: timedelta) -> str:
     return counted(seconds, "second")
 
 
-def typed(verb: str, data: Path, *more: str) -> str:
-    """A command of this installation for a site, ready to be pasted into a terminal."""
+def typed(verb: str, data: Path | None, *more: str) -> str:
+    """A command of this installation, for a site or none, ready to be pasted into a terminal."""
     name = Path(sys.argv[0]).name
     program = [sys.argv[0]] if name == "takwin" else [sys.executable, "-m", "takwin"]
-    return shlex.join([*program, verb, *more, "--data", str(data)])
+    return shlex.join([*program, verb, *more, *(["--data", str(data)] if data else [])])

@@ -3,40 +3,87 @@
 import argparse
 import json
 import shutil
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from takwin.config import site
+from takwin.config.commands import publish as publishing
 from takwin.config.progress import note
 from takwin.config.trouble import Trouble
+from takwin.config.wording import typed
+
+if TYPE_CHECKING:
+    from takwin.interop.importing import ImportReport
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The export and where its source goes."""
+    """The export, where its source goes, and whether it is published at once."""
     parser.add_argument("file", type=Path, metavar="FILE", help="an Open edX export (.tar.gz)")
     parser.add_argument("--into", type=Path, metavar="DIR", help="the course folder to write (default: ./COURSE-ID)")
     parser.add_argument("--json", action="store_true", help="print what was kept, changed and lost as JSON")
+    parser.add_argument("--publish", action="store_true", help="publish the course at once, unless it has errors")
+    parser.add_argument("--by", metavar="NAME", help="with --publish: sign-in name of the author")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Import, and print the report. It needs no site."""
+    """Import, and print the report. It needs no site unless it publishes."""
+    if not options.file.is_file():
+        raise Trouble(f"There is no file {options.file}.")
+    if options.by and not options.publish:
+        raise Trouble("--by says who publishes: it goes with --publish.")
+    if options.publish:
+        site.enter(options.data)
+        publishing.person(options.by or "")
+    report, folder = bring_in(options.file, options.into)
+    from takwin.interop import importing
+
+    print(
+        json.dumps(importing.as_json(report), ensure_ascii=False, indent=1)
+        if options.json
+        else importing.as_text(report)
+    )
+    if not options.publish:
+        note(f"{report.course} is in {folder}. Look at it with: {typed('check', None, str(folder))}")
+        return 0
+    note(f"{report.course} is in {folder}.")
+    print(publishing.publish(folder, options.by or ""), file=sys.stderr if options.json else sys.stdout)
+    return 0
+
+
+def bring_in(file: Path, into: Path | None) -> "tuple[ImportReport, Path]":
+    """Write the source of the course in an export, whole or not at all; the report and the folder. Raises Trouble, OSError."""
     from takwin.interop import importing
     from takwin.interop.course_package import ImportRefused
 
-    if not options.file.is_file():
-        raise Trouble(f"There is no file {options.file}.")
-    with tempfile.TemporaryDirectory(dir=(options.into or Path("x")).absolute().parent, prefix=".takwin-") as beside:
+    with (
+        parents((into or Path("x")).absolute()) as parent,
+        tempfile.TemporaryDirectory(dir=parent, prefix=".takwin-") as beside,
+    ):
         try:
-            report = importing.import_archive(options.file, Path(beside) / "course")
+            report = importing.import_archive(file, Path(beside) / "course")
         except ImportRefused as refused:
-            raise Trouble(f"{options.file}: {refused.sentence}") from refused
-        folder = options.into or Path(report.course)
+            raise Trouble(f"{file}: {refused.sentence}") from refused
+        folder = into or Path(report.course)
         settle(report.folder, folder)
-    if options.json:
-        print(json.dumps(importing.as_json(report), ensure_ascii=False, indent=1))
-    else:
-        print(importing.as_text(report))
-    note(f"{report.course} is in {folder}. Look at it with: takwin check {folder}")
-    return 0
+    return report, folder
+
+
+@contextmanager
+def parents(folder: Path) -> Iterator[Path]:
+    """The folder above, made with all that are missing; those are taken away again if what follows fails."""
+    missing = [one for one in folder.parents if not one.exists()]
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        yield folder.parent
+    except BaseException:
+        for one in missing:
+            if one.is_dir() and not any(one.iterdir()):
+                one.rmdir()
+        raise
 
 
 def settle(made: Path, folder: Path) -> None:

@@ -3,10 +3,15 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from takwin.config import site
 from takwin.config.trouble import Trouble
 from takwin.config.wording import counted
+
+if TYPE_CHECKING:  # tables are loaded by the command
+    from takwin.accounts.models import Person
+    from takwin.content.models import Release
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,31 +27,41 @@ def run(options: argparse.Namespace) -> int:
     if not options.folder.is_dir():
         raise Trouble(f"There is no folder {options.folder}.")
     site.enter(options.data)
-    from django.utils import timezone
-
-    from takwin.accounts.models import Person
-    from takwin.content.actions import NotPublishable, OtherTeam, publish
-
-    by = Person.objects.filter(username__iexact=options.by or "").first()
-    if options.by and by is None:
-        raise Trouble(f"Nobody here signs in as {options.by}.")
-    try:
-        published = publish(options.folder, by, timezone.now(), options.note)
-    except NotPublishable as refused:
-        print(*refused.problems, sep="\n", file=sys.stderr)
-        raise Trouble(f"{options.folder} has errors (above); nothing was published.") from refused
-    except OtherTeam as refused:
-        raise Trouble(f"{options.by} is not in the team of this course.") from refused
-    print(*published.problems, sep="\n", end="\n" if published.problems else "", file=sys.stderr)
-    release = published.release
-    made = "published" if published.created else "was published before, nothing to do"
-    print(f"{release.course.slug}, release {release.number} ({release.digest[:12]}): {made}.")
-    if not options.no_run:
-        print(offered(release))
+    print(publish(options.folder, options.by or "", options.note, offer=not options.no_run))
     return 0
 
 
-def offered(release: "Release") -> str:  # type: ignore[name-defined] # noqa: F821 - tables are loaded by the command
+def publish(folder: Path, by: str = "", note: str = "", *, offer: bool = True) -> str:
+    """Publish a folder on the site that was entered; what became of it, in a sentence or two. Raises Trouble."""
+    from django.utils import timezone
+
+    from takwin.content import actions
+
+    try:
+        published = actions.publish(folder, person(by), timezone.now(), note)
+    except actions.NotPublishable as refused:
+        print(*refused.problems, sep="\n", file=sys.stderr)
+        raise Trouble(f"{folder} has errors (above); nothing was published.") from refused
+    except actions.OtherTeam as refused:
+        raise Trouble(f"{by} is not in the team of this course.") from refused
+    print(*published.problems, sep="\n", end="\n" if published.problems else "", file=sys.stderr)
+    release = published.release
+    made = "published" if published.created else "was published before, nothing to do"
+    told = f"{release.course.slug}, release {release.number} ({release.digest[:12]}): {made}."
+    return f"{told} {offered(release)}" if offer else told
+
+
+def person(username: str) -> "Person | None":
+    """Who signs in under a name; None for no name. Raises Trouble."""
+    from takwin.accounts.models import Person
+
+    found = Person.objects.filter(username__iexact=username).first() if username else None
+    if username and found is None:
+        raise Trouble(f"Nobody here signs in as {username}.")
+    return found
+
+
+def offered(release: "Release") -> str:
     """Offer a course that is not offered yet; says where people meet it."""
     from takwin.learning.actions import create_run
     from takwin.learning.models import Run

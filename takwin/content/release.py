@@ -1,6 +1,9 @@
 """The outline of a release as others read it: JSON with these keys. Points and marks in hundredths; texts by language."""
 
-from typing import TypedDict
+from collections.abc import Mapping
+from typing import Any, NotRequired, TypedDict
+
+from takwin.frameworks.alignment import covers, is_value
 
 Texts = dict[str, str]
 
@@ -20,6 +23,7 @@ class StepOutline(TypedDict):
     minutes: dict[str, int]
     items: list[str]
     quizzes: list[str]
+    aligned: NotRequired[list[str]]
 
 
 class ModuleOutline(TypedDict):
@@ -52,6 +56,7 @@ class ItemOutline(TypedDict):
     hints: int
     asked: str
     key: str
+    aligned: NotRequired[list[str]]
 
 
 class Outline(TypedDict):
@@ -70,6 +75,7 @@ class Outline(TypedDict):
     image: str
     competencies: list[str]
     values: list[str]
+    policies: NotRequired[list[str]]
     completion: Completion
     modules: list[ModuleOutline]
     quizzes: dict[str, QuizOutline]
@@ -79,3 +85,26 @@ class Outline(TypedDict):
 def items_in_order(outline: Outline) -> list[str]:
     """The questions as a reader meets them. (A database need not keep the order of a JSON object.)"""
     return [item for module in outline["modules"] for step in module["steps"] for item in step["items"]]
+
+
+def practised(outline: Mapping[str, Any], claim: str) -> list[str]:
+    """The steps that work on a claimed item: aligned with it themselves, or by a question that is not graded. A value is never
+    graded: any question aligned with one practises it."""
+    return _steps(outline, claim, graded=is_value(claim), ungraded=True, whole=True)
+
+
+def assessed(outline: Mapping[str, Any], claim: str) -> list[str]:
+    """The steps whose graded questions are aligned with a claimed item; none for a value."""
+    return [] if is_value(claim) else _steps(outline, claim, graded=True, ungraded=False, whole=False)
+
+
+def _steps(outline: Mapping[str, Any], claim: str, *, graded: bool, ungraded: bool, whole: bool) -> list[str]:
+    """Steps aligned with the claim: by themselves where `whole`, or by questions of the kinds asked for."""
+    items = outline["items"].values()
+    found = {one["step"] for one in items if (graded if one["graded"] else ungraded) and _on(one, claim)}
+    steps = [step for module in outline["modules"] for step in module["steps"]]
+    return [step["id"] for step in steps if step["id"] in found or (whole and _on(step, claim))]
+
+
+def _on(one: Mapping[str, Any], claim: str) -> bool:
+    return any(covers(claim, aligned) for aligned in one.get("aligned", ()))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 EVERY_QUESTION = {
     "points": "What the question is worth: more than 0, at most 1000, at most two decimals. Default 1.",
+    "aligned": "What the question works on: items of frameworks with commas between, such as `digcompedu/1.2, takwin-values/V6`.",
     "attempts": "How often it may be answered: a whole number or `unlimited`. Default: that of its quiz; unlimited in practice.",
 }
 SHUFFLE = {"shuffle": "`no` keeps the order of the source; `yes` (default) gives each person an order of their own."}

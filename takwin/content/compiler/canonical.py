@@ -1,7 +1,8 @@
 """The canonical form of a course, and the digest that names it on any machine.
 
 It holds what the source says, not how it is written: the order of keys and files, YAML style, comments, line ends, byte
-order marks and blank lines around a text change nothing. Media count by path and content, and only those that are used."""
+order marks and blank lines around a text change nothing. Media count by path and content, and only those that are used.
+What came into the format later (policies, what a step is aligned with) stands in it only where it is said, so that digests hold."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -50,6 +51,7 @@ def _course(course: Course) -> dict[str, Any]:
         "values": list(course.values),
         "completion": {"steps": course.completion.steps, "mark": course.completion.mark},
         "modules": [_module(module) for module in course.modules],
+        **({"policies": list(course.policies)} if course.policies else {}),
     }
 
 
@@ -59,4 +61,4 @@ def _module(module: Module) -> dict[str, Any]:
 
 def _step(step: Step) -> dict[str, Any]:
     texts = {one: {"title": text.title, "minutes": text.minutes, "body": text.body} for one, text in step.texts.items()}
-    return {"id": step.id, "texts": texts}
+    return {"id": step.id, "texts": texts} | ({"aligned": list(step.aligned)} if step.aligned else {})

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from takwin.content.compiler.compiled import Json
 from takwin.content.compiler.media import Shelf
+from takwin.content.release import practised
 from takwin.content.source.course import Course
 from takwin.content.source.problems import Problem, problem
+from takwin.frameworks.alignment import known
 
 FILE = "course.yaml"
 HEAVY = 2_000_000
@@ -16,7 +18,7 @@ LARGEST = 500_000_000
 
 def check(course: Course, outline: Json, shelf: Shelf) -> list[Problem]:
     """Everything that no single page can see."""
-    return [*_hours(course), *_completion(course, outline), *_media(shelf)]
+    return [*_hours(course), *_completion(course, outline), *_claims(course, outline), *_media(shelf)]
 
 
 def _hours(course: Course) -> Iterable[Problem]:
@@ -43,6 +45,17 @@ def _completion(course: Course, outline: Json) -> Iterable[Problem]:
         yield problem("completion-mark", FILE, course.lines.get("completion", 1), mark=course.completion.mark)
     if not course.completion.mark and not course.completion.steps:
         yield problem("completion-nothing", FILE, course.lines.get("completion", 1))
+
+
+def _claims(course: Course, outline: Json) -> Iterable[Problem]:
+    """What is claimed is worked on somewhere."""
+    for field, name, claims in (
+        ("competencies", "competency-unpractised", course.competencies),
+        ("values", "value-unpractised", course.values),
+    ):
+        for code in claims:
+            if known(code) and not practised(outline, code):
+                yield problem(name, FILE, course.lines.get(field, 1), code=code)
 
 
 def _media(shelf: Shelf) -> Iterable[Problem]:

@@ -27,6 +27,7 @@ def outline(
         "image": image,
         "competencies": list(course.competencies),
         "values": list(course.values),
+        **({"policies": list(course.policies)} if course.policies else {}),
         "completion": {"steps": course.completion.steps, "mark": course.completion.mark},
         "modules": [_module(module, drafted) for module in course.modules],
         "quizzes": {quiz["id"]: quiz["said"] for step, one in drafted.items() for quiz in _quizzes(step, one)},
@@ -47,6 +48,7 @@ def _step(key: str, step: Step, drafted: Drafted) -> Json:
         "minutes": {language: text.minutes for language, text in step.texts.items()},
         "items": [one.written.id for one in first.questions] if first else [],
         "quizzes": [one.id for one in first.quizzes] if first else [],
+        **({"aligned": list(step.aligned)} if step.aligned else {}),
     }
 
 

@@ -10,8 +10,9 @@ from takwin.content.compiler.page import Page
 from takwin.content.compiler.render import block
 from takwin.content.compiler.steps import Question
 from takwin.content.source.markdown import parse
-from takwin.content.source.problems import Problem
+from takwin.content.source.problems import Problem, problem
 from takwin.content.source.roles import GAPS, ROLE
+from takwin.frameworks.alignment import known, names
 from takwin.items import options
 from takwin.items.item import GAP, Draft, Json, Written
 from takwin.items.shelf import kind
@@ -35,7 +36,15 @@ class Told:
 def check(question: Question, page: Page) -> list[Problem]:
     """What the kind has to say about one language of a question."""
     complaints = kind(question.written.kind).check(question.written)
-    return [Problem(one.level, one.name, page.file, question.line, one.sentence, one.try_this) for one in complaints]
+    strangers = [code for code in _aligned(question) if not known(code)]
+    return [
+        Problem(one.level, one.name, page.file, question.line, one.sentence, one.try_this) for one in complaints
+    ] + [problem("aligned-unknown", page.file, question.line, code=code[:80]) for code in strangers]
+
+
+def _aligned(question: Question) -> tuple[str, ...]:
+    """What the question works on, as its option `aligned` names it."""
+    return names(question.written.options.get("aligned", ""))
 
 
 def structure(written: Written) -> Json:
@@ -45,6 +54,7 @@ def structure(written: Written) -> Json:
         "points": options.points(written.options),
         "attempts": options.attempts(written.options, 0),
         "hints": len(written.hints),
+        "aligned": names(written.options.get("aligned", "")),
         **kind(written.kind).compile(_plain(written)).structure,
     }
 
@@ -73,6 +83,7 @@ def _outline(step: str, quiz_attempts: int | None, question: Question) -> Json:
         "attempts": options.attempts(given, quiz_attempts if question.quiz else None),
         "graded": bool(question.quiz),
         "hints": len(question.written.hints),
+        **({"aligned": list(_aligned(question))} if _aligned(question) else {}),
     }
 
 

@@ -161,6 +161,26 @@ COURSE: dict[str, Told] = {
         N_("The competency “%(code)s” is in no framework that we have."),
         N_("Write framework/code as in the manual, such as digcompedu/1.2 or ict-cft/KA.6."),
     ),
+    "policy-unknown": (
+        ERROR,
+        N_("The policy text “%(code)s” is in no framework that we have."),
+        N_("Write framework/code as in the manual, such as roadmap-2022-2026/C6."),
+    ),
+    "aligned-unknown": (
+        ERROR,
+        N_("“%(code)s”, with which this is aligned, is in no framework that we have."),
+        N_("Write framework/code as in the manual, such as digcompedu/1.2 or takwin-values/V3."),
+    ),
+    "competency-unpractised": (
+        WARNING,
+        N_("The competency “%(code)s” is claimed, and no step or practice question works on it."),
+        N_("Name it under “aligned” where it is practised, or take the claim away."),
+    ),
+    "value-unpractised": (
+        WARNING,
+        N_("The value “%(code)s” is claimed, and no step or question works on it."),
+        N_("Name it under “aligned” where it is practised, or take the claim away."),
+    ),
     "value-unknown": (
         ERROR,
         N_("The value “%(code)s” is in no framework that we have."),

@@ -32,10 +32,11 @@ class StepText:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page of a module."""
+    """A page of a module. `aligned` names what it practises: items of frameworks."""
 
     id: str
     texts: Mapping[str, StepText]
+    aligned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Course:
     image: str = ""
     competencies: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
     completion: Completion = Completion()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Where each field stands in `course.yaml`."""

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from takwin.content.source.problems import Problem, problem
 from takwin.content.source.tree import Tree
+from takwin.frameworks.alignment import known
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 80
@@ -60,6 +61,14 @@ class Fields:
             return True
         self.complain("field-text", tree.line, key=key)
         return False
+
+    def aligned(self, key: str, name: str) -> tuple[str, ...]:
+        """A list of items of frameworks; the problem `name` for one that we do not have."""
+        found = self.words(key, required=False)
+        for code in found:
+            if not known(code):
+                self.complain(name, self.line(key), code=code[:80])
+        return found
 
     def slug(self, key: str) -> str:
         """An id: lower-case letters, digits and single hyphens, at most 80 characters."""

@@ -8,6 +8,7 @@ from takwin.content.source.course import Course, Module, Step, StepText, step_fi
 from takwin.content.source.fields import Fields
 from takwin.content.source.folder import listing, read_text
 from takwin.content.source.problems import Problem, problem
+from takwin.content.source.tree import Tree
 
 
 def modules(folder: Path, fields: Fields) -> tuple[Module, ...]:
@@ -29,14 +30,24 @@ def modules(folder: Path, fields: Fields) -> tuple[Module, ...]:
 def _steps(folder: Path, module: str, fields: Fields) -> tuple[Step, ...]:
     steps: list[Step] = []
     for tree in fields.many("steps"):
-        name = fields.is_slug("steps", tree)
+        name, aligned = _step(tree, fields)
         if not name or not module:
             continue
         if name in {step.id for step in steps}:
             fields.complain("step-twice", tree.line, id=name, module=module)
             continue
-        steps.append(Step(name, _texts(folder, module, name, fields.languages, tree.line, fields.problems)))
+        steps.append(Step(name, _texts(folder, module, name, fields.languages, tree.line, fields.problems), aligned))
     return tuple(steps)
+
+
+def _step(tree: Tree, fields: Fields) -> tuple[str, tuple[str, ...]]:
+    """The id of a step, written alone or with what the step practises."""
+    if tree.named is None:
+        return fields.is_slug("steps", tree), ()
+    inner = Fields(tree, fields.file, fields.problems)
+    name, aligned = inner.slug("id"), inner.aligned("aligned", "aligned-unknown")
+    inner.finish()
+    return name, aligned
 
 
 def _texts(

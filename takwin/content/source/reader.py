@@ -10,7 +10,6 @@ from takwin.content.source.folder import read_text
 from takwin.content.source.modules import modules, unlisted
 from takwin.content.source.problems import Problem, in_order, problem
 from takwin.content.source.tree import NotReadable, Tree, parse
-from takwin.frameworks import tree
 
 FILE = "course.yaml"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -53,8 +52,9 @@ def _course(folder: Path, said: Tree, problems: list[Problem]) -> Course:
         licence=_licence(fields),
         authors=fields.words("authors"),
         image=fields.word("image", required=False),
-        competencies=_claims(fields, "competencies", "competency-unknown"),
-        values=_claims(fields, "values", "value-unknown"),
+        competencies=fields.aligned("competencies", "competency-unknown"),
+        values=fields.aligned("values", "value-unknown"),
+        policies=fields.aligned("policies", "policy-unknown"),
         completion=_completion(fields),
         modules=modules(folder, fields),
         lines={key: value.line for key, value in (said.named or {}).items()},
@@ -113,14 +113,3 @@ def _percent(fields: Fields, key: str, usual: int) -> int:
         fields.complain("percent", fields.line(key), key=key, value=value[:40])
         return usual
     return int(match[1])
-
-
-def _claims(fields: Fields, key: str, name: str) -> tuple[str, ...]:
-    """Competencies or values, each of a framework that we have."""
-    found = fields.words(key, required=False)
-    for code in found:
-        try:
-            tree.item(code)
-        except KeyError:
-            fields.complain(name, fields.line(key), code=code[:80])
-    return found

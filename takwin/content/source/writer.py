@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from takwin.content.source.course import Course, Media, Module, StepText, step_file
+from takwin.content.source.course import Course, Media, Module, Step, StepText, step_file
 
 
 class _Dumper(yaml.SafeDumper):
@@ -82,6 +82,7 @@ def _course(course: Course) -> dict[str, Any]:
         "image": course.image,
         "competencies": list(course.competencies),
         "values": list(course.values),
+        "policies": list(course.policies),
         "completion": {"steps": f"{course.completion.steps}%", "mark": f"{course.completion.mark}%"},
         "modules": [_module(module) for module in course.modules],
     }
@@ -89,4 +90,8 @@ def _course(course: Course) -> dict[str, Any]:
 
 
 def _module(module: Module) -> dict[str, Any]:
-    return {"id": module.id, "title": dict(module.title), "steps": [step.id for step in module.steps]}
+    return {"id": module.id, "title": dict(module.title), "steps": [_listed(step) for step in module.steps]}
+
+
+def _listed(step: Step) -> str | dict[str, Any]:
+    return {"id": step.id, "aligned": list(step.aligned)} if step.aligned else step.id

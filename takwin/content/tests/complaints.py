@@ -85,6 +85,10 @@ CASES = [
     course("completion-nothing", 12, "{steps: 100%, mark: 60%}", "{steps: 0%, mark: 0%}"),
     course("competency-unknown", 12, "completion", "competencies: [digcompedu/9.9]\ncompletion"),
     course("value-unknown", 12, "completion", "values: [V3]\ncompletion"),
+    course("policy-unknown", 12, "completion", "policies: [framework-law-51-17/3]\ncompletion"),
+    course("aligned-unknown", 16, "[welcome, check]", "[{id: welcome, aligned: [V3]}, check]"),
+    course("competency-unpractised", 12, "completion", "competencies: [digcompedu/1.2]\ncompletion"),
+    course("value-unpractised", 12, "completion", "values: [takwin-values/V3]\ncompletion"),
     course("course-image", 12, "completion", "image: media/none.png\ncompletion"),
     Case(
         "module-twice",

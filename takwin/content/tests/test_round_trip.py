@@ -55,6 +55,7 @@ def courses(draw: st.DrawFn) -> Course:
         authors=tuple(draw(st.lists(WORDS, min_size=1, max_size=2))),
         image=draw(st.sampled_from(["", "media/a.svg"])),
         competencies=tuple(draw(st.sets(st.sampled_from(["digcompedu/1.2", "ict-cft/KA.6"])))),
+        policies=tuple(draw(st.sets(st.sampled_from(["roadmap-2022-2026/C6"])))),
         completion=Completion(draw(st.integers(0, 100)), draw(st.integers(0, 100))),
         modules=tuple(Module(one, draw(texts(languages)), tuple(draw(steps(languages)))) for one in modules),
     )
@@ -64,7 +65,11 @@ def courses(draw: st.DrawFn) -> Course:
 def steps(draw: st.DrawFn, languages: list[str]) -> list[Step]:
     """The steps of a module."""
     return [
-        Step(name, {one: StepText(draw(WORDS), draw(st.integers(1, 600)), draw(BODIES)) for one in languages})
+        Step(
+            name,
+            {one: StepText(draw(WORDS), draw(st.integers(1, 600)), draw(BODIES)) for one in languages},
+            draw(st.sampled_from([(), ("digcompedu/1.2",), ("ict-cft/KA.6", "takwin-values/V3")])),
+        )
         for name in draw(st.lists(SLUGS, min_size=1, max_size=2, unique=True))
     ]
 

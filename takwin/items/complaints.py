@@ -132,6 +132,26 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
         N_("Gap %(gap)s is a drop-down with fewer than two answers."),
         N_("Add a wrong answer after ~, or make it a {gap}."),
     ),
+    "accepted-missing": (
+        N_("The question accepts no answer."),
+        N_("Write the accepted answers as a list under the question, such as - [x] Rabat"),
+    ),
+    "accepted-empty": (
+        N_("Answer %(number)s of the list has no words to compare."),
+        N_("Write them, or take the line away. If only accents or marks are asked, write :strict: yes."),
+    ),
+    "accepted-twice": (
+        N_("Answers %(first)s and %(second)s of the list are the same when compared."),
+        N_("Keep one of them, or write :strict: yes if accents, capitals and marks matter."),
+    ),
+    "accepted-all": (
+        N_("Answer %(number)s of the list accepts any words."),
+        N_("Write words beside the star. A star alone may only be wrong: - [ ] *"),
+    ),
+    "accepted-weight": (
+        N_("Answer %(number)s of the list is worth %(weight)s%%."),
+        N_("Write - [x] for what is right, or - [ ] with a worth from 0 to 100, such as - [ ] %%50%% words."),
+    ),
     "number-missing": (
         N_("The question does not say which number is right."),
         N_("Add a line such as :answer: 12.5"),

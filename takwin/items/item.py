@@ -15,11 +15,17 @@ GAP = "\ue000%d\ue001"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of a choice question."""
+    """One line of a choice question. `source` is the Markdown of a rendered text, for kinds that compare with it."""
 
     text: str
     right: bool
     feedback: str = ""
+    source: str = ""
+
+    def rendered(self, render: Render) -> Self:
+        """The same choice with HTML in place of Markdown."""
+        feedback = self.feedback and render(self.feedback)
+        return replace(self, text=render(self.text), feedback=feedback, source=self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +89,7 @@ class Written:
         return replace(
             self,
             prompt=render(self.prompt),
-            choices=tuple(
-                replace(c, text=render(c.text), feedback=c.feedback and render(c.feedback)) for c in self.choices
-            ),
+            choices=tuple(choice.rendered(render) for choice in self.choices),
             gaps=tuple(gap.rendered(render) for gap in self.gaps),
             lines=tuple(line.rendered(render) for line in self.lines),
             hints=tuple(render(hint) for hint in self.hints),

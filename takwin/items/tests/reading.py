@@ -85,4 +85,4 @@ def posted(public: Json, response: Json) -> dict[str, list[str]]:
     gaps |= {f"answer-{places[name]}": [place] for name, place in response.get("positions", {}).items()}
     wanted = response.get("choices", [response.get("choice")])
     chosen = [places[name] for name in wanted if name in places]
-    return {**gaps, "answer": chosen or [response.get("number", "")]}
+    return {**gaps, "answer": chosen or [str(response.get("number", response.get("text", "")))]}

@@ -17,6 +17,7 @@ NUMERIC = Written("numeric", "q", "?", {"answer": "3"}, feedback=SAID)
 
 MATCHING = Written("matching", "q", "?", lines=(Line("a", "1"), Line("b", "2"), Line("", "3")), feedback=SAID)
 ORDERING = Written("ordering", "q", "?", lines=(Line("a"), Line("b")), feedback=SAID)
+SHORT = Written("short-text", "q", "?", choices=(Choice("élève", True), Choice("*", False)), feedback=SAID)
 TRUTH = Written("true-false", "q", "It is so.", {"answer": "true"}, feedback=SAID)
 
 
@@ -84,6 +85,15 @@ WRONG = [
     ("line-twice", replace(ORDERING, lines=(*ORDERING.lines, Line("a")))),
     ("line-box", replace(ORDERING, lines=(*ORDERING.lines, Line("[ ] c")))),
     ("option-unknown", said(ORDERING, shuffle="no")),
+    ("accepted-missing", replace(SHORT, choices=SHORT.choices[1:])),
+    ("accepted-missing", replace(SHORT, choices=())),
+    ("accepted-empty", replace(SHORT, choices=(*SHORT.choices, Choice("َ", False)))),
+    ("accepted-twice", replace(SHORT, choices=(*SHORT.choices, Choice(" ELEVE", False)))),
+    ("accepted-all", replace(SHORT, choices=(SHORT.choices[0], Choice("* **", True)))),
+    ("accepted-weight", replace(SHORT, choices=(*SHORT.choices, Choice("%120% a", False)))),
+    ("accepted-weight", replace(SHORT, choices=(*SHORT.choices, Choice("%50% a", True)))),
+    ("gaps-stray", replace(SHORT, gaps=(Gap((Answer("a", 100),)),))),
+    ("switch", said(SHORT, strict="oui")),
     ("feedback-missing", replace(SINGLE, feedback={})),
 ]
 
@@ -103,7 +113,7 @@ def test_every_complaint_is_shown_here() -> None:
     assert {name for name, _ in WRONG} == set(COMPLAINTS)
 
 
-@pytest.mark.parametrize("written", [SINGLE, MULTIPLE, NUMERIC, TRUTH, MATCHING, ORDERING, cloze(("a", 100))])
+@pytest.mark.parametrize("written", [SINGLE, MULTIPLE, NUMERIC, TRUTH, MATCHING, ORDERING, SHORT, cloze(("a", 100))])
 def test_what_is_sound_stays_silent(written: Written) -> None:
     assert kind(written.kind).check(said(written, points="0,5", attempts="3")) == []
 

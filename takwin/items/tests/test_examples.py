@@ -26,6 +26,7 @@ def names(value: Any) -> set[str]:
 def secrets(written: Written) -> list[str]:
     """What only the key may say."""
     on_gaps = [answer.feedback for gap in written.gaps for answer in gap.answers]
+    listed = [one.text for one in written.choices if written.kind == "short-text"]
     typed = [answer.text for gap in written.gaps if not gap.drop_down for answer in gap.answers]
     said = [
         *(one.feedback for one in written.choices),
@@ -36,7 +37,7 @@ def secrets(written: Written) -> list[str]:
         *written.hints,
     ]
     number = written.options.get("answer", "") if written.kind == "numeric" else ""
-    return [*filter(None, [*said, number])]
+    return [*filter(None, [*said, *listed, number])]
 
 
 def otherwise(written: Written) -> Written:
@@ -111,7 +112,8 @@ def test_the_public_part_says_nothing_of_what_is_right(name: str) -> None:
     shown = json.dumps(public, ensure_ascii=False)
     assert names(public) <= SHOWN
     visible = ROLE.sub("", written.prompt) + " ".join(
-        [one.text for one in written.choices] + [f"{one.text} {one.match}" for one in written.lines]
+        [one.text for one in written.choices if written.kind != "short-text"]
+        + [f"{one.text} {one.match}" for one in written.lines]
     )
     for secret in secrets(written):
         assert secret not in shown or secret in visible

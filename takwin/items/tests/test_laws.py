@@ -14,14 +14,30 @@ from takwin.items.tests.reading import EXAMPLES, draft, example, posted
 
 DRAFTS = {name: (example(name).kind, draft(example(name))) for name in EXAMPLES}
 IDS = [*(f"c{n}" for n in range(8)), *(f"o{n}" for n in range(6)), "", "c99", "c-1", "items", "x", "r1", "1", "2"]
-NAMES = ["choice", "choices", "gaps", "number", "g1", "g2", "g3", "g9", "matches", "r1", "r2", "positions", "i1", "i2"]
+NAMES = [
+    "choice",
+    "choices",
+    "gaps",
+    "number",
+    "g1",
+    "g2",
+    "g3",
+    "g9",
+    "matches",
+    "r1",
+    "r2",
+    "positions",
+    "text",
+    "i1",
+    "i2",
+]
 leaves = (
     st.none()
     | st.booleans()
     | st.integers()
     | st.floats()
     | st.text(max_size=12)
-    | st.sampled_from([*IDS, "37,5", "هدف", "1e999999999"])
+    | st.sampled_from([*IDS, "37,5", "هدف", "formative", "*", "1e999999999"])
 )
 absurd = st.recursive(
     leaves,

@@ -150,6 +150,32 @@ def test_every_line_needs_a_place_of_its_own(form: dict[str, str], said: str, ty
     assert {at[name]: place for name, place in refused.value.typed["positions"].items()} == typed
 
 
+FORESEEN = (
+    Choice("évaluation *", True),
+    Choice("%50% bilan", False, "Almost"),
+    Choice("*notes*", False, "Not so"),
+    Choice("*", False, "Look again"),
+    Choice("évaluation des notes", False),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "state", "said"),
+    [
+        ("Evaluation", 100, "right", None),
+        ("ÉVALUATION formative", 100, "right", None),
+        ("évaluation des notes", 100, "right", None),
+        ("Bilan ", 50, "partial", "<p>Almost</p>\n"),
+        ("les notes", 0, "wrong", "<p>Not so</p>\n"),
+        ("rien", 0, "wrong", "<p>Look again</p>\n"),
+        ("", 0, "wrong", None),
+    ],
+)
+def test_short_text(text: str, mark: int, state: str, said: str | None) -> None:
+    outcome = score(Written("short-text", "q", "?", choices=FORESEEN), {"text": text})
+    assert (outcome.mark, outcome.parts, outcome.feedback.get("text")) == (mark, {"text": state}, said)
+
+
 def cloze(**options: str) -> Written:
     typed = Gap((Answer("élève", 100), Answer("apprenant", 50, "Almost"), Answer("étudiant", 0, "Older")))
     listed = Gap((Answer("formative", 100, "Yes"), Answer("sommative", 0)), drop_down=True)
@@ -214,6 +240,8 @@ def test_more_gaps_than_places_are_still_asked() -> None:
         (cloze(), {"answer-g1": ["  "], "answer-g2": [""]}),
         (cloze(), {"answer-g2": ["7"]}),
         (Written("numeric", "q", "?", {"answer": "3"}), {"answer": [" "]}),
+        (Written("short-text", "q", "?", choices=FORESEEN), {"answer": [" \n"]}),
+        (Written("short-text", "q", "?", choices=FORESEEN), {"answer": ["x" * 201]}),
     ],
 )
 def test_an_empty_or_foreign_form_is_not_an_answer(written: Written, form: dict[str, list[str]]) -> None:

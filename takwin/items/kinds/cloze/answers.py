@@ -7,8 +7,8 @@ from typing import Any
 from takwin.items import options
 from takwin.items.complaints import complain
 from takwin.items.item import Answer, Complaint, Gap, Json, Written
-from takwin.items.marking import exact, word
-from takwin.lib.text import fold
+from takwin.items.marking import word
+from takwin.items.words import compared, is_strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,6 @@ class Marked:
     def state(self) -> str:
         """Right, partial or wrong."""
         return "right" if self.weight >= 100 else "partial" if self.weight > 0 else "wrong"
-
-
-def form(text: str, strict: bool) -> str:
-    """The form under which words in a typed gap are compared."""
-    return exact(text) if strict else fold(text)
-
-
-def is_strict(written: Written) -> bool:
-    """Whether every accent counts; a word that is neither yes nor no counts as no."""
-    try:
-        return options.switch(written.options, "strict", otherwise=False)
-    except ValueError:
-        return False
 
 
 def check(written: Written) -> Iterable[Complaint]:
@@ -53,7 +40,7 @@ def _check_gap(number: int, gap: Gap, strict: bool) -> Iterable[Complaint]:
     for answer in gap.answers:
         if not answer.text.strip():
             yield complain("answer-empty", gap=number)
-        elif not gap.drop_down and not form(answer.text, strict):
+        elif not gap.drop_down and not compared(answer.text, strict):
             yield complain("answer-folded", gap=number, answer=answer.text)
         if not 0 <= answer.weight <= 100:
             yield complain("weight", gap=number, answer=answer.text, weight=answer.weight)
@@ -63,7 +50,7 @@ def _check_gap(number: int, gap: Gap, strict: bool) -> Iterable[Complaint]:
 def _twice(number: int, gap: Gap, strict: bool) -> Iterable[Complaint]:
     seen: dict[str, Answer] = {}
     for answer in gap.answers:
-        first = seen.setdefault(form(answer.text, strict), answer)
+        first = seen.setdefault(compared(answer.text, strict), answer)
         if first is not answer and answer.text.strip():
             typed = "answer-twice" if first.weight == answer.weight else "answer-conflict"
             yield complain("select-twice" if gap.drop_down else typed, gap=number, answer=answer.text)
@@ -109,4 +96,4 @@ def _marked(gap: Json, words: str, strict: bool) -> Marked:
 
 
 def _fits(gap: Json, place: int, answer: Json, words: str, strict: bool) -> bool:
-    return words == f"o{place}" if gap["drop_down"] else form(words, strict) == form(answer["text"], strict)
+    return words == f"o{place}" if gap["drop_down"] else compared(words, strict) == compared(answer["text"], strict)

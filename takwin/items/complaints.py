@@ -168,6 +168,12 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
         N_("The question does not say whether its sentence is true: “%(value)s”."),
         N_("Add a line :answer: true or :answer: false"),
     ),
+    "units": (
+        N_("The units “%(value)s” cannot be read."),
+        N_(
+            "Put semicolons between them; one stands alone, the others with their worth in it: kB = 0.001; MB; GB = 1000"
+        ),
+    ),
     "feedback-missing": (
         N_("The question gives no feedback."),
         N_("Say under a choice why it is right or wrong, or add a {feedback}: that is where people learn."),

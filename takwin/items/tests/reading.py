@@ -83,6 +83,8 @@ def posted(public: Json, response: Json) -> dict[str, list[str]]:
     for_lines = {one["id"]: str(place) for place, one in enumerate(public.get("options", []), 1)}
     gaps |= {f"answer-{row}": [for_lines[chosen]] for row, chosen in response.get("matches", {}).items()}
     gaps |= {f"answer-{places[name]}": [place] for name, place in response.get("positions", {}).items()}
+    in_units = {one["id"]: str(place) for place, one in enumerate(public.get("units", []), 1)}
+    gaps |= {"answer-unit": [in_units[response["unit"]]]} if "unit" in response else {}
     wanted = response.get("choices", [response.get("choice")])
     chosen = [places[name] for name in wanted if name in places]
     return {**gaps, "answer": chosen or [str(response.get("number", response.get("text", "")))]}

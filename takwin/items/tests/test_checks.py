@@ -94,6 +94,13 @@ WRONG = [
     ("accepted-weight", replace(SHORT, choices=(*SHORT.choices, Choice("%50% a", True)))),
     ("gaps-stray", replace(SHORT, gaps=(Gap((Answer("a", 100),)),))),
     ("switch", said(SHORT, strict="oui")),
+    ("units", said(NUMERIC, units="kB = 0.001; GB = 1000")),
+    ("units", said(NUMERIC, units="kB; MB")),
+    ("units", said(NUMERIC, units="MB; MB = 2")),
+    ("units", said(NUMERIC, units="MB; ; GB = 1000")),
+    ("units", said(NUMERIC, units="MB; GB = 0")),
+    ("units", said(NUMERIC, units="MB; GB = many")),
+    ("units", said(NUMERIC, units="min; s = 1/0")),
     ("feedback-missing", replace(SINGLE, feedback={})),
 ]
 

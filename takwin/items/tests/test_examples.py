@@ -13,7 +13,21 @@ from takwin.items.tests.reading import EXAMPLES, ROLE, draft, example, read
 from takwin.lib import digest
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
-SHOWN = {"prompt", "choices", "shuffle", "parts", "gaps", "id", "html", "gap", "number", "options", "text", "rows"}
+SHOWN = {
+    "prompt",
+    "choices",
+    "shuffle",
+    "parts",
+    "gaps",
+    "id",
+    "html",
+    "gap",
+    "number",
+    "options",
+    "text",
+    "rows",
+    "units",
+}
 """The only names that a public part may use."""
 
 

@@ -27,6 +27,7 @@ NAMES = [
     "r1",
     "r2",
     "positions",
+    "unit",
     "text",
     "i1",
     "i2",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takwin.items.item import Written
+from takwin.items.item import Unanswered, Written
 from takwin.items.kinds.numeric import number
 from takwin.items.shelf import kind
 from takwin.items.tests.reading import draft
@@ -138,3 +138,65 @@ def test_languages_that_write_the_number_differently_agree() -> None:
     one = draft(Written("numeric", "q", "?", {"answer": "37.50", "tolerance": "1%"}))
     other = draft(Written("numeric", "q", "?", {"answer": "٣٧٫٥", "tolerance": "0,375"}))
     assert one.structure == other.structure == {"answer": "37.5", "within": "0.375"}
+
+
+SIZES = {"answer": "37.5", "tolerance": "0.5", "units": "ko = 0,001; Mo; Go = 1000"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "right"),
+    [
+        ("37,5", "u2", True),
+        ("0,038", "u3", True),
+        ("0,0381", "u3", False),
+        ("38 000", "u1", True),
+        ("37,5", "u1", False),
+        ("37,5", "u9", False),
+        ("37,5", "", False),
+    ],
+)
+def test_units(typed: str, unit: str, right: bool) -> None:
+    key = draft(Written("numeric", "q", "?", SIZES)).key
+    assert (kind("numeric").score(key, {"number": typed, "unit": unit}, 100).mark == 100) == right
+
+
+def test_a_third_is_a_third() -> None:
+    key = draft(Written("numeric", "q", "?", {"answer": "1", "units": "min = 1/60; h; s = 1/3600"})).key
+    assert kind("numeric").score(key, {"number": "60", "unit": "u1"}, 100).mark == 100
+    assert kind("numeric").score(key, {"number": "3600", "unit": "u3"}, 100).mark == 100
+    assert kind("numeric").score(key, {"number": "3599,999999", "unit": "u3"}, 100).mark == 0
+
+
+@given(decimals, st.integers(1, 10**6), st.integers(1, 10**6))
+def test_the_same_in_another_unit_is_as_right(answer: Decimal, over: int, under: int) -> None:
+    key = draft(Written("numeric", "q", "?", {"answer": f"{answer * over:f}", "units": f"a; b = {over}/{under}"})).key
+    assert kind("numeric").score(key, {"number": f"{answer * under:f}", "unit": "u2"}, 100).mark == 100
+
+
+def test_a_single_unit_is_only_shown() -> None:
+    made = draft(Written("numeric", "q", "?", {"answer": "3", "units": "km"}))
+    assert made.public["units"] == [{"id": "u1", "text": "km"}]
+    assert kind("numeric").read(made.public, {"answer": ["3"]}) == {"number": "3"}
+    assert kind("numeric").score(made.key, {"number": "3"}, 100).mark == 100
+
+
+def test_a_number_needs_its_unit_and_keeps_what_was_typed() -> None:
+    public = draft(Written("numeric", "q", "?", SIZES)).public
+    for form, typed in (
+        ({"answer": ["3"]}, {"number": "3"}),
+        ({"answer": ["3 Mo"], "answer-unit": ["2"]}, {"number": "3 Mo", "unit": "u2"}),
+        ({"answer-unit": ["3"]}, {"number": "", "unit": "u3"}),
+    ):
+        with pytest.raises(Unanswered) as refused:
+            kind("numeric").read(public, form)
+        assert refused.value.typed == typed
+
+
+def test_a_question_without_units_is_as_it_was() -> None:
+    made = draft(Written("numeric", "q", "?", {"answer": "3"}))
+    assert "units" not in made.public | made.key | made.structure
+
+
+def test_units_have_their_own_names_in_each_language() -> None:
+    other = {"answer": "٣٧٫٥", "tolerance": "٠٫٥", "units": "كيلوبايت = 1/1000؛ ميغابايت؛ جيغابايت = 1000"}
+    assert draft(Written("numeric", "q", "?", SIZES)).structure == draft(Written("numeric", "q", "?", other)).structure

@@ -2,28 +2,34 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from takwin.items import checks
+from takwin.items.choices import at_places
 from takwin.items.complaints import complain
 from takwin.items.item import Complaint, Draft, Json, Outcome, Unanswered, Written
-from takwin.items.kinds.numeric import number
+from takwin.items.kinds.numeric import number, units
 from takwin.items.marking import closing, inner, typed, word
 from takwin.lib.text import N_, Sentence
 
 
 class Numeric:
-    """Response: {"number": "12,5"}, as it was typed."""
+    """Response: {"number": "12,5", "unit": "u2"}: as it was typed; no unit where there is none to choose."""
 
     name = "numeric"
     title = Sentence(N_("Number"))
     about = """A number, right when it is no farther from the answer than the tolerance, limits included.
 
 Decimal comma and point, Arabic-Indic digits and decimal sign, spaces between groups of three digits and every form of the minus sign are
-understood. What is not a number (a unit, a percent sign, an exponent, two commas) is not taken as an answer: the page says so and keeps what was typed."""
+understood. What is not a number (a unit, a percent sign, an exponent, two commas) is not taken as an answer: the page says so and keeps what was typed.
+
+With `:units:` a unit is chosen beside the number, and both together are compared with the answer, exactly: 0.0375 GB is 37.5 MB. A single
+unit is only shown."""
     shape = "number"
     template = "numeric/form.html"
     options: Mapping[str, str] = {
         "answer": "The number, such as `12.5`. Required.",
+        "units": "The units to choose from, semicolons between, each with what one of it is worth in the unit of the answer, which stands alone: `kB = 0.001; MB; GB = 1000` or `s = 1/60; min`.",
         "tolerance": "How far from it is still right: absolute, such as `0.5` (default 0), or a share of the answer, such as `4%`.",
     }
 
@@ -45,16 +51,24 @@ understood. What is not a number (a unit, a percent sign, an exponent, two comma
             number.tolerance(given.get("tolerance", "0"), answer)
         except number.NotANumber:
             yield complain("tolerance", value=given["tolerance"])
+        try:
+            units.parse(given.get("units", ""))
+        except units.BadUnits:
+            yield complain("units", value=given["units"])
 
     def compile(self, rendered: Written) -> Draft:
         """What is shown and what is sealed."""
         answer = number.parse(rendered.options["answer"])
         within = number.tolerance(rendered.options.get("tolerance", "0"), answer)
         numbers = {"answer": _words(answer), "within": _words(within)}
+        known = units.parse(rendered.options.get("units", ""))
+        names = units.ids(known)
+        worth = {name: str(known[text]) for name, text in names.items()}
+        shown = [{"id": name, "text": text} for name, text in names.items()]
         return Draft(
-            public={"prompt": rendered.prompt},
-            key={**numbers, "feedback": dict(rendered.feedback)},
-            structure=dict(numbers),
+            public={"prompt": rendered.prompt} | ({"units": shown} if shown else {}),
+            key={**numbers, "feedback": dict(rendered.feedback)} | ({"units": worth} if worth else {}),
+            structure=numbers | ({"units": list(worth.values())} if worth else {}),
         )
 
     def arrange(self, public: Json, seed: int) -> Json:
@@ -62,23 +76,32 @@ understood. What is not a number (a unit, a percent sign, an exponent, two comma
         return public
 
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
-        """The number as it was typed. Raises Unanswered when it is none."""
-        text = typed(form, "answer")
+        """The number as it was typed, and the unit that was chosen. Raises Unanswered when it is no number or has no unit."""
+        text, asked = typed(form, "answer"), units.asked(public)
+        unit = [("unit", name) for name in at_places(asked, form.get("answer-unit", ()))[:1]]
+        response: Json = {"number": text[: 2 * number.LONGEST], **dict(unit)}
         if not text:
-            raise Unanswered(Sentence(N_("Write a number.")))
+            raise Unanswered(Sentence(N_("Write a number.")), response)
         try:
             number.parse(text)
         except number.NotANumber:
-            raise Unanswered(_NOT_A_NUMBER, {"number": text[: 2 * number.LONGEST]}) from None
-        return {"number": text}
+            raise Unanswered(_NOT_A_NUMBER, response) from None
+        if asked and not unit:
+            raise Unanswered(Sentence(N_("Choose the unit of your number.")), response)
+        return response
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:
         """All the points within the tolerance, none beyond."""
         try:
-            given = number.parse(word(response, "number"))
-            all_right = number.close(given, Decimal(key["answer"]), Decimal(key["within"]))
+            given = Fraction(number.parse(word(response, "number")))
         except number.NotANumber:
-            all_right = False
+            given = None
+        worth = units.worth(key, word(response, "unit"))
+        all_right = (
+            given is not None
+            and worth is not None
+            and number.close(given * worth, Decimal(key["answer"]), Decimal(key["within"]))
+        )
         return Outcome(
             points if all_right else 0,
             {"number": "right" if all_right else "wrong"},
@@ -86,8 +109,9 @@ understood. What is not a number (a unit, a percent sign, an exponent, two comma
         )
 
     def solution(self, key: Json) -> Json:
-        """The number itself."""
-        return {"number": key["answer"]}
+        """The number itself, in its own unit."""
+        own = [("unit", name) for name, worth in key.get("units", {}).items() if worth == "1"]
+        return {"number": key["answer"], **dict(own[:1])}
 
 
 _NOT_A_NUMBER = Sentence(

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Context, Decimal, localcontext
+from fractions import Fraction
 
 LONGEST = 60
 """Signs of the longest number that is read."""
@@ -44,7 +45,6 @@ def tolerance(text: str, answer: Decimal) -> Decimal:
         return abs(answer) * found / 100 if share else found
 
 
-def close(given: Decimal, answer: Decimal, within: Decimal) -> bool:
+def close(given: Fraction, answer: Decimal, within: Decimal) -> bool:
     """Whether a number is the answer or no farther from it than `within`; exact."""
-    with localcontext(_EXACT):
-        return abs(given - answer) <= within
+    return abs(given - Fraction(answer)) <= Fraction(within)

@@ -18,14 +18,10 @@ from bench.servers import in_site
 PLACE = Path("var/bench-data")
 QUARTERS = 12
 """Each course is offered in so many runs besides the open one."""
-PRAGMAS = (
-    "journal_mode = OFF",
-    "synchronous = OFF",
-    "cache_size = -1000000",
-    "temp_store = MEMORY",
-    "foreign_keys = OFF",
-)
-"""Nothing that is half-built is kept, so nothing has to be safe before it is finished. The cache may take a gigabyte."""
+CACHE = min(3_000_000, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4_000)
+"""Kilobytes that SQLite may take: names of sentences fall anywhere in their index, so it should fit in as a whole."""
+PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE}", "temp_store = MEMORY")
+"""Nothing that is half-built is kept, so nothing has to be safe before it is finished."""
 COUNTED = {
     "accounts": "accounts_person", "statements": "records_sentence", "enrolments": "learning_enrolment",
     "attempts": "assessment_attempt", "runs": "learning_run",
@@ -90,12 +86,12 @@ def _fill(site_folder: Path, database: Path, wanted: Size, copies: int) -> None:
     with closing(sqlite3.connect(database, isolation_level=None)) as base:
         for pragma in PRAGMAS:
             base.execute(f"PRAGMA {pragma}")
+        base.execute("BEGIN")
         filling = Filling(base, offers, shared, now)
         for number in timed(range(wanted.cohorts)):
-            base.execute("BEGIN")
             filling.cohort(number, wanted)
-            base.execute("COMMIT")
         filling.finish()
+        base.execute("COMMIT")
         base.execute("PRAGMA journal_mode = WAL")
 
 
@@ -114,15 +110,15 @@ def timed(things: range) -> Iterator[int]:
 def _counted(database: Path) -> dict[str, float]:
     with closing(sqlite3.connect(database)) as base:
         counts = {name: base.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for name, table in COUNTED.items()}  # noqa: S608
-        return {**counts, "statement": _pages(base) / counts["statements"]}
+        return {**counts, "statement": _bytes(base) / counts["statements"]}
 
 
-def _pages(base: sqlite3.Connection) -> int:
-    """Bytes of the table of sentences and its indexes; 0 where this SQLite was built without `dbstat`."""
+def _bytes(base: sqlite3.Connection) -> int:
+    """What the table of sentences takes with its indexes; 0 where this SQLite was built without `dbstat`."""
+    of_it = "name IN (SELECT name FROM sqlite_master WHERE tbl_name = 'records_sentence')"
     try:
-        (found,) = base.execute(
-            "SELECT SUM(pgsize) FROM dbstat WHERE aggregate = TRUE AND name LIKE '%records_sentence%'"
-        ).fetchone()
+        (pages,) = base.execute(f"SELECT SUM(pageno) FROM dbstat WHERE aggregate = TRUE AND {of_it}").fetchone()  # noqa: S608
     except sqlite3.OperationalError:
         return 0
-    return int(found)
+    (page,) = base.execute("PRAGMA page_size").fetchone()
+    return int(pages) * int(page)

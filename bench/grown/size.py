@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-COHORT = 250_000
+COHORT = 500_000
 """Statements that are made at once; their people come together, so what they say is mixed as on a real site."""
 PER_STATEMENT, PER_ACCOUNT, REST = 320, 1_200, 20_000_000
 """Bytes on the disk, rounded up from what was measured: a statement with its part of attempts and progress, an account with its

@@ -161,7 +161,7 @@ def _statements(events: list[Event]) -> Iterator[Statement]:
 
 
 def missed(response: Json) -> Json:
-    """A response that is not quite it: another choice, one choice less, one more, an empty gap."""
+    """A response that is not quite it: another choice, one choice less, a digit too many, a wrong gap; else none."""
     match response:
         case {"choice": right}:
             return {"choice": "c1" if right != "c1" else "c2"}
@@ -171,4 +171,4 @@ def missed(response: Json) -> Json:
             return {"number": f"{right}9"}
         case {"gaps": gaps}:
             return {"gaps": {**gaps, next(iter(gaps)): "?"}}
-    raise ValueError(response)
+    return {}

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from takwin.accounts.models import Person
+from takwin.assessment import queries
 from takwin.assessment.marking import outcome
 from takwin.assessment.models import Attempt, CorrectedMark, Correction
 from takwin.assessment.policy import ItemPolicy, allowance
@@ -135,12 +136,9 @@ def changes(run: Run, release: Release) -> list[Change]:
     """What moving a run to `release` would change, question by question, without changing it."""
     old, new = outline(run.release_id), outline(release.pk)
     before, after = old["items"], new["items"]
+    given = queries.answers_in(run)
     return [
-        Change(
-            item,
-            _difference(before.get(item), after.get(item)),
-            Attempt.objects.filter(enrolment__run=run, item=item).count(),
-        )
+        Change(item, _difference(before.get(item), after.get(item)), given.get(item, 0))
         for item in dict.fromkeys([*items_in_order(old), *items_in_order(new)])
     ]
 

@@ -1,12 +1,15 @@
 """Reads of answers and marks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from takwin.assessment.models import Attempt, CorrectedMark
+from takwin.assessment.opening import opening
+from takwin.content.models import ReleaseItem
 from takwin.content.queries import outline
 from takwin.content.release import ItemOutline, Outline, items_in_order
 from takwin.learning.models import Enrolment, Run
@@ -69,6 +72,31 @@ def _line(item: str, rule: ItemOutline, state: State) -> Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A question as people name it: its number in the course (from 1), and how it begins, in which language."""
+
+    item: str
+    number: int
+    text: str
+    language: str
+
+
+def labels(release_id: int, wanted: str) -> dict[str, Label]:
+    """Every question of a release by id, in the wanted language where the course has it; one query."""
+    content = outline(release_id)
+    language = wanted if wanted in content["languages"] else content["languages"][0]
+    publics = dict(ReleaseItem.objects.filter(release=release_id).values_list("item", "public"))
+    return {
+        item: Label(item, number, _opening(publics.get(item, {}), language), language)
+        for number, item in enumerate(items_in_order(content), start=1)
+    }
+
+
+def _opening(by_language: Mapping[str, Any], language: str) -> str:
+    return opening(by_language.get(language) or next(iter(by_language.values()), {}))
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One person of a gradebook: marks (hundredths) by question, None before an answer that counts."""
 
@@ -90,6 +118,12 @@ def _row(enrolment: Enrolment, items: Sequence[str]) -> Row:
     marks = {line.item: line.mark for line in my_marks(enrolment)}
     points = sum(rule.points for rule in rules(enrolment.release_id).items.values() if rule.graded)
     return Row(enrolment, [marks.get(item) for item in items], enrolment.progress.mark, points, enrolment.progress.done)
+
+
+def answers_in(run: Run) -> dict[str, int]:
+    """How many answers each question of a run has had, in one query."""
+    given = Attempt.objects.filter(enrolment__run=run).order_by().values_list("item")
+    return dict(given.annotate(Count("pk")))
 
 
 def corrected(enrolment: Enrolment) -> QuerySet[CorrectedMark]:

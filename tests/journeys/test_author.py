@@ -64,6 +64,7 @@ def test_from_upload_to_a_corrected_mark(ghizlane: Person, amina: Person, sign_i
     page = follow(page, "/runs/")
     assert "La version 2 est plus récente." in page.text
     page = follow(page, "/release/")
+    assert "Question 3 Qui observe" in page.text
     assert "son corrigé ou ses points ont changé ; 1 réponse est recorrigée." in page.text
     assert page.send(page.form("/release/"), reason="").status == 422
     page = page.send(page.form("/release/"), reason="Douze était la bonne réponse.")
@@ -89,7 +90,9 @@ def test_the_gradebook_leaves_as_a_table(ghizlane: Person, amina: Person, sign_i
     response = author.get(next(link for link in page.tree.xpath("//main//a/@href") if link.endswith(".csv")))
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     head, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
-    assert head == ["name", "sign-in name", "who", "how-many", "total", "points", "steps done"]
+    names = ["name", "sign-in name", "who", "how-many", "total", "points", "steps done"]
+    assert [title.rpartition(" [")[2] for title in head] == [f"{name}]" for name in names]
+    assert (head[0], head[2]) == ("Nom [name]", "2. Qui observe la leçon ? [who]")
     assert row == ['\'=HYPERLINK("http://x.test")', "amina", "1.00", "0.00", "1.00", "2.00", "0"]
 
 

@@ -1,29 +1,34 @@
 """Pages of marks: mine, and the course team's gradebook."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from takwin.accounts.access import me
 from takwin.assessment import queries
-from takwin.assessment.queries import Line
+from takwin.assessment.queries import Label, Line
 from takwin.content.queries import outline
+from takwin.credentials.parts import to_review
 from takwin.learning import access
 from takwin.web import parts
 from takwin.web.path import Stop, stops
 from takwin.web.wording import words
 
+SHOWN = 10
+"""Credentials to review that the gradebook shows; the others are on their own page."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedStep:
-    """The questions of one step that count, with their number on the page (from 1)."""
+    """The questions of one step that count, as people name them."""
 
     stop: Stop
-    lines: list[tuple[int, Line]]
+    lines: list[tuple[Label, Line]]
 
     @property
     def answered(self) -> bool:
@@ -46,17 +51,17 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     enrolment = access.my_enrolment(me(request), slug)
     credential = parts.earned(me(request)).get(enrolment.pk)
     taking = parts.taking(enrolment, parts.ui_language(), timezone.now(), credential)
-    steps = list(_steps(list(stops(taking.path)), queries.my_marks(enrolment)))
-    numbers = {line.item: (step.stop, number) for step in steps for number, line in step.lines}
-    corrected = [(change, *numbers.get(change.attempt.item, (None, 0))) for change in queries.corrected(enrolment)]
+    labels = queries.labels(enrolment.release_id, parts.ui_language())
+    steps = list(_steps(list(stops(taking.path)), queries.my_marks(enrolment), labels))
+    corrected = [(change, labels.get(change.attempt.item)) for change in queries.corrected(enrolment)]
     context = {"taking": taking, "texts": taking.texts, "steps": steps, "corrected": corrected}
     return render(request, "web/my_marks.html", context)
 
 
-def _steps(line: list[Stop], marks: list[Line]) -> Iterator[MarkedStep]:
+def _steps(line: list[Stop], marks: list[Line], labels: Mapping[str, Label]) -> Iterator[MarkedStep]:
     for stop in line:
-        if own := [mark for mark in marks if mark.step == stop.key]:
-            yield MarkedStep(stop, list(enumerate(own, start=1)))
+        if own := [(labels[mark.item], mark) for mark in marks if mark.step == stop.key]:
+            yield MarkedStep(stop, own)
 
 
 def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
@@ -64,24 +69,39 @@ def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     found = access.run_of_team(me(request), slug, run)
     items, rows = queries.gradebook(found)
     texts = words(outline(found.release_id), parts.ui_language())
-    newest = found.course.releases.latest("number")
-    context = {"run": found, "texts": texts, "items": items, "rows": rows, "newest": newest}
+    newest = found.course.releases.only("pk").latest("number")
+    labels = queries.labels(found.release_id, parts.ui_language())
+    context = {
+        "run": found,
+        "texts": texts,
+        "labels": [labels[item] for item in items],
+        "rows": rows,
+        "newest": newest,
+        "reviews": to_review(found.course, found, SHOWN),
+    }
     return render(request, "web/gradebook.html", context)
 
 
 def gradebook_csv(request: HttpRequest, slug: str, run: str) -> HttpResponse:
-    """The same as a table for a spreadsheet: points with two decimals, UTF-8 with a mark that spreadsheets look for."""
+    """The same as a table for a spreadsheet: points with two decimals, UTF-8 with a mark that spreadsheets look for. One line of titles
+    for people, each of which ends with the column's lasting name in brackets."""
     found = access.run_of_team(me(request), slug, run)
     items, rows = queries.gradebook(found)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}-{run}-marks.csv"'
     table = csv.writer(response)
-    table.writerow(["name", "sign-in name", *items, "total", "points", "steps done"])
+    table.writerow(_titles(queries.labels(found.release_id, parts.ui_language()), items))
     for row in rows:
         person = row.enrolment.person
         who = [_plain(person.name), _plain(person.username)] if person else ["", ""]
         table.writerow([*who, *map(_decimal, row.marks), _decimal(row.total), _decimal(row.points), row.done])
     return response
+
+
+def _titles(labels: Mapping[str, Label], items: Iterable[str]) -> Iterator[str]:
+    yield from (_("Name") + " [name]", _("Sign-in name") + " [sign-in name]")
+    yield from (f"{labels[item].number}. {labels[item].text} [{item}]" for item in items)
+    yield from (_("Total") + " [total]", _("Points possible") + " [points]", _("Steps done") + " [steps done]")
 
 
 def _decimal(mark: int | None) -> str:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from takwin.accounts.access import me
-from takwin.assessment import actions
+from takwin.assessment import actions, queries
 from takwin.content.access import team_course
+from takwin.credentials import actions as credentials
+from takwin.credentials.parts import standing_in
 from takwin.learning import access
 from takwin.learning import actions as learning
 from takwin.learning.queries import runs_of
@@ -24,7 +26,9 @@ def runs(request: HttpRequest, slug: str) -> HttpResponse:
     newest = course.releases.order_by("-number").first()
     texts = words(newest.outline, parts.ui_language()) if newest else None
     return render(
-        request, "web/runs.html", {"course": course, "newest": newest, "texts": texts, "runs": runs_of(course)}
+        request,
+        "web/runs.html",
+        {"course": course, "newest": newest, "texts": texts, "runs": runs_of(course).defer("release__outline")},
     )
 
 
@@ -46,18 +50,23 @@ def move(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     newest = found.course.releases.latest("number")
     form = MoveForm(found, request.POST or None, initial={"release": newest})
     if request.method == "POST" and form.is_valid():
-        reason, release = form.cleaned_data["reason"], form.cleaned_data["release"]
-        actions.move_run(found, release, me(request), reason, timezone.now())
+        reason, release, now = form.cleaned_data["reason"], form.cleaned_data["release"], timezone.now()
+        actions.move_run(found, release, me(request), reason, now)
+        credentials.review_run(found, now, timezone.now())
         messages.success(
             request,
             _("Everybody is on release %(number)s now. Whose mark changed is told.") % {"number": release.number},
         )
         return redirect("gradebook", slug, run)
+    language = parts.ui_language()
+    labels = queries.labels(found.release_id, language) | queries.labels(newest.pk, language)
+    changes = [change for change in actions.changes(found, newest) if change.what != "same"]
     context = {
         "run": found,
         "newest": newest,
         "form": form,
-        "texts": words(newest.outline, parts.ui_language()),
-        "changes": [change for change in actions.changes(found, newest) if change.what != "same"],
+        "texts": words(newest.outline, language),
+        "changes": [(labels[change.item], change) for change in changes],
+        "issued": standing_in(found) if changes else 0,
     }
     return render(request, "web/move.html", context, status=422 if form.errors else 200)

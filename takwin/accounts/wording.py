@@ -26,13 +26,13 @@ _ALL = [
         Decision.What.AUTHOR,
         _("Let this person create courses?"),
         _("The person can then write courses, bring them in and publish them for everybody."),
-        _("May create courses"),
+        _("Give the right to create courses"),
     ),
     Question(
         Decision.What.NOT_AUTHOR,
         _("No longer let this person create courses?"),
         _("The person makes no new courses any more. Courses in whose team the person is stay open to them."),
-        _("May no longer create courses"),
+        _("Take away the right to create courses"),
         takes=True,
     ),
     Question(
@@ -48,7 +48,7 @@ _ALL = [
         Decision.What.NOT_ADMINISTRATOR,
         _("Take away the role of administrator?"),
         _("The person stops looking after accounts and courses of others at once, and keeps their own."),
-        _("No longer an administrator"),
+        _("Take away the role of administrator"),
         takes=True,
     ),
     Question(

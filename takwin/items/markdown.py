@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from takwin.items import gaps
 from takwin.items.item import Choice, Line, Written
 from takwin.items.shelf import KINDS
+from takwin.lib.text import as_value
 
 LISTS = {"match": "bullet", "scale": "bullet", "order": "ordered"}
 """The list that a shape has in place of choices: its lines are the last list of this type in the question."""
@@ -25,7 +26,7 @@ def write(written: Written) -> str:
     prompt = _with_roles(written)
     small = ":" * (_longest(*written.hints, *written.feedback.values()) + 1)
     blocks = [
-        "\n".join(f":{name}: {value}".rstrip() for name, value in written.options.items()),
+        "\n".join(f":{name}: {as_value(value)}".rstrip() for name, value in written.options.items()),
         prompt,
         "\n".join(_choice(choice, _bullet(prompt)) for choice in written.choices),
         "\n".join(_lines(written)),

@@ -1,5 +1,6 @@
 """Words: folding for comparison and search, and sentences that are translated later."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,22 @@ from typing import Any
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
     """Mark a sentence for translation without translating it yet."""
     return message
+
+
+_QUOTED = re.compile(r"""(["'])((?:(?!\1).)*)\1""")
+
+
+def unquoted(value: str) -> str:
+    """A value without the marks of '"a value"', which YAML would drop too; marks that do not hold all of it stay."""
+    found = _QUOTED.fullmatch(value)
+    return found[2] if found else value
+
+
+def as_value(value: str) -> str:
+    """A value as it must be written for `unquoted` to give it back."""
+    if not _QUOTED.fullmatch(value):
+        return value
+    return f"'{value}'" if value[0] == '"' else f'"{value}"'
 
 
 COMMAS = {"ar": "، "}

@@ -64,9 +64,7 @@ def check(page: Page, fence: Fence, allowed: set[str] | None = None) -> None:
         page.complain("directive-open", fence.line, directive=fence.name)
     known = OPTIONS.get(fence.name, set()) if allowed is None else allowed
     for name in fence.options.keys() - known:
-        page.complain(
-            "directive-option", fence.line, option=name, directive=fence.name, known=sorted(known) or "-"
-        )
+        page.complain("directive-option", fence.line, option=name, directive=fence.name, known=sorted(known) or "-")
 
 
 def _misplaced(page: Page, fence: Fence, full: bool, env: Env) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -41,8 +42,9 @@ class Page:
         self.problems.append(problem(name, self.file, line + self.shift, **values))
 
     def complain_of(self, words: str, name: str, /, **values: Any) -> None:
-        """A problem where these words first stand in the file."""
-        line = next((at for at, one in enumerate(self.source, 1) if words and words in one), 1)
+        """A problem where these words first stand in the file, as they are or as an address or HTML writes them."""
+        bare = _bare(words)
+        line = next((at for at, one in enumerate(self.source, 1) if words and (words in one or bare in _bare(one))), 1)
         self.problems.append(problem(name, self.file, line, **values))
 
     def medium(self, address: str) -> Medium | None:
@@ -87,6 +89,11 @@ class Page:
             return address
         self.complain_of(unquote(address), "link-dead", address=unquote(address))
         return None
+
+
+def _bare(written: str) -> str:
+    """Words without the ways of writing of addresses ("%20") and of HTML ("&amp;")."""
+    return unquote(unescape(written))
 
 
 def _path(address: str) -> str:

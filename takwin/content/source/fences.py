@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from takwin.lib.text import unquoted
+
 NESTED = frozenset(
     {"note", "tip", "important", "warning", "admonition", "figure", "video", "audio", "download", "dropdown", "quiz"}
 )
@@ -64,7 +66,7 @@ def _read(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> tu
     closed = last < end and state.sCount[last] >= state.blkIndent and _closes(_line(state, last), len(opening[1]))
     options, first = {}, start + 1
     while first < last and (option := OPTION.fullmatch(_line(state, first))):
-        options[option[1]] = option[2] or ""
+        options[option[1]] = unquoted(option[2] or "")
         first += 1
     content = state.getLines(first, last, state.sCount[start], False)
     return Fence(opening[2] or "", opening[3], start, content, first, closed, options), last

@@ -118,6 +118,8 @@ CASES = [
     step("directive-option", ":::{tip}\n:class: a\n\nUn.\n:::"),
     step("option-value", f"::::::{{quiz}} q\n:feedback: parfois\n\n{NUMERIC.format('n')}::::::"),
     step("media-missing", "![Un carré](media/carre.svg)"),
+    step("media-missing", "![Un été](media/été.svg)"),
+    step("media-missing", '<figure>\n<img src="media/un&amp;deux.svg" alt="Un">\n</figure>', BODY + 1),
     step("media-outside", "![Un mot de passe](../../etc/passwd)"),
     medium("media-broken", "![Un carré](media/bad.png)", "media/bad.png", b"GIF8"),
     medium("media-kind", ":::{video} media/square.svg\nUn.\n:::", "media/x.txt", "x"),

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from takwin.lib.text import as_value
+
 _COLONS = re.compile(r"^[ >]*(:{3,})", re.MULTILINE)
 
 
@@ -10,7 +12,7 @@ def directive(name: str, argument: str, body: str, options: Mapping[str, str] | 
     """`:::{name} argument`, its options, its body. Options whose value is None are left out by the caller."""
     fence = ":" * (max((len(run) for run in _COLONS.findall(body)), default=2) + 1)
     head = f"{fence}{{{name}}} {argument}".rstrip()
-    lines = [head, *(f":{key}: {value}".rstrip() for key, value in (options or {}).items())]
+    lines = [head, *(f":{key}: {as_value(value)}".rstrip() for key, value in (options or {}).items())]
     if body:
         lines += ["", body] if body.lstrip().startswith(":") or "\n" in body else [body]
     return "\n".join([*lines, fence])

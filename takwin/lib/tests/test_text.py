@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takwin.lib.text import N_, Sentence, filled, fold
+from takwin.lib.text import N_, Sentence, as_value, filled, fold, unquoted
 
 FRENCH = st.text(alphabet="abcdeéèêëàâäîïôöùûüçœæÉÀÇŒ'’ -", max_size=30)
 VOWEL_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
@@ -75,3 +75,16 @@ def test_several_words_fill_one_name_in_the_way_of_the_language() -> None:
     told = Sentence("%(what)s", {"what": ("a", "b")})
     assert str(told) == "a, b"
     assert filled("هنا: %(what)s", {"what": ["ا", "ب"]}, "ar") == "هنا: ا، ب"
+
+
+@pytest.mark.parametrize(("written", "value"), [
+    ('"Ce que j’ai retenu"', "Ce que j’ai retenu"),
+    ("'Un \"mot\"'", 'Un "mot"'),
+    ('"Oui" ou "non"', '"Oui" ou "non"'),
+    ('"', '"'),
+    ('""', ""),
+    ("« Quoi »", "« Quoi »"),
+])  # fmt: skip
+def test_marks_around_a_value_are_not_part_of_it(written: str, value: str) -> None:
+    assert unquoted(written) == value
+    assert unquoted(as_value(value)) == value

@@ -6,6 +6,7 @@ from takwin.config.settings import *  # noqa: F403 - the same apps, secret and s
 from takwin.config.settings import DATA, INSTALLED_APPS, TEMPLATES
 
 INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith(("allauth", "csp"))]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

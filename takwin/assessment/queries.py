@@ -12,10 +12,10 @@ from takwin.assessment.opening import opening
 from takwin.content.models import ReleaseItem
 from takwin.content.queries import outline
 from takwin.content.release import ItemOutline, Outline, items_in_order
+from takwin.database.prepared import Prepared
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
 from takwin.learning.queries import rules
-from takwin.records.prepared import Prepared
 
 
 def _answers(enrolment: int, *items: str) -> QuerySet[Attempt]:

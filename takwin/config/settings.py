@@ -179,6 +179,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "takwin.accounts.passwords.NotCommon"},
     {"NAME": "takwin.accounts.passwords.NotOnlyDigits"},
 ]
+SESSION_ENGINE = "takwin.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -8,9 +8,9 @@ from django.utils import timezone
 from takwin.accounts.models import Person
 from takwin.content.models import Course
 from takwin.content.queries import outline
+from takwin.database.prepared import Prepared
 from takwin.learning.models import Enrolment, Progress, Run
 from takwin.learning.progress import Rules, State, Summary, summary
-from takwin.records.prepared import Prepared
 
 
 @lru_cache(maxsize=256)

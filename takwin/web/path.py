@@ -78,6 +78,20 @@ class Place:
     number: int
     of: int
 
+    @property
+    def around(self) -> "Around":
+        """The stop and its neighbours alone."""
+        return Around(self.here, self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A stop and what comes before and after it."""
+
+    here: Stop
+    before: Stop | None
+    after: Stop | None
+
 
 def place(path: tuple[Stretch, ...], key: str) -> Place | None:
     """Where a step is on the path, or nothing if the path has no such step."""

@@ -1,5 +1,7 @@
 """Pieces of pages that are rendered once and then remembered."""
 
+import re
+import secrets
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
@@ -9,24 +11,34 @@ from django.conf import settings
 from django.db.models import Model
 from django.template import Context
 from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
 register = template.Library()
 MOST = 4096
 """Pieces remembered in a process; one takes one or two kilobytes."""
-REMEMBERED: dict[bytes, SafeString] = {}
+REMEMBERED: dict[bytes, list[str]] = {}
+"""Texts, and between them the names of what is filled in."""
+MARK = secrets.token_hex(8)
+SLOT = re.compile(f"{MARK}<(.*?)>{MARK}")
+TOKEN = "csrf_token"  # noqa: S105 - its name
 
 
 class Fragment(Node):
-    """`{% fragment "room/piece.html" name=value … %}`: an include that sees its values and the reader's language, and nothing else.
+    """`{% fragment "room/piece.html" name=value … slots name=value … %}`: an include that sees its values and the reader's language,
+    and nothing else.
 
     Equal values therefore give equal text, which is kept. Values are told apart by how they print (`repr`): numbers, texts,
-    lists, dictionaries and dataclasses of those. Pieces with a form belong outside: its token is a person's own."""
+    lists, dictionaries and dataclasses of those. What is a person's own goes into slots, which the piece can only print: they are
+    filled in afterwards. The token of a form is such a slot by itself."""
 
-    def __init__(self, name: FilterExpression, values: Mapping[str, FilterExpression]) -> None:
+    def __init__(
+        self, name: FilterExpression, values: Mapping[str, FilterExpression], slots: Mapping[str, FilterExpression]
+    ) -> None:
         self.name = name
         self.values = values
+        self.slots = slots
 
     def render(self, context: Context) -> SafeString:
         """The piece, remembered or made. Raises TypeError for a value that is a database row, which prints as its key alone."""
@@ -35,30 +47,41 @@ class Fragment(Node):
         if rows := [key for key, value in values.items() if isinstance(value, Model)]:
             raise TypeError(f"{name}: pass what the piece needs of {', '.join(rows)}, not the row.")
         key = blake2b(repr((name, language, values)).encode(), digest_size=16).digest()
-        if (known := REMEMBERED.get(key)) is None:
-            known = self._rendered(context, name, {**values, "LANGUAGE_CODE": language})
-            _remember(key, known)
-        return known
+        if (parts := REMEMBERED.get(key)) is None:
+            parts = SLOT.split(self._rendered(context, name, {**values, "LANGUAGE_CODE": language}))
+            _remember(key, parts)
+        return SafeString("".join(self._filled(parts, context)))
 
     def _rendered(self, context: Context, name: str, values: dict[str, Any]) -> SafeString:
         assert context.template is not None  # noqa: S101 - a node is always rendered by a template
         piece = context.template.engine.get_template(name)
-        return piece.render(Context({**values, "ui_dir": "rtl" if get_language_bidi() else "ltr"}))
+        slots = {slot: SafeString(f"{MARK}<{slot}>{MARK}") for slot in [*self.slots, TOKEN]}
+        return piece.render(Context({**values, **slots, "ui_dir": "rtl" if get_language_bidi() else "ltr"}))
+
+    def _filled(self, parts: list[str], context: Context) -> list[str]:
+        filled = list(parts)
+        for place in range(1, len(parts), 2):
+            slot = parts[place]
+            value = self.slots[slot].resolve(context) if slot in self.slots else context.get(slot, "")
+            filled[place] = conditional_escape("" if value is None else value)
+        return filled
 
 
-def _remember(key: bytes, text: SafeString) -> None:
+def _remember(key: bytes, parts: list[str]) -> None:
     if settings.DEBUG:
         return
     if len(REMEMBERED) >= MOST:
         REMEMBERED.clear()
-    REMEMBERED[key] = text
+    REMEMBERED[key] = parts
 
 
 @register.tag
 def fragment(parser: Parser, token: Token) -> Fragment:
     """See `Fragment`."""
-    _, name, *values = token.split_contents()
-    named = token_kwargs(values, parser)
-    if values:
-        raise template.TemplateSyntaxError(f"fragment takes a template and name=value pairs, not {values[0]}.")
-    return Fragment(parser.compile_filter(name), named)
+    _, name, *words = token.split_contents()
+    values = token_kwargs(words, parser)
+    rest = words[1:] if words[:1] == ["slots"] else words
+    slots = {} if rest is words else token_kwargs(rest, parser)
+    if rest:
+        raise template.TemplateSyntaxError(f"fragment takes a template, name=value pairs and slots, not {rest[0]}.")
+    return Fragment(parser.compile_filter(name), values, slots)

@@ -13,6 +13,8 @@ from takwin.design.templatetags import fragments
 PIECES = {
     "piece.html": "{% load i18n %}{{ LANGUAGE_CODE }} {{ ui_dir }} {{ thing.name }}{{ secret }}",
     "page.html": '{% fragment "piece.html" thing=thing %}',
+    "form.html": "<form>{% csrf_token %}{{ name }}{{ thing.name }}</form>",
+    "formed.html": '{% fragment "form.html" thing=thing slots name=secret %}',
     "wrong.html": '{% fragment "piece.html" thing %}',
 }
 
@@ -31,14 +33,14 @@ def _nothing_kept() -> Iterator[None]:
     fragments.REMEMBERED.update(kept)
 
 
-def page(thing: object, language: str = "fr") -> str:
+def page(thing: object, language: str = "fr", name: str = "page.html", **more: str) -> str:
     engine = Engine(
         loaders=[("django.template.loaders.locmem.Loader", PIECES)],
         builtins=["takwin.design.templatetags.fragments"],
         libraries={"i18n": "django.templatetags.i18n"},
     )
     with translation.override(language):
-        return engine.get_template("page.html").render(Context({"thing": thing, "secret": "S3CRET"}))
+        return engine.get_template(name).render(Context({"thing": thing, "secret": "S3CRET", **more}))
 
 
 def test_it_sees_its_values_and_the_language_and_nothing_else() -> None:
@@ -65,6 +67,23 @@ def test_it_forgets_rather_than_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -
     for name in ("a", "b", "c", "d", "e"):
         assert page(Thing(name)).endswith(name)
     assert len(fragments.REMEMBERED) <= 2
+
+
+def test_slots_are_filled_in_afterwards_with_what_is_a_person_s_own() -> None:
+    first = page(Thing("cat"), name="formed.html", secret="<Amina>", csrf_token="a" * 64)
+    other = page(Thing("cat"), name="formed.html", secret="Brahim", csrf_token="b" * 64)
+    assert "&lt;Amina&gt;cat" in first
+    assert "a" * 64 in first
+    assert "Brahimcat" in other
+    assert "b" * 64 in other
+    assert len(fragments.REMEMBERED) == 1
+    assert "Amina" not in str(fragments.REMEMBERED)
+
+
+def test_what_is_filled_in_is_not_looked_into() -> None:
+    trick = f"{fragments.MARK}<csrf_token>{fragments.MARK}"
+    shown = page(Thing("cat"), name="formed.html", secret=trick, csrf_token="a" * 64)
+    assert shown.count("a" * 64) == 1
 
 
 def test_a_row_is_refused_because_it_prints_as_its_key_alone() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from takwin.assessment.parts import Asking, QuestionSet, questions
 from takwin.assessment.policy import ItemPolicy, allowance
@@ -14,11 +15,10 @@ from takwin.content.release import Outline
 from takwin.items.item import Json
 from takwin.learning import access, queries
 from takwin.learning.models import Enrolment, Run
-from takwin.learning.progress import Answers, State
+from takwin.learning.progress import Answers, State, Summary, summary
 from takwin.lib.text import Sentence
 from takwin.web import parts
 from takwin.web.path import Place, place, stretches
-from takwin.web.standing import Standing
 from takwin.web.wording import Words, direction, reading_language
 
 
@@ -72,9 +72,19 @@ class Reading:
         return self.enrolment
 
     @cached_property
-    def standing(self) -> Standing:
-        """How far the person is."""
-        return parts.stand(self.mine, self.state, self.now)
+    def base(self) -> str:
+        """The address of the course."""
+        return reverse("course", args=[self.slug])
+
+    @property
+    def here(self) -> str:
+        """The address of the step."""
+        return f"{self.base}{self.place.here.key}/"
+
+    @property
+    def progress(self) -> Summary | None:
+        """How far the person is; nothing for a visitor."""
+        return summary(self.state, queries.rules(self.release_id)) if self.joined else None
 
     @cached_property
     def groups(self) -> dict[str, Group]:

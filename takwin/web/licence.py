@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)")
+COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)(-IGO)?")
 NOBODY_TOLD = "LicenseRef-"
 
 
@@ -18,9 +18,11 @@ class Licence:
 def licence(identifier: str, language: str) -> Licence:
     """The licence of an SPDX identifier or expression: "CC-BY-SA-4.0" → CC BY-SA 4.0, to be read in that language."""
     if commons := COMMONS.fullmatch(identifier):
-        terms, version = commons.groups()
+        terms, version, port = commons.groups("")
+        name, path = port.replace("-", " "), port.replace("-", "/").lower()
         return Licence(
-            f"CC {terms} {version}", f"https://creativecommons.org/licenses/{terms.lower()}/{version}/deed.{language}"
+            f"CC {terms} {version}{name}",
+            f"https://creativecommons.org/licenses/{terms.lower()}/{version}{path}/deed.{language}",
         )
     if identifier == "CC0-1.0":
         return Licence("CC0 1.0", f"https://creativecommons.org/publicdomain/zero/1.0/deed.{language}")

@@ -13,7 +13,6 @@ from takwin.content.queries import outline
 from takwin.credentials import parts as credentials
 from takwin.credentials import queries as held
 from takwin.credentials.models import Credential
-from takwin.frameworks import tree
 from takwin.learning import queries
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import State, summary
@@ -26,34 +25,6 @@ from takwin.web.wording import Words, words
 def ui_language() -> str:
     """The language of the page around a course."""
     return get_language() or settings.LANGUAGE_CODE
-
-
-@dataclass(frozen=True, slots=True)
-class Framework:
-    """Where competencies or values come from: what it is called, and where it is published."""
-
-    title: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A competency or value that a course claims: its code in its framework, and its label."""
-
-    code: str
-    label: str
-
-
-def claims(names: list[str], language: str) -> list[tuple[Framework, list[Claim]]]:
-    """What a course claims, in words, by framework in the order of the course."""
-    found: dict[str, list[Claim]] = {}
-    for item in map(tree.item, names):
-        found.setdefault(item.framework, []).append(Claim(item.code, item.label.get(language) or item.label["en"]))
-    frameworks = {name: tree.framework(name) for name in found}
-    return [
-        (Framework(one.title.get(language) or one.title["en"], one.source_url), found[name])
-        for name, one in frameworks.items()
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.web.views import courses, marks, runs, step
+from takwin.web.views import courses, frameworks, marks, runs, step
 
 STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
 RUN = "studio/<slug:slug>/runs/<slug:run>/"
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(STEP, step.step, name="step"),
     path(STEP + "done", step.finish, name="finish-step"),
     path(STEP + "answer/<slug:group>", step.answer, name="answer"),
+    path("frameworks/", frameworks.frameworks, name="frameworks"),
+    path("frameworks/<slug:name>", frameworks.framework, name="framework"),
+    path("frameworks/<slug:name>/case.json", frameworks.package, name="framework-case"),
+    path("frameworks/<slug:name>/<str:code>", frameworks.item, name="framework-item"),
     path("learn/", courses.my_learning, name="my-learning"),
     path("studio/<slug:slug>/runs/", runs.runs, name="runs"),
     path("studio/<slug:slug>/runs/offer", runs.offer, name="offer-course"),

@@ -26,7 +26,7 @@ completion: {steps: 100%, mark: 60%}
 modules:
   - id: one
     title: {fr: Le module, en: The module}
-    steps: [read, quiz]
+    steps: [{id: read, aligned: [digcompedu/1.3]}, quiz]
 """
 READ = """\
 ---

@@ -15,6 +15,7 @@ from takwin.learning import access, actions, queries
 from takwin.learning.models import Run
 from takwin.learning.progress import State
 from takwin.web import parts
+from takwin.web.claims import claimed
 from takwin.web.licence import licence
 from takwin.web.path import stretches
 from takwin.web.wording import Words, words
@@ -68,8 +69,9 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "taking": taking,
         "licence": licence(content["licence"], language),
         "team": is_team(request.user, run.course),
-        "competencies": parts.claims(content["competencies"], language),
-        "values": parts.claims(content["values"], language),
+        "competencies": claimed(content["competencies"], texts, language),
+        "values": claimed(content["values"], texts, language),
+        "policies": claimed(content.get("policies", []), texts, language),
     }
     return render(request, "web/course.html", context)
 

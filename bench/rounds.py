@@ -42,11 +42,15 @@ def ratios(ours: Sequence[Round], theirs: Sequence[Round]) -> list[float]:
 
 
 def interleaved(*sides: tuple[Server, Lines], seconds: float = SECONDS) -> list[list[Round]]:
-    """The rounds of each side. A short one before them warms up. Raises when any answer is not what it should be."""
+    """The rounds of each side. A short one before them warms up; who comes first changes from round to round, because the first
+    leaves the disk busy for the next. Raises when any answer is not what it should be."""
     for server, lines in sides:
         one_round(server, lines, 1.5)
-    told = [[one_round(server, lines, seconds) for server, lines in sides] for _ in range(ROUNDS)]
-    return [list(side) for side in zip(*told, strict=True)]
+    told: list[list[Round]] = [[] for _ in sides]
+    for number in range(ROUNDS):
+        for place in sorted(range(len(sides)), reverse=number % 2 == 1):
+            told[place].append(one_round(*sides[place], seconds))
+    return told
 
 
 def one_round(server: Server, lines: Lines, seconds: float) -> Round:

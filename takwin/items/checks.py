@@ -10,16 +10,20 @@ from takwin.items.item import Choice, Complaint, Written
 _BOX = re.compile(r"\[[ xX]\](?: |$)")
 
 
-def common(written: Written, own: Mapping[str, str]) -> Iterable[Complaint]:
-    """The prompt, the options and the feedback; `own` are the options of the kind."""
+def common(
+    written: Written, own: Mapping[str, str], *, marked: bool = True
+) -> Iterable[Complaint]:
+    """The prompt, the options and, of a question that is marked, the feedback; `own` are the options of the kind."""
     if not written.prompt.strip():
         yield complain("prompt-empty")
     known = {**options.EVERY_QUESTION, **own}
+    if not marked:
+        known.pop("points")
     for name in written.options:
         if name not in known:
             yield complain("option-unknown", option=name, known=tuple(known))
     yield from _numbers(written.options)
-    if not has_feedback(written):
+    if marked and not has_feedback(written):
         yield complain("feedback-missing")
 
 
@@ -37,7 +41,9 @@ def _numbers(given: Mapping[str, str]) -> Iterable[Complaint]:
 def has_feedback(written: Written) -> bool:
     """Whether some answer gets words back."""
     on_gaps = any(answer.feedback for gap in written.gaps for answer in gap.answers)
-    on_lines = any(choice.feedback for choice in written.choices) or any(line.feedback for line in written.lines)
+    on_lines = any(choice.feedback for choice in written.choices) or any(
+        line.feedback for line in written.lines
+    )
     return on_gaps or on_lines or any(written.feedback.values())
 
 

@@ -21,6 +21,8 @@ class Kind(Protocol):
     shape: str
     """"choice", "match", "order", "scale", "text" or "number": what a package format must know to write this kind, and what tells
     a reader which list under the prompt is the question's own (`markdown.LISTS`)."""
+    marked: bool
+    """Whether answers earn points. A kind that is never marked has none, and stands in no quiz."""
     template: str
     """The plain form, relative to the kinds' template root: "single_choice/form.html"."""
 
@@ -41,4 +43,4 @@ class Kind(Protocol):
         """Mark a response; `points` in hundredths. Any JSON of the right shape is accepted, never an exception for odd values."""
 
     def solution(self, key: Json) -> Json:
-        """A response that earns all the points."""
+        """A response that earns all the points; of a kind that is never marked, any."""

@@ -51,12 +51,17 @@ def structure(written: Written) -> Json:
     """What all languages must have in common, of a question in which `check` found no error."""
     return {
         "kind": written.kind,
-        "points": options.points(written.options),
+        "points": worth(written),
         "attempts": options.attempts(written.options, 0),
         "hints": len(written.hints),
         "aligned": names(written.options.get("aligned", "")),
         **kind(written.kind).compile(_plain(written)).structure,
     }
+
+
+def worth(written: Written) -> int:
+    """The points in hundredths, none for a kind that is never marked; `check` found no error."""
+    return options.points(written.options) if kind(written.kind).marked else 0
 
 
 def told(step: str, quiz_attempts: int | None, placed: Mapping[str, Placed]) -> Told:
@@ -79,7 +84,7 @@ def _outline(step: str, quiz_attempts: int | None, question: Question) -> Json:
         "kind": question.written.kind,
         "step": step,
         "quiz": question.quiz or None,
-        "points": options.points(given),
+        "points": worth(question.written),
         "attempts": options.attempts(given, quiz_attempts if question.quiz else None),
         "graded": bool(question.quiz),
         "hints": len(question.written.hints),
@@ -94,7 +99,7 @@ def _prints(placed: Mapping[str, Placed], drafts: Mapping[str, Draft]) -> Json:
     first = next(iter(placed.values()))[0].written
     media = sorted(set(ADDRESS.findall(json.dumps([draft.public for draft in drafts.values()]))))
     asked = {"kind": first.kind, "public": {one: draft.public for one, draft in sources.items()}, "media": media}
-    key = {"points": options.points(first.options), "key": {one: draft.key for one, draft in sources.items()}}
+    key = {"points": worth(first), "key": {one: draft.key for one, draft in sources.items()}}
     return {"asked": digest.of_json(asked)[:FINGERPRINT], "key": digest.of_json(key)[:FINGERPRINT]}
 
 

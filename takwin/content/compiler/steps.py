@@ -103,6 +103,8 @@ def _quiz(draft: Draft, fence: Fence, inside: list[Token], page: Page) -> None:
     for token in inside:
         one: Fence | None = token.meta.get("fence")
         if token.type == "directive" and token.level == 1 and one and one.name in KINDS:
+            if not KINDS[one.name].marked:
+                page.complain("quiz-unmarked", one.line, kind=one.name, id=one.argument)
             found.append(_question(draft, one, name or "-", page))
         elif token.level == 1 and token.nesting >= 0:
             page.complain("quiz-text", (token.map or [fence.line])[0])

@@ -460,6 +460,11 @@ QUESTIONS: dict[str, Told] = {
         N_("The quiz needs an id after its name, and “%(id)s” is none."),
         N_("Use lower-case letters, digits and hyphens, such as first-check."),
     ),
+    "quiz-unmarked": (
+        ERROR,
+        N_("The {%(kind)s} “%(id)s” is never marked, and stands in a quiz."),
+        N_("Put it before or after the quiz."),
+    ),
     "quiz-twice": (
         ERROR,
         N_("Two quizzes of the course have the id “%(id)s”."),

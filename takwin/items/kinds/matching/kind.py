@@ -25,6 +25,7 @@ A block quote under a line is said when it is matched wrongly: let it help witho
 line rightly matched earns its share, a wrong one and one that was left earn nothing. The shares are added before they are rounded,
 once, to a hundredth of a point (half up)."""
     shape = "match"
+    marked = True
     template = "matching/form.html"
     options: Mapping[str, str] = {
         **SHARES,
@@ -33,13 +34,18 @@ once, to a hundredth of a point (half up)."""
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [*checks.common(written, self.options), *checks.stray(written, self.shape)]
+        found = [
+            *checks.common(written, self.options),
+            *checks.stray(written, self.shape),
+        ]
         found += [*checks.switches(written, "shuffle"), *checks.scoring(written)]
         return [*found, *checks.lines(written), *pairs.check(written)]
 
     def compile(self, rendered: Written) -> Draft:
         """What is shown and what is sealed."""
-        return Draft(pairs.public(rendered), pairs.key(rendered), pairs.structure(rendered))
+        return Draft(
+            pairs.public(rendered), pairs.key(rendered), pairs.structure(rendered)
+        )
 
     def arrange(self, public: Json, seed: int) -> Json:
         """The words of the drop-downs in one person's order, the same for every line."""
@@ -49,10 +55,15 @@ once, to a hundredth of a point (half up)."""
 
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
         """What was chosen for each line. Raises Unanswered when nothing was."""
-        sent = {row["id"]: at_places(public["options"], form.get(f"answer-{row['id']}", ())) for row in public["rows"]}
+        sent = {
+            row["id"]: at_places(public["options"], form.get(f"answer-{row['id']}", ()))
+            for row in public["rows"]
+        }
         matches = {name: chosen[0] for name, chosen in sent.items() if chosen}
         if not matches:
-            raise Unanswered(Sentence(N_("Choose for at least one line what it belongs with.")))
+            raise Unanswered(
+                Sentence(N_("Choose for at least one line what it belongs with."))
+            )
         return {"matches": matches}
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:

@@ -21,6 +21,7 @@ With `match_correct` all the points are earned by choosing exactly the right cho
 its share of the points, each wrong one costs the same share, and the mark never falls below zero. A share is exact: it is rounded once,
 at the end, to a hundredth of a point (half up), so all the right choices and no other earn all the points."""
     shape = "choice"
+    marked = True
     template = "multiple_choice/form.html"
     options: Mapping[str, str] = {
         "scoring": "`match_correct` (default) or `map_response`: see above. The names are those of QTI response processing.",
@@ -29,8 +30,14 @@ at the end, to a hundredth of a point (half up), so all the right choices and no
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [*checks.common(written, self.options), *checks.stray(written, self.shape)]
-        found += [*checks.switches(written, "shuffle"), *checks.choices(written.choices)]
+        found = [
+            *checks.common(written, self.options),
+            *checks.stray(written, self.shape),
+        ]
+        found += [
+            *checks.switches(written, "shuffle"),
+            *checks.choices(written.choices),
+        ]
         if written.choices and all(choice.right for choice in written.choices):
             found.append(complain("choices-all-right"))
         return [*found, *checks.scoring(written)]
@@ -56,7 +63,11 @@ at the end, to a hundredth of a point (half up), so all the right choices and no
         chosen = choices.known(key, words(response, "choices"))
         all_right = chosen == key["right"]
         hits = sum(name in key["right"] for name in chosen)
-        earned = hits - (len(chosen) - hits) if key["scoring"] == MAP else all_right * len(key["right"])
+        earned = (
+            hits - (len(chosen) - hits)
+            if key["scoring"] == MAP
+            else all_right * len(key["right"])
+        )
         return Outcome(
             share(points, earned, len(key["right"])),
             choices.states(key["right"], chosen),

@@ -18,13 +18,20 @@ class SingleChoice:
     about = """A task list with exactly one `[x]`. A block quote under an item is the feedback for choosing it.
 The right choice earns all the points, any other none."""
     shape = "choice"
+    marked = True
     template = "single_choice/form.html"
     options: Mapping[str, str] = SHUFFLE
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [*checks.common(written, self.options), *checks.stray(written, self.shape)]
-        found += [*checks.switches(written, "shuffle"), *checks.choices(written.choices)]
+        found = [
+            *checks.common(written, self.options),
+            *checks.stray(written, self.shape),
+        ]
+        found += [
+            *checks.switches(written, "shuffle"),
+            *checks.choices(written.choices),
+        ]
         right = sum(choice.right for choice in written.choices)
         return [*found, complain("right-several", count=right)] if right > 1 else found
 

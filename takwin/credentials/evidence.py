@@ -1,9 +1,10 @@
 """Which acts the evidence of a credential rests on, and on which release; plain rules over one enrolment's sentences."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from takwin.learning.activity import subject
 from takwin.records.statement import Statement
 
 ANSWERS = frozenset({"answered", "scored"})
@@ -16,14 +17,14 @@ def release(told: Sequence[Statement], completed: Statement, looked_at: datetime
     return str((moves[-1] if moves else completed).result["release"])
 
 
-def acts(told: Sequence[Statement], completed: Statement, looked_at: datetime | None) -> list[Statement]:
+def acts(
+    told: Sequence[Statement], completed: Statement, looked_at: datetime | None, asked: Mapping[str, str]
+) -> list[Statement]:
     """The sentences that count, in the order of meaning. At first: all until the completion. Once it was looked at again: the same
-    answers as they are marked now, steps done since, and answers since to what asks something else than it did. An answer that was
-    given again after the completion changes nothing."""
+    answers as they are marked now, steps done since, and answers since to questions that are new or ask something else than at the
+    completion (`asked`: what each question asked then). A better answer to the same question afterwards changes nothing."""
     first = [one for one in told if one.order <= completed.order]
-    answers = [one for one in first if one.verb in ANSWERS]
-    numbers = {(one.activity, one.result["n"]) for one in answers}
-    asked = {(one.activity, one.result["asked"]) for one in answers}
+    numbers = {(one.activity, one.result["n"]) for one in first if one.verb in ANSWERS}
     return first + [one for one in told if _since(one, completed, looked_at) and _counts(one, numbers, asked)]
 
 
@@ -31,10 +32,10 @@ def _since(one: Statement, completed: Statement, looked_at: datetime | None) -> 
     return looked_at is not None and completed.order < one.order and one.at <= looked_at
 
 
-def _counts(one: Statement, numbers: set[tuple[str, int]], asked: set[tuple[str, str]]) -> bool:
+def _counts(one: Statement, numbers: set[tuple[str, int]], asked: Mapping[str, str]) -> bool:
     if one.verb not in ANSWERS:
         return True
-    return (one.activity, one.result["n"]) in numbers or (one.activity, one.result["asked"]) not in asked
+    return (one.activity, one.result["n"]) in numbers or one.result["asked"] != asked.get(subject(one.activity)[1])
 
 
 def tells(signed: str) -> dict[str, str]:

@@ -55,10 +55,11 @@ def earned(completed: Statement, looked_at: datetime | None = None) -> Earned | 
     found = enrolments.filter(uid=completed.registration).first() if completed.registration else None
     if found is None or found.person is None or not found.person.name:
         return None
-    told = history(found.uid)
-    rests_on = evidence.release(told, completed, looked_at)
-    release = Release.objects.get(course=found.run.course, digest=rests_on)
-    return Earned(found, found.person, completed, release, evidence.acts(told, completed, looked_at), looked_at)
+    told, of_course = history(found.uid), Release.objects.filter(course=found.run.course)
+    then = of_course.get(digest=completed.result["release"])
+    now = of_course.get(digest=evidence.release(told, completed, looked_at))
+    asked = {item: rule["asked"] for item, rule in then.outline["items"].items()}
+    return Earned(found, found.person, completed, now, evidence.acts(told, completed, looked_at, asked), looked_at)
 
 
 def earned_again(enrolment: Enrolment, looked_at: datetime | None) -> Earned | None:

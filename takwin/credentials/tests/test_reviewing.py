@@ -201,6 +201,17 @@ def test_answers_after_the_completion_change_nothing_but_those_to_a_changed_ques
     assert review.tells == {"mark": "100", "work-count": "3"}
 
 
+def test_a_question_that_was_left_open_at_the_completion_changes_nothing_either(
+    site: Path, amina: Person, ghizlane: Person
+) -> None:
+    who = enrolment(amina, release())
+    answer_one(who, {"even": {"choices": list(EVEN)}}, uuid4(), "fr", timezone.now())
+    learning.finish_step(again(who), "one/check", timezone.now())
+    follow_all(FOLLOWERS)
+    sum_again(again(who), "12")
+    assert moved(Credential.objects.get(), ghizlane, feedback="last") is None
+
+
 def test_who_erased_their_account_is_not_decided_about(takes: Takes, amina: Person, ghizlane: Person) -> None:
     credential = takes(amina)
     moved(credential, ghizlane)

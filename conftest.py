@@ -1,9 +1,11 @@
 """What every test of the house has at hand, and what it is marked as."""
 
 import shutil
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 pytest_plugins = ("tests.cast", "tests.jobs", "tests.mail")
 
@@ -44,3 +46,14 @@ def _fresh_memory() -> None:
 
     for memory in (content, learning, record):
         memory.forget()
+
+
+@pytest.fixture(autouse=True)
+def _no_counted_tries(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Limits begin anew for the next test: the cache's table is no model's, so the end of a test that commits leaves it."""
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        cache.clear()

@@ -145,8 +145,11 @@ def run(port: int, requests: Sequence[Sequence[Request]], seconds: float) -> Hap
                 else:
                     waiting -= 1
                     watch.unregister(number)
-    seconds = time.perf_counter() - began
-    return _happened([*connections.values()], seconds, (time.process_time() - worked) / seconds)
+    watch.close()
+    seconds, worked = time.perf_counter() - began, time.process_time() - worked
+    for connection in connections.values():
+        connection.socket.close()
+    return _happened([*connections.values()], seconds, worked / seconds)
 
 
 def _happened(connections: Sequence[Connection], seconds: float, share: float) -> Happened:

@@ -81,15 +81,22 @@ def _explained(request: Callable[[], None]) -> dict[str, list[str]]:
 
     for memory in (content, learning, record):
         memory.forget()
-    asked: dict[str, Any] = {}
+    asked: list[tuple[str, Any]] = []
+    seen: list[str] = []
 
     def listen(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
-        asked[sql] = parameters
+        asked.append((sql, parameters))
         return execute(sql, parameters, many, context)
 
+    connection.ensure_connection()
+    connection.connection.set_trace_callback(seen.append)
     with connection.execute_wrapper(listen):
         request()
-    return {sql: list(_plan(sql, parameters)) for sql, parameters in asked.items() if sql.startswith(READABLE)}
+    connection.connection.set_trace_callback(None)
+    asked = [(sql, parameters) for sql, parameters in asked if sql.startswith(READABLE)]
+    if len(asked) != (saw := sum(sql.startswith(READABLE) for sql in seen)):
+        raise RuntimeError(f"SQLite saw {saw} queries, but {len(asked)} went through Django.")
+    return {sql: list(_plan(sql, parameters)) for sql, parameters in asked}
 
 
 def _plan(sql: str, parameters: Any) -> Iterator[str]:

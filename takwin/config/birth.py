@@ -2,12 +2,11 @@
 
 import os
 import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from takwin.config import site
+from takwin.config import folders, site
 from takwin.config.progress import note
 from takwin.config.trouble import Trouble
 
@@ -18,26 +17,6 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 def new_password() -> str:
     """A password for the first sign-in: 16 letters in groups of four, 79 bits."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
-
-
-@contextmanager
-def empty_folder(data: Path) -> Iterator[Path]:
-    """A folder that holds nothing, to be filled; emptied again if that fails. Raises Trouble if there is something in it."""
-    if data.exists() and not data.is_dir():
-        raise Trouble(f"{data} is a file; a folder is needed.")
-    if data.is_dir() and any(data.iterdir()):
-        what = "a site already" if site.exists(data) else "something already"
-        raise Trouble(f"{data} holds {what}; choose a folder that is empty or does not exist yet.")
-    there = data.is_dir()
-    data.mkdir(parents=True, exist_ok=True)
-    try:
-        yield data
-    except BaseException:
-        for left in data.iterdir():
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
-        if not there:
-            data.rmdir()
-        raise
 
 
 def write_private(path: Path, text: str) -> None:
@@ -52,7 +31,7 @@ def write_private(path: Path, text: str) -> None:
 def new_site(data: Path, address: str = "") -> Iterator[None]:
     """A site with tables and keys and nobody in it, at an address of this machine; Django is ready. What fails inside undoes the
     folder."""
-    with empty_folder(data):
+    with folders.empty_folder(data):
         for name, mode in site.FOLDERS.items():
             (data / name).mkdir(mode=mode)
         write_private(data / "keys" / "secret", secrets.token_urlsafe(50) + "\n")

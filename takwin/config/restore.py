@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from takwin.config import backup, birth, postgres, site
+from takwin.config import backup, folders, postgres, site
 from takwin.config.progress import note, steps
 from takwin.config.trouble import Trouble
 from takwin.lib import digest
@@ -28,7 +28,7 @@ def restore(file: Path, data: Path) -> Restored:
     """Fill an empty folder from a backup; nothing stays there if anything is wrong. Raises Trouble or OSError."""
     if not file.is_file():
         raise Trouble(f"There is no file {file}.")
-    with birth.empty_folder(data):
+    with folders.empty_folder(data):
         inside = data / ".restoring"
         inside.mkdir(mode=0o700)
         note("Unpacking…")

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from pathlib import Path
 
 
 class Trouble(Exception):
@@ -26,7 +27,8 @@ DATABASE = {
     "is locked": "The database is locked: another command or program keeps it to itself. Try again when it has finished.",
     "disk is full": SYSTEM[errno.ENOSPC],
     "readonly database": "The database can only be read: check who owns the data folder and how its disk is mounted.",
-    "unable to open database": "The database cannot be opened: check that the data folder exists and who owns it.",
+    "unable to open database": "The database cannot be opened: check that the data folder exists, that its disk can be written, and who "
+    "owns it.",
     "disk I/O error": "The disk does not do what the database asks of it: check it before anything else.",
     "malformed": "The database file is damaged: stop the site and bring back a backup with `takwin restore`.",
     "not a database": "The database file is damaged: stop the site and bring back a backup with `takwin restore`.",
@@ -43,11 +45,11 @@ DATABASE = {
 
 
 def full() -> bool:
-    """Whether the disk of the data folder has no room left. (SQLite then speaks of an input or output error.)"""
-    try:
-        return shutil.disk_usage(os.environ.get("TAKWIN_DATA", ".")).free < LEAST
-    except OSError:
-        return False
+    """Whether the disk of the data folder has no room left. (SQLite then speaks of an input or output error.) The folder
+    itself may be gone again."""
+    data = Path(os.environ.get("TAKWIN_DATA", ".")).absolute()
+    there = next(folder for folder in (data, *data.parents) if folder.exists())
+    return shutil.disk_usage(there).free < LEAST
 
 
 def explain(problem: BaseException) -> str:

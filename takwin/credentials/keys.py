@@ -55,7 +55,8 @@ def load(folder: Path) -> KeyRing:
     try:
         signing = multikey.secret_key(_read(folder / _SIGNING)["secretKeyMultibase"])
         retired = _read(folder / _RETIRED)["keys"] if (folder / _RETIRED).exists() else []
-        return KeyRing(signing, tuple(str(key["publicKeyMultibase"]) for key in retired))
+        ours = multikey.public_text(signing.public_key())  # already among the retired where a rotation was cut short
+        return KeyRing(signing, tuple(str(key) for one in retired if (key := one["publicKeyMultibase"]) != ours))
     except FileNotFoundError as problem:
         raise KeysRefused(
             N_("There is no signing key in %(folder)s; bring back its backup."), folder=folder
@@ -121,8 +122,11 @@ def _write(path: Path, value: Json, mode: int) -> None:
     """Whole or not at all, and never readable by others for a moment."""
     beside = path.with_suffix(".new")
     beside.unlink(missing_ok=True)
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as stream:
-        json.dump(value, stream, indent=1)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as stream:
+            json.dump(value, stream, indent=1)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -32,6 +32,11 @@ class StatusList(models.Model):
             return str(settings.BASE_URL)
         return str(json.loads(self.signed)["id"]).removesuffix(f"/credentials/status/{self.name}")
 
+    @property
+    def signed_with(self) -> str:
+        """The Multikey text of the key that signed it."""
+        return str(json.loads(self.signed)["proof"]["verificationMethod"]).rpartition("#")[2]
+
 
 class Credential(models.Model):
     """A signed credential and how it stands. `signed` is its JSON as it was signed, empty once its holder was erased; `looked_at`

@@ -5,13 +5,12 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from takwin.config import site
 from takwin.config.commands import publish as publishing
+from takwin.config.folders import parents
 from takwin.config.progress import note
 from takwin.config.trouble import Trouble
 from takwin.config.wording import typed
@@ -70,20 +69,6 @@ def bring_in(file: Path, into: Path | None) -> "tuple[ImportReport, Path]":
         folder = into or Path(report.course)
         settle(report.folder, folder)
     return report, folder
-
-
-@contextmanager
-def parents(folder: Path) -> Iterator[Path]:
-    """The folder above, made with all that are missing; those are taken away again if what follows fails."""
-    missing = [one for one in folder.parents if not one.exists()]
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        yield folder.parent
-    except BaseException:
-        for one in missing:
-            if one.is_dir() and not any(one.iterdir()):
-                one.rmdir()
-        raise
 
 
 def settle(made: Path, folder: Path) -> None:

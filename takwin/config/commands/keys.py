@@ -3,6 +3,8 @@
 Status lists are signed anew afterwards. `docs/explanation/credentials.md` tells when to do what."""
 
 import argparse
+from datetime import datetime
+from pathlib import Path
 
 from takwin.config import site
 from takwin.config.trouble import Trouble
@@ -23,23 +25,17 @@ def run(options: argparse.Namespace) -> int:
     """Make the change, then list the keys."""
     site.enter(options.data)
     from django.conf import settings
+    from django.db import transaction
     from django.utils import timezone
 
-    from takwin.credentials import actions, keys, queries
+    from takwin.credentials import actions, queries
     from takwin.credentials.refused import Refused
 
     now = timezone.now()
     try:
-        if options.rotate:
-            keys.rotate(settings.KEYS, now)
-        elif options.create:
-            keys.create(settings.KEYS, now)
-        elif options.keep:
-            keys.retire(settings.KEYS, options.keep, now)
-        elif options.withdraw:
-            keys.withdraw(settings.KEYS, options.withdraw)
-        if options.rotate or options.create or options.keep or options.withdraw:
-            print(f"Status lists signed anew: {actions.publish_lists(now)}.")
+        with transaction.atomic():  # it holds the database first: keys are not changed when lists cannot be
+            if change(options, settings.KEYS, now):
+                print(f"Status lists signed anew: {actions.publish_lists(now)}.")
         ring = queries.ring()
     except Refused as refused:
         raise Trouble(str(refused.sentence)) from refused
@@ -49,3 +45,18 @@ def run(options: argparse.Namespace) -> int:
     for public in ring.retired:
         print(f"and stands by {public}")
     return 0
+
+
+def change(options: argparse.Namespace, folder: Path, now: datetime) -> bool:
+    """Make the change that was asked for, if one was. Raises Refused, ValueError, OSError."""
+    from takwin.credentials import keys
+
+    if options.rotate:
+        keys.rotate(folder, now)
+    elif options.create:
+        keys.create(folder, now)
+    elif options.keep:
+        keys.retire(folder, options.keep, now)
+    elif options.withdraw:
+        keys.withdraw(folder, options.withdraw)
+    return bool(options.rotate or options.create or options.keep or options.withdraw)

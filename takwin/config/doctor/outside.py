@@ -9,6 +9,8 @@ from django.core.mail import get_connection
 
 from takwin.config.doctor.finding import DOUBTFUL, FINE, WRONG, Finding
 from takwin.config.health import render_a_page
+from takwin.config.wording import typed
+from takwin.credentials import queries
 from takwin.credentials.models import StatusList
 
 
@@ -34,13 +36,20 @@ def address(data: Path) -> Iterator[Finding]:
 
 
 def credentials(data: Path) -> Iterator[Finding]:
-    """They were issued under addresses that the site still stands by."""
-    known = {settings.BASE_URL, *(url.rstrip("/") for url in settings.FORMER_URLS)}
-    issued_at = {listed.home for listed in StatusList.objects.defer("bits")}
-    for lost in sorted(issued_at - known):
-        said = f"Credentials were issued under {lost}; add it to TAKWIN_FORMER_URLS, or they verify no longer."
+    """They were issued under addresses and their lists signed with keys that the site still stands by."""
+    lists, known = (
+        StatusList.objects.defer("bits"),
+        {settings.BASE_URL, *(url.rstrip("/") for url in settings.FORMER_URLS)},
+    )
+    lost = sorted({listed.home for listed in lists} - known)
+    for url in lost:
+        said = f"Credentials were issued under {url}; add it to TAKWIN_FORMER_URLS, or they verify no longer."
         yield Finding(WRONG, "credentials", said)
-    if issued_at <= known:
+    foreign = [listed.name for listed in lists if listed.signed_with not in queries.ring().all_public]
+    if foreign:
+        said = f"{', '.join(foreign)}: signed with a key that is no longer ours; run {typed('keys', data, '--rotate')}"
+        yield Finding(WRONG, "credentials", said)
+    if not lost and not foreign:
         yield Finding(FINE, "credentials", "All verify under the present address or a former one.")
 
 

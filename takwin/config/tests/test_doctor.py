@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 from pytest_django import Settings
@@ -13,6 +14,8 @@ from takwin.accounts.models import Person
 from takwin.config.doctor import WRONG, Finding, background, examine, outside
 from takwin.config.followers import followers
 from takwin.config.work import alone
+from takwin.credentials import keys
+from takwin.credentials.actions.lists import place
 from takwin.learning import actions as learning
 from takwin.learning.tests import builders
 from takwin.records.models import Cursor, Sentence
@@ -90,14 +93,22 @@ def test_followers_that_lag_or_stopped_are_told(tmp_path: Path, amina: Person) -
 
 
 def test_a_former_address_that_was_forgotten_is_told(tmp_path: Path, settings: Settings) -> None:
-    from takwin.credentials.models import StatusList
-
-    signed = '{"id": "https://old.example/credentials/status/revocation-1"}'
-    StatusList.objects.create(purpose="revocation", number=1, bits=b"", signed=signed)
+    settings.KEYS = tmp_path / "keys"
+    settings.BASE_URL = "https://old.example"
+    ring = keys.create(settings.KEYS, timezone.now())
+    with transaction.atomic():
+        place("revocation", timezone.now())
+    assert wrong(outside.credentials(tmp_path)) == []
+    settings.BASE_URL = "https://new.example"
     (told,) = wrong(outside.credentials(tmp_path))
     assert told.startswith("Credentials were issued under https://old.example; add it to TAKWIN_FORMER_URLS")
     settings.FORMER_URLS = ["https://old.example/"]
     assert wrong(outside.credentials(tmp_path)) == []
+    keys.rotate(settings.KEYS, timezone.now())
+    assert wrong(outside.credentials(tmp_path)) == []
+    keys.withdraw(settings.KEYS, ring.public)
+    (told,) = wrong(outside.credentials(tmp_path))
+    assert told.startswith("revocation-1: signed with a key that is no longer ours; run ")
 
 
 def test_a_look_that_fails_is_a_finding(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +34,26 @@ def test_rotation_destroys_the_old_private_key_and_keeps_its_public_half(tmp_pat
     listed = did.document("did:web:school.example", third.all_public)
     assert signed["proof"]["verificationMethod"] in listed["assertionMethod"]
     assert signing.verify(signed, by_fragment)
+
+
+def test_a_rotation_that_finds_the_disk_full_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = keys.create(tmp_path, NOW)
+    before = (tmp_path / "signing-key.json").read_bytes()
+    write = keys._write
+
+    def full(path: Path, *more: Any) -> None:
+        if path.name == "signing-key.json":
+            monkeypatch.setattr("os.fsync", lambda _: 1 / 0)
+        write(path, *more)
+
+    monkeypatch.setattr(keys, "_write", full)
+    with pytest.raises(ZeroDivisionError):
+        keys.rotate(tmp_path, NOW)
+    monkeypatch.undo()
+    assert (keys.load(tmp_path).public, keys.load(tmp_path).retired) == (first.public, ())
+    assert (tmp_path / "signing-key.json").read_bytes() == before
+    assert not list(tmp_path.glob("*.new"))
+    assert keys.rotate(tmp_path, NOW).retired == (first.public,)
 
 
 def test_a_lost_private_key_is_survived(tmp_path: Path) -> None:

@@ -10,9 +10,7 @@ from takwin.items.item import Choice, Complaint, Written
 _BOX = re.compile(r"\[[ xX]\](?: |$)")
 
 
-def common(
-    written: Written, own: Mapping[str, str], *, marked: bool = True
-) -> Iterable[Complaint]:
+def common(written: Written, own: Mapping[str, str], *, marked: bool = True) -> Iterable[Complaint]:
     """The prompt, the options and, of a question that is marked, the feedback; `own` are the options of the kind."""
     if not written.prompt.strip():
         yield complain("prompt-empty")
@@ -41,9 +39,7 @@ def _numbers(given: Mapping[str, str]) -> Iterable[Complaint]:
 def has_feedback(written: Written) -> bool:
     """Whether some answer gets words back."""
     on_gaps = any(answer.feedback for gap in written.gaps for answer in gap.answers)
-    on_lines = any(choice.feedback for choice in written.choices) or any(
-        line.feedback for line in written.lines
-    )
+    on_lines = any(choice.feedback for choice in written.choices) or any(line.feedback for line in written.lines)
     return on_gaps or on_lines or any(written.feedback.values())
 
 

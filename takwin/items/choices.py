@@ -11,37 +11,23 @@ from takwin.items.shuffle import shuffled
 
 def draft(rendered: Written, scoring: str) -> Draft:
     """The choices are c1, c2… in the order of the source, whichever is right and however they are shown."""
-    numbered = {
-        f"c{number}": choice for number, choice in enumerate(rendered.choices, 1)
-    }
+    numbered = {f"c{number}": choice for number, choice in enumerate(rendered.choices, 1)}
     right = [name for name, choice in numbered.items() if choice.right]
     shuffle = options.switch(rendered.options, "shuffle", otherwise=True)
     return Draft(
         public={
             "prompt": rendered.prompt,
-            "choices": [
-                {"id": name, "html": in_line(choice.text)}
-                for name, choice in numbered.items()
-            ],
+            "choices": [{"id": name, "html": in_line(choice.text)} for name, choice in numbered.items()],
             "shuffle": shuffle,
         },
         key={
             "right": right,
             "count": len(numbered),
             "scoring": scoring,
-            "choices": {
-                name: choice.feedback
-                for name, choice in numbered.items()
-                if choice.feedback
-            },
+            "choices": {name: choice.feedback for name, choice in numbered.items() if choice.feedback},
             "feedback": dict(rendered.feedback),
         },
-        structure={
-            "choices": len(numbered),
-            "right": right,
-            "scoring": scoring,
-            "shuffle": shuffle,
-        },
+        structure={"choices": len(numbered), "right": right, "scoring": scoring, "shuffle": shuffle},
     )
 
 
@@ -60,9 +46,7 @@ def arrange(public: Json, seed: int) -> Json:
 
 def ids(public: Json) -> list[str]:
     """The ids of the choices in the order of the source."""
-    return sorted(
-        (choice["id"] for choice in public["choices"]), key=lambda name: int(name[1:])
-    )
+    return sorted((choice["id"] for choice in public["choices"]), key=lambda name: int(name[1:]))
 
 
 def at_places(shown: Sequence[Json], places: Iterable[str]) -> list[str]:
@@ -74,15 +58,11 @@ def at_places(shown: Sequence[Json], places: Iterable[str]) -> list[str]:
 def states(right: Iterable[str], chosen: Iterable[str]) -> dict[str, str]:
     """What to say of each choice: "right" or "wrong" when chosen, "missed" when it should have been."""
     right, chosen = set(right), set(chosen)
-    said = {
-        name: "right" if name in right else "wrong" for name in chosen
-    } | dict.fromkeys(right - chosen, "missed")
+    said = {name: "right" if name in right else "wrong" for name in chosen} | dict.fromkeys(right - chosen, "missed")
     return dict(sorted(said.items(), key=lambda item: int(item[0][1:])))
 
 
-def said(
-    key: Mapping[str, object], chosen: Iterable[str], all_right: bool
-) -> dict[str, str]:
+def said(key: Mapping[str, object], chosen: Iterable[str], all_right: bool) -> dict[str, str]:
     """The feedback that a choice of answers brings."""
     of_choices = inner(key, "choices")
     return {name: of_choices[name] for name in chosen if name in of_choices} | closing(
@@ -98,8 +78,4 @@ def solution(key: Json) -> list[str]:
 def known(key: Json, chosen: Iterable[str]) -> list[str]:
     """The chosen ids that belong to the question, each once, in the order of the source."""
     given = set(chosen)
-    return [
-        name
-        for name in (f"c{number}" for number in range(1, key["count"] + 1))
-        if name in given
-    ]
+    return [name for name in (f"c{number}" for number in range(1, key["count"] + 1)) if name in given]

@@ -16,9 +16,7 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
     ),
     "points": (
         N_("The points “%(value)s” cannot be read."),
-        N_(
-            "Write a number above 0 and up to 1000, with at most two decimals, such as 2 or 0.5."
-        ),
+        N_("Write a number above 0 and up to 1000, with at most two decimals, such as 2 or 0.5."),
     ),
     "attempts": (
         N_("The number of attempts “%(value)s” cannot be read."),
@@ -30,9 +28,7 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
     ),
     "scoring": (
         N_("The scoring “%(value)s” is unknown."),
-        N_(
-            "Write match_correct (all or nothing) or map_response (a share for each right choice)."
-        ),
+        N_("Write match_correct (all or nothing) or map_response (a share for each right choice)."),
     ),
     "choices-few": (
         N_("There are fewer than two choices."),
@@ -48,9 +44,7 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
     ),
     "right-missing": (
         N_("No choice is marked as right."),
-        N_(
-            "Put an x between the brackets of what is right: - [x]. If nothing is, add a choice that says so."
-        ),
+        N_("Put an x between the brackets of what is right: - [x]. If nothing is, add a choice that says so."),
     ),
     "right-several": (
         N_("%(count)s choices are marked as right, and only one may be chosen."),
@@ -62,9 +56,7 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
     ),
     "choices-stray": (
         N_("This kind of question has no list of choices."),
-        N_(
-            "Take the list of - [ ] lines away, or change the kind to single-choice or multiple-choice."
-        ),
+        N_("Take the list of - [ ] lines away, or change the kind to single-choice or multiple-choice."),
     ),
     "lines-few": (
         N_("There are fewer than two lines."),
@@ -72,9 +64,7 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
     ),
     "order-few": (
         N_("There are fewer than two lines to put in order."),
-        N_(
-            "Write a numbered list in the right order: 1. the first line, 2. the second line…"
-        ),
+        N_("Write a numbered list in the right order: 1. the first line, 2. the second line…"),
     ),
     "line-empty": (
         N_("Line %(number)s of the list has no words."),
@@ -93,9 +83,7 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
         N_("Write what it belongs with."),
     ),
     "pair-decoy": (
-        N_(
-            "Line %(number)s of the pairs says that “%(answer)s” fits nothing, but another line has it."
-        ),
+        N_("Line %(number)s of the pairs says that “%(answer)s” fits nothing, but another line has it."),
         N_("Change its words, or take the line away."),
     ),
     "targets-few": (
@@ -125,16 +113,12 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
         N_("Write :strict: yes if marks are what is asked."),
     ),
     "answer-twice": (
-        N_(
-            "Gap %(gap)s has the answer “%(answer)s” more than once: accents, capitals and marks do not matter here."
-        ),
+        N_("Gap %(gap)s has the answer “%(answer)s” more than once: accents, capitals and marks do not matter here."),
         N_("Keep one of them, or write :strict: yes if they matter."),
     ),
     "answer-conflict": (
         N_("Gap %(gap)s has the answer “%(answer)s” twice with a different worth."),
-        N_(
-            "Keep one of them, or write :strict: yes if accents, capitals and marks matter."
-        ),
+        N_("Keep one of them, or write :strict: yes if accents, capitals and marks matter."),
     ),
     "select-twice": (
         N_("Gap %(gap)s is a drop-down that offers “%(answer)s” twice."),
@@ -150,21 +134,15 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
     ),
     "accepted-missing": (
         N_("The question accepts no answer."),
-        N_(
-            "Write the accepted answers as a list under the question, such as - [x] Rabat"
-        ),
+        N_("Write the accepted answers as a list under the question, such as - [x] Rabat"),
     ),
     "accepted-empty": (
         N_("Answer %(number)s of the list has no words to compare."),
-        N_(
-            "Write them, or take the line away. If only accents or marks are asked, write :strict: yes."
-        ),
+        N_("Write them, or take the line away. If only accents or marks are asked, write :strict: yes."),
     ),
     "accepted-twice": (
         N_("Answers %(first)s and %(second)s of the list are the same when compared."),
-        N_(
-            "Keep one of them, or write :strict: yes if accents, capitals and marks matter."
-        ),
+        N_("Keep one of them, or write :strict: yes if accents, capitals and marks matter."),
     ),
     "accepted-all": (
         N_("Answer %(number)s of the list accepts any words."),
@@ -172,9 +150,7 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
     ),
     "accepted-weight": (
         N_("Answer %(number)s of the list is worth %(weight)s%%."),
-        N_(
-            "Write - [x] for what is right, or - [ ] with a worth from 0 to 100, such as - [ ] %%50%% words."
-        ),
+        N_("Write - [x] for what is right, or - [ ] with a worth from 0 to 100, such as - [ ] %%50%% words."),
     ),
     "number-missing": (
         N_("The question does not say which number is right."),
@@ -186,9 +162,7 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
     ),
     "tolerance": (
         N_("The tolerance “%(value)s” cannot be read."),
-        N_(
-            "Write how far an answer may be, such as 0.5, or a share of the answer, such as 4%%. It is never below 0."
-        ),
+        N_("Write how far an answer may be, such as 0.5, or a share of the answer, such as 4%%. It is never below 0."),
     ),
     "truth": (
         N_("The question does not say whether its sentence is true: “%(value)s”."),
@@ -212,9 +186,7 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
     ),
     "feedback-missing": (
         N_("The question gives no feedback."),
-        N_(
-            "Say under a choice why it is right or wrong, or add a {feedback}: that is where people learn."
-        ),
+        N_("Say under a choice why it is right or wrong, or add a {feedback}: that is where people learn."),
     ),
 }
 

@@ -7,8 +7,7 @@ import re
 from takwin.items.item import Answer, Gap
 
 _ANSWER = re.compile(
-    r"(?P<mark>~=|[~=]|^)(?P<words>(?:\\.?+|[^\\~=#])*+)(?:\#(?P<feedback>(?:\\.?+|[^\\~=])*+))?",
-    re.DOTALL,
+    r"(?P<mark>~=|[~=]|^)(?P<words>(?:\\.?+|[^\\~=#])*+)(?:\#(?P<feedback>(?:\\.?+|[^\\~=])*+))?", re.DOTALL
 )
 _WEIGHT = re.compile(r"%(-?\d{1,3})(?:[.,]\d*)?%")
 _PROTECTED = re.compile(r"\\([~=#%{}:\\])")
@@ -21,10 +20,7 @@ def parse(text: str) -> tuple[Answer, ...]:
     found = list(_ANSWER.finditer(text))
     if found and not found[0]["mark"] and not found[0].group().strip():
         found = found[1:]
-    return tuple(
-        _answer(one["mark"], one["words"].strip(), one["feedback"] or "")
-        for one in found
-    )
+    return tuple(_answer(one["mark"], one["words"].strip(), one["feedback"] or "") for one in found)
 
 
 def _answer(mark: str, words: str, feedback: str) -> Answer:

@@ -25,9 +25,7 @@ class Choice:
     def rendered(self, render: Render) -> Self:
         """The same choice with HTML in place of Markdown."""
         feedback = self.feedback and render(self.feedback)
-        return replace(
-            self, text=render(self.text), feedback=feedback, source=self.text
-        )
+        return replace(self, text=render(self.text), feedback=feedback, source=self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +41,7 @@ class Line:
 
     def rendered(self, render: Render) -> Self:
         """The same line with HTML in place of Markdown."""
-        text, feedback = (
-            self.text and render(self.text),
-            self.feedback and render(self.feedback),
-        )
+        text, feedback = self.text and render(self.text), self.feedback and render(self.feedback)
         return replace(self, text=text, feedback=feedback, source=self.text)
 
 
@@ -69,11 +64,7 @@ class Gap:
     def rendered(self, render: Render) -> Self:
         """The same gap with HTML in place of the Markdown of its feedback."""
         return replace(
-            self,
-            answers=tuple(
-                replace(a, feedback=a.feedback and render(a.feedback))
-                for a in self.answers
-            ),
+            self, answers=tuple(replace(a, feedback=a.feedback and render(a.feedback)) for a in self.answers)
         )
 
 
@@ -142,11 +133,7 @@ class Outcome:
         """What may be seen while the question can still be tried: nothing that points at the right choices missed and, where the
         `solution` is to be veiled too, not the words that follow every answer, which usually tell it."""
         parts = {part: state for part, state in self.parts.items() if state != "missed"}
-        feedback = {
-            part: said
-            for part, said in self.feedback.items()
-            if part != "always" or not solution
-        }
+        feedback = {part: said for part, said in self.feedback.items() if part != "always" or not solution}
         return replace(self, parts=parts, feedback=feedback)
 
 

@@ -23,22 +23,14 @@ This page is made from the kinds themselves; do not edit it: `python -m takwin.i
 def manual() -> str:
     """The page, in Markdown."""
     return "\n".join(
-        [
-            _INTRO,
-            *_every_question(),
-            *(line for book in KINDS.values() for line in _kind(book)),
-            *_complaints(),
-        ]
+        [_INTRO, *_every_question(), *(line for book in KINDS.values() for line in _kind(book)), *_complaints()]
     )
 
 
 def examples(book: Kind) -> dict[str, str]:
     """The examples of a kind as source, by file name such as "purpose.fr.md"."""
     folder = (SHELF / book.template).parent / "examples"
-    return {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted(folder.glob("*.md"))
-    }
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
 
 def _every_question() -> Iterator[str]:
@@ -68,23 +60,8 @@ def _complaints() -> Iterator[str]:
 
 def _shown(message: str) -> str:
     """A message with its names in place of values."""
-    names = (
-        "option",
-        "known",
-        "value",
-        "number",
-        "first",
-        "second",
-        "count",
-        "gap",
-        "answer",
-        "weight",
-        "when",
-        "most",
-    )
-    return str(Sentence(message, {name: f"‹{name}›" for name in names})).replace(
-        "|", "\\|"
-    )
+    names = "option known value number first second count gap answer weight when most"
+    return str(Sentence(message, {name: f"‹{name}›" for name in names.split()})).replace("|", "\\|")
 
 
 if __name__ == "__main__":

@@ -26,19 +26,12 @@ def write(written: Written) -> str:
     prompt = _with_roles(written)
     small = ":" * (_longest(*written.hints, *written.feedback.values()) + 1)
     blocks = [
-        "\n".join(
-            f":{name}: {as_value(value)}".rstrip()
-            for name, value in written.options.items()
-        ),
+        "\n".join(f":{name}: {as_value(value)}".rstrip() for name, value in written.options.items()),
         prompt,
         "\n".join(_choice(choice, _bullet(prompt)) for choice in written.choices),
         "\n".join(_lines(written)),
         *(f"{small}{{hint}}\n{hint}\n{small}" for hint in written.hints),
-        *(
-            f"{small}{{feedback}}{_WHEN[when]}\n{text}\n{small}"
-            for when, text in written.feedback.items()
-            if text
-        ),
+        *(f"{small}{{feedback}}{_WHEN[when]}\n{text}\n{small}" for when, text in written.feedback.items() if text),
     ]
     body = "\n\n".join(block for block in blocks if block)
     fence = ":" * (max(_longest(body), 3) + 1)
@@ -56,9 +49,7 @@ def _with_roles(written: Written) -> str:
 
 def _longest(*texts: str) -> int:
     """The colons of the longest fence in the texts, at least 2."""
-    return max(
-        (len(fence) for text in texts for fence in _FENCE.findall(text)), default=2
-    )
+    return max((len(fence) for text in texts for fence in _FENCE.findall(text)), default=2)
 
 
 def _bullet(prompt: str) -> str:
@@ -72,9 +63,7 @@ def _sign(pattern: re.Pattern[str], signs: str, prompt: str) -> str:
 
 
 def _choice(choice: Choice, bullet: str) -> str:
-    return _item(
-        bullet, f"[{'x' if choice.right else ' '}] {choice.text}", choice.feedback
-    )
+    return _item(bullet, f"[{'x' if choice.right else ' '}] {choice.text}", choice.feedback)
 
 
 def _lines(written: Written) -> Iterator[str]:
@@ -94,9 +83,4 @@ def _item(marker: str, text: str, feedback: str) -> str:
     first, *more = text.split("\n")
     quote = [f"> {line}" for line in feedback.split("\n")] if feedback else []
     rest = [*more, *([""] if more and quote else []), *quote]
-    return "\n".join(
-        [
-            f"{marker} {first}".rstrip(),
-            *(f"{' ' * len(marker)} {line}".rstrip() for line in rest),
-        ]
-    )
+    return "\n".join([f"{marker} {first}".rstrip(), *(f"{' ' * len(marker)} {line}".rstrip() for line in rest)])

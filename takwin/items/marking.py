@@ -20,11 +20,7 @@ def share(points: int, part: int, whole: int) -> int:
 
 def earned(points: int, right: int, whole: int, scoring: str) -> int:
     """What `right` of `whole` parts earn: each its share, or all the points for all of them and nothing for less."""
-    return (
-        share(points, right, whole)
-        if scoring == MAP
-        else share(points, int(right == whole > 0), 1)
-    )
+    return share(points, right, whole) if scoring == MAP else share(points, int(right == whole > 0), 1)
 
 
 def exact(text: str) -> str:
@@ -41,9 +37,7 @@ def typed_lines(form: Mapping[str, Sequence[str]], name: str) -> str:
 def typed(form: Mapping[str, Sequence[str]], name: str) -> str:
     """What was typed in a field, without control characters (no database keeps them all) and white space at its ends."""
     first = next(iter(form.get(name, ())), "")
-    return "".join(
-        sign for sign in first if unicodedata.category(sign) not in {"Cc", "Cs"}
-    ).strip()
+    return "".join(sign for sign in first if unicodedata.category(sign) not in {"Cc", "Cs"}).strip()
 
 
 def word(response: Any, name: str) -> str:
@@ -55,11 +49,7 @@ def word(response: Any, name: str) -> str:
 def words(response: Any, name: str) -> list[str]:
     """The texts of a list in a response; whatever is not a text is left out."""
     found = response.get(name) if isinstance(response, Mapping) else None
-    return (
-        [one for one in found if isinstance(one, str)]
-        if isinstance(found, list)
-        else []
-    )
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
 def inner(response: Any, name: str) -> Json:

@@ -8,9 +8,7 @@ EVERY_QUESTION = {
     "aligned": "What the question works on: items of frameworks with commas between, such as `digcompedu/1.2, takwin-values/V6`.",
     "attempts": "How often it may be answered: a whole number or `unlimited`. Default: that of its quiz; unlimited in practice.",
 }
-SHUFFLE = {
-    "shuffle": "`no` keeps the order of the source; `yes` (default) gives each person an order of their own."
-}
+SHUFFLE = {"shuffle": "`no` keeps the order of the source; `yes` (default) gives each person an order of their own."}
 MATCH, MAP = "match_correct", "map_response"
 """How parts add up to a mark: all or nothing, or each for its share. The names are those of QTI 3 response processing templates
 (1EdTech, QTI 3.0 information model, section on response processing)."""

@@ -3,9 +3,7 @@
 from takwin.items.kind import Kind
 from takwin.lib import shelf
 
-KINDS: dict[str, Kind] = {
-    book.name: book for book in shelf.load("takwin.items.kinds", "KIND").values()
-}
+KINDS: dict[str, Kind] = {book.name: book for book in shelf.load("takwin.items.kinds", "KIND").values()}
 """Every kind, by the name that the source uses."""
 
 

@@ -9,10 +9,7 @@ T = TypeVar("T")
 
 def _below(limit: int, seed: int, label: str, turn: int) -> int:
     """A number from 0 to `limit` - 1; 256 bits for a handful of choices leave no bias worth a second draw."""
-    return (
-        int.from_bytes(sha256(f"{seed}/{label}/{turn}".encode()).digest(), "big")
-        % limit
-    )
+    return int.from_bytes(sha256(f"{seed}/{label}/{turn}".encode()).digest(), "big") % limit
 
 
 def shuffled(things: Sequence[T], seed: int, label: str) -> list[T]:

@@ -24,17 +24,11 @@ def check(written: Written, own: Mapping[str, str]) -> Iterable[Complaint]:
 def draft(rendered: Written, shuffle: bool) -> Draft:
     """The lines are c1, c2… in the order of the source. The key holds nothing but what is said afterwards."""
     numbered = {f"c{number}": line for number, line in enumerate(rendered.lines, 1)}
-    shown = [
-        {"id": name, "html": in_line(line.text)} for name, line in numbered.items()
-    ]
+    shown = [{"id": name, "html": in_line(line.text)} for name, line in numbered.items()]
     said = {name: line.feedback for name, line in numbered.items() if line.feedback}
     return Draft(
         public={"prompt": rendered.prompt, "choices": shown, "shuffle": shuffle},
-        key={
-            "count": len(numbered),
-            "choices": said,
-            "feedback": dict(rendered.feedback),
-        },
+        key={"count": len(numbered), "choices": said, "feedback": dict(rendered.feedback)},
         structure={"lines": len(numbered), "shuffle": shuffle},
     )
 

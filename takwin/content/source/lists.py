@@ -13,11 +13,7 @@ MARKER = re.compile(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])[ \t]{1,4}")
 
 def lists(tokens: list[Token], what: str) -> list[Token]:
     """The opening tokens of the lists of this type ("bullet" or "ordered") that stand by themselves."""
-    return [
-        one
-        for one in tokens
-        if one.type == f"{what}_list_open" and one.level == 0 and one.map
-    ]
+    return [one for one in tokens if one.type == f"{what}_list_open" and one.level == 0 and one.map]
 
 
 def items(tokens: list[Token], listing: Token) -> list[tuple[int, int]]:
@@ -26,10 +22,7 @@ def items(tokens: list[Token], listing: Token) -> list[tuple[int, int]]:
     starts = [
         one.map[0]
         for one in tokens
-        if one.type == "list_item_open"
-        and one.level == 1
-        and one.map
-        and start <= one.map[0] < end
+        if one.type == "list_item_open" and one.level == 1 and one.map and start <= one.map[0] < end
     ]
     return list(zip(starts, [*starts[1:], end], strict=True))
 
@@ -38,32 +31,18 @@ def body(lines: list[str]) -> str:
     """An item's text without its marker and the indent that the marker sets."""
     marker = MARKER.match(lines[0] + " ")
     width = marker.end() if marker else 2
-    rest = [
-        line[width:] if not line[:width].strip() else line.lstrip()
-        for line in lines[1:]
-    ]
+    rest = [line[width:] if not line[:width].strip() else line.lstrip() for line in lines[1:]]
     return "\n".join([lines[0][width:], *rest]).strip("\n").rstrip()
 
 
 def quoted(text: str) -> tuple[str, str]:
     """What an item says, and the block quote under it, "" when there is none."""
     lines = text.split("\n")
-    quote = next(
-        (
-            one
-            for one in parse(text)
-            if one.type == "blockquote_open" and one.level == 0 and one.map
-        ),
-        None,
-    )
+    quote = next((one for one in parse(text) if one.type == "blockquote_open" and one.level == 0 and one.map), None)
     if quote is None or not quote.map:
         return "\n".join(lines).strip("\n"), ""
     start, end = quote.map
-    feedback = (
-        "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in lines[start:end])
-        .strip("\n")
-        .rstrip()
-    )
+    feedback = "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in lines[start:end]).strip("\n").rstrip()
     return "\n".join(lines[:start] + lines[end:]).strip("\n").rstrip(), feedback
 
 
@@ -79,8 +58,4 @@ def pair(text: str) -> Line | None:
     arrow = list(ARROW.finditer(words))
     if not arrow:
         return None
-    return Line(
-        words[: arrow[-1].start()].rstrip(),
-        " ".join(words[arrow[-1].end() :].split()),
-        feedback,
-    )
+    return Line(words[: arrow[-1].start()].rstrip(), " ".join(words[arrow[-1].end() :].split()), feedback)

@@ -41,13 +41,7 @@ def read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
         _take_lines(reading, tokens, shape)
     else:
         _take_choices(reading, tokens)
-    prompt = (
-        "\n".join(
-            line for at, line in enumerate(reading.lines) if at not in reading.taken
-        )
-        .strip("\n")
-        .rstrip()
-    )
+    prompt = "\n".join(line for at, line in enumerate(reading.lines) if at not in reading.taken).strip("\n").rstrip()
     written = Written(
         kind=fence.name,
         id=fence.argument,
@@ -60,9 +54,7 @@ def read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
         feedback=reading.feedback,
         line=fence.line + 1,
     )
-    return written, [
-        (name, at + fence.content_line, values) for name, at, values in reading.mistakes
-    ]
+    return written, [(name, at + fence.content_line, values) for name, at, values in reading.mistakes]
 
 
 def _take_directives(reading: Reading, tokens: list[Token]) -> None:
@@ -73,23 +65,17 @@ def _take_directives(reading: Reading, tokens: list[Token]) -> None:
         fence: Fence = token.meta["fence"]
         text = fence.content.strip("\n").rstrip()
         if not fence.closed:
-            reading.mistakes.append(
-                ("directive-open", fence.line, {"directive": fence.name})
-            )
+            reading.mistakes.append(("directive-open", fence.line, {"directive": fence.name}))
         if fence.name == "hint":
             reading.hints.append(text)
         elif fence.name == "feedback" and fence.argument in WHEN:
             _put_feedback(reading, fence, text)
         elif fence.name == "feedback":
-            reading.mistakes.append(
-                ("feedback-when", fence.line, {"when": fence.argument})
-            )
+            reading.mistakes.append(("feedback-when", fence.line, {"when": fence.argument}))
         else:
             continue
         if not text:
-            reading.mistakes.append(
-                ("directive-empty", fence.line, {"directive": fence.name})
-            )
+            reading.mistakes.append(("directive-empty", fence.line, {"directive": fence.name}))
         reading.taken |= set(range(fence.line, (token.map or [0, 0])[1] + 1))
 
 

@@ -92,10 +92,7 @@ CASES = [
     course("course-image", 12, "completion", "image: media/none.png\ncompletion"),
     Case(
         "module-twice",
-        {
-            "course.yaml": COURSE
-            + "  - id: one\n    title: {fr: Un, en: One}\n    steps: [welcome]\n"
-        },
+        {"course.yaml": COURSE + "  - id: one\n    title: {fr: Un, en: One}\n    steps: [welcome]\n"},
         "course.yaml",
         17,
     ),
@@ -119,17 +116,10 @@ CASES = [
     step("directive-empty", ":::{tip}\n:::"),
     step("directive-misplaced", ":::{hint}\nUn.\n:::"),
     step("directive-option", ":::{tip}\n:class: a\n\nUn.\n:::"),
-    step(
-        "option-value",
-        f"::::::{{quiz}} q\n:feedback: parfois\n\n{NUMERIC.format('n')}::::::",
-    ),
+    step("option-value", f"::::::{{quiz}} q\n:feedback: parfois\n\n{NUMERIC.format('n')}::::::"),
     step("media-missing", "![Un carré](media/carre.svg)"),
     step("media-missing", "![Un été](media/été.svg)"),
-    step(
-        "media-missing",
-        '<figure>\n<img src="media/un&amp;deux.svg" alt="Un">\n</figure>',
-        BODY + 1,
-    ),
+    step("media-missing", '<figure>\n<img src="media/un&amp;deux.svg" alt="Un">\n</figure>', BODY + 1),
     step("media-outside", "![Un mot de passe](../../etc/passwd)"),
     medium("media-broken", "![Un carré](media/bad.png)", "media/bad.png", b"GIF8"),
     medium("media-kind", ":::{video} media/square.svg\nUn.\n:::", "media/x.txt", "x"),
@@ -147,81 +137,45 @@ CASES = [
     medium("film-title", ":::{video} media/a.mp4\n:::", "media/a.mp4", b"0"),
     step("film-address", ":::{video} http://a.example/b.mp4\nUn.\n:::"),
     medium("captions-missing", ":::{video} media/a.mp4\nUn.\n:::", "media/a.mp4", b"0"),
-    medium(
-        "captions-kind",
-        ":::{video} media/a.mp4\n:captions: media/square.svg\n\nUn.\n:::",
-        "media/a.mp4",
-        b"0",
-    ),
+    medium("captions-kind", ":::{video} media/a.mp4\n:captions: media/square.svg\n\nUn.\n:::", "media/a.mp4", b"0"),
     Case(
         "captions-broken",
         {
-            **step(
-                "captions-broken",
-                ":::{video} media/a.mp4\n:captions: media/a.vtt\n\nUn.\n:::",
-            ).changes,
+            **step("captions-broken", ":::{video} media/a.mp4\n:captions: media/a.vtt\n\nUn.\n:::").changes,
             "media/a.mp4": b"0",
             "media/a.vtt": "bonjour",
         },
         "one/welcome.fr.md",
         BODY,
     ),
-    medium(
-        "transcript-missing", ":::{audio} media/a.mp3\nUn.\n:::", "media/a.mp3", b"0"
-    ),
+    medium("transcript-missing", ":::{audio} media/a.mp3\nUn.\n:::", "media/a.mp3", b"0"),
     step("question-id", NUMERIC.format("Mon Id")),
     step("question-twice", NUMERIC.format("a") + "\n" + NUMERIC.format("a"), BODY + 6),
-    step(
-        "question-misplaced", ":::::{tip}\n" + NUMERIC.format("a") + ":::::", BODY + 1
-    ),
+    step("question-misplaced", ":::::{tip}\n" + NUMERIC.format("a") + ":::::", BODY + 1),
     english("question-absent", "{numeric} mesure", "{numeric} measure", 1),
     english("question-extra", "{numeric} mesure", "{numeric} measure", 36),
     english(
         "question-order",
         QUIZ[QUIZ.index("::::{cloze}") :],
-        ":::::\n"
-        + NUMERIC.format("mesure")
-        + "\n::::{cloze} ville\n{gap}`=Rabat ~x#y`\n::::\n",
+        ":::::\n" + NUMERIC.format("mesure") + "\n::::{cloze} ville\n{gap}`=Rabat ~x#y`\n::::\n",
         1,
     ),
     english("question-differs", ":points: 2", ":points: 3", 11),
+    step("choice-box", "::::{single-choice} a\nQuoi ?\n\n- [ ] Un\n- Deux\n- [x] Trois\n::::", BODY + 4),
     step(
-        "choice-box",
-        "::::{single-choice} a\nQuoi ?\n\n- [ ] Un\n- Deux\n- [x] Trois\n::::",
-        BODY + 4,
+        "pair-arrow", "::::{matching} a\nQui ?\n\n- Un -> une\n- Deux\n- Trois -> six\n- Cinq -> sept\n::::", BODY + 4
     ),
-    step(
-        "pair-arrow",
-        "::::{matching} a\nQui ?\n\n- Un -> une\n- Deux\n- Trois -> six\n- Cinq -> sept\n::::",
-        BODY + 4,
-    ),
-    step(
-        "feedback-when",
-        "::::{numeric} a\n:answer: 1\n\nCombien ?\n\n:::{feedback} later\nUn.\n:::\n::::",
-        BODY + 5,
-    ),
+    step("feedback-when", "::::{numeric} a\n:answer: 1\n\nCombien ?\n\n:::{feedback} later\nUn.\n:::\n::::", BODY + 5),
     step(
         "feedback-twice",
         "::::{numeric} a\n:answer: 1\n\nCombien ?\n\n:::{feedback}\nUn.\n:::\n:::{feedback}\nDeux.\n:::\n::::",
         BODY + 8,
     ),
     step("quiz-id", f"::::::{{quiz}}\n{NUMERIC.format('n')}::::::"),
-    step(
-        "quiz-twice",
-        "\n".join(f"::::::{{quiz}} q\n{NUMERIC.format(one)}::::::" for one in "ab"),
-        BODY + 7,
-    ),
-    step(
-        "quiz-unmarked",
-        "::::::{quiz} q\n::::{scale} a\nDe un à deux ?\n\n- Un\n- Deux\n::::\n::::::",
-        BODY + 1,
-    ),
+    step("quiz-twice", "\n".join(f"::::::{{quiz}} q\n{NUMERIC.format(one)}::::::" for one in "ab"), BODY + 7),
+    step("quiz-unmarked", "::::::{quiz} q\n::::{scale} a\nDe un à deux ?\n\n- Un\n- Deux\n::::\n::::::", BODY + 1),
     step("quiz-empty", ":::{quiz} q\n:::"),
-    step(
-        "quiz-text",
-        f"::::::{{quiz}} q\nBonjour.\n\n{NUMERIC.format('n')}::::::",
-        BODY + 1,
-    ),
+    step("quiz-text", f"::::::{{quiz}} q\nBonjour.\n\n{NUMERIC.format('n')}::::::", BODY + 1),
     english("quiz-differs", ":attempts: 2", ":attempts: 3", 7),
     english("quiz-absent", "{quiz} retenu", "{quiz} other", 1),
 ]

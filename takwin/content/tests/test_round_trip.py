@@ -20,15 +20,11 @@ from takwin.items.item import Choice, Line, Written
 from takwin.items.shelf import KINDS, kind
 
 # Control characters and our placeholders are refused in files; surrogates cannot be written at all.
-SIGNS = st.characters(
-    blacklist_categories=("Cs", "Cc"), blacklist_characters="\ue000\ue001"
-)
+SIGNS = st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ue000\ue001")
 WORDS = st.text(SIGNS, min_size=1, max_size=20).map(str.strip).filter(bool)
 LINES = st.lists(WORDS, min_size=1, max_size=4).map("\n".join)
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
-LANGUAGES = st.lists(
-    st.sampled_from(["fr", "ar", "en", "zgh"]), min_size=1, max_size=3, unique=True
-)
+LANGUAGES = st.lists(st.sampled_from(["fr", "ar", "en", "zgh"]), min_size=1, max_size=3, unique=True)
 BODIES = (
     st.text(st.one_of(SIGNS, st.just("\n")), max_size=60)
     .map(lambda text: text.strip("\n").rstrip())
@@ -36,9 +32,7 @@ BODIES = (
 )
 
 
-def texts(
-    languages: list[str], words: st.SearchStrategy[str] = WORDS
-) -> st.SearchStrategy[Mapping[str, str]]:
+def texts(languages: list[str], words: st.SearchStrategy[str] = WORDS) -> st.SearchStrategy[Mapping[str, str]]:
     """One text for each language."""
     return st.fixed_dictionaries(dict.fromkeys(languages, words))
 
@@ -60,15 +54,10 @@ def courses(draw: st.DrawFn) -> Course:
         licence="CC-BY-4.0",
         authors=tuple(draw(st.lists(WORDS, min_size=1, max_size=2))),
         image=draw(st.sampled_from(["", "media/a.svg"])),
-        competencies=tuple(
-            draw(st.sets(st.sampled_from(["digcompedu/1.2", "ict-cft/KA.6"])))
-        ),
+        competencies=tuple(draw(st.sets(st.sampled_from(["digcompedu/1.2", "ict-cft/KA.6"])))),
         policies=tuple(draw(st.sets(st.sampled_from(["roadmap-2022-2026/C6"])))),
         completion=Completion(draw(st.integers(0, 100)), draw(st.integers(0, 100))),
-        modules=tuple(
-            Module(one, draw(texts(languages)), tuple(draw(steps(languages))))
-            for one in modules
-        ),
+        modules=tuple(Module(one, draw(texts(languages)), tuple(draw(steps(languages)))) for one in modules),
     )
 
 
@@ -78,15 +67,8 @@ def steps(draw: st.DrawFn, languages: list[str]) -> list[Step]:
     return [
         Step(
             name,
-            {
-                one: StepText(draw(WORDS), draw(st.integers(1, 600)), draw(BODIES))
-                for one in languages
-            },
-            draw(
-                st.sampled_from(
-                    [(), ("digcompedu/1.2",), ("ict-cft/KA.6", "takwin-values/V3")]
-                )
-            ),
+            {one: StepText(draw(WORDS), draw(st.integers(1, 600)), draw(BODIES)) for one in languages},
+            draw(st.sampled_from([(), ("digcompedu/1.2",), ("ict-cft/KA.6", "takwin-values/V3")])),
         )
         for name in draw(st.lists(SLUGS, min_size=1, max_size=2, unique=True))
     ]
@@ -107,14 +89,10 @@ def test_reading_gives_back_what_was_written(course: Course) -> None:
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(courses())
 def test_the_digest_is_that_of_what_is_said(course: Course) -> None:
-    again = written_and_read(
-        replace(course, title=dict(sorted(course.title.items(), reverse=True)))
-    )
+    again = written_and_read(replace(course, title=dict(sorted(course.title.items(), reverse=True))))
     assert again is not None
     first = compile(course, {"media/a.svg": b"<svg/>"})
-    second = compile(
-        again, {"media/z.svg": b"<svg>\n</svg>", "media/a.svg": b"\xef\xbb\xbf<svg/>"}
-    )
+    second = compile(again, {"media/z.svg": b"<svg>\n</svg>", "media/a.svg": b"\xef\xbb\xbf<svg/>"})
     assert first.digest == second.digest
     assert (first.outline, first.pages) == (second.outline, second.pages)
     other = replace(course, hours=course.hours + Decimal(1))
@@ -122,35 +100,27 @@ def test_the_digest_is_that_of_what_is_said(course: Course) -> None:
 
 
 # Words that mean nothing else in Markdown, so that the question is the one that was meant.
-PLAIN = st.lists(
-    st.from_regex(r"[A-Za-zéàçؠ-ي]{1,8}", fullmatch=True), min_size=1, max_size=5
-).map(" ".join)
-CHOICES = st.builds(
-    Choice, text=PLAIN, right=st.booleans(), feedback=st.one_of(st.just(""), PLAIN)
-)
+PLAIN = st.lists(st.from_regex(r"[A-Za-zéàçؠ-ي]{1,8}", fullmatch=True), min_size=1, max_size=5).map(" ".join)
+CHOICES = st.builds(Choice, text=PLAIN, right=st.booleans(), feedback=st.one_of(st.just(""), PLAIN))
 QUESTIONS = st.builds(
     Written,
     kind=st.sampled_from(["single-choice", "multiple-choice"]),
     id=SLUGS,
     prompt=st.lists(PLAIN, min_size=1, max_size=3).map("\n\n".join),
-    options=st.dictionaries(
-        st.sampled_from(["points", "attempts"]), st.sampled_from(["1", "2"])
-    ),
+    options=st.dictionaries(st.sampled_from(["points", "attempts"]), st.sampled_from(["1", "2"])),
     choices=st.lists(CHOICES, min_size=1, max_size=5).map(tuple),
     hints=st.lists(PLAIN, max_size=2).map(tuple),
     feedback=st.dictionaries(st.sampled_from(["always", "right", "wrong"]), PLAIN),
 )
 
-PAIRS = st.builds(
-    Line, text=PLAIN, match=PLAIN, feedback=st.one_of(st.just(""), PLAIN)
-) | st.builds(Line, text=st.just(""), match=PLAIN)
+PAIRS = st.builds(Line, text=PLAIN, match=PLAIN, feedback=st.one_of(st.just(""), PLAIN)) | st.builds(
+    Line, text=st.just(""), match=PLAIN
+)
 MATCHING = st.builds(
     Written,
     kind=st.just("matching"),
     id=SLUGS,
-    prompt=st.lists(PLAIN | st.just("- one\n- two"), min_size=1, max_size=3).map(
-        "\n\n".join
-    ),
+    prompt=st.lists(PLAIN | st.just("- one\n- two"), min_size=1, max_size=3).map("\n\n".join),
     lines=st.lists(PAIRS, min_size=1, max_size=5).map(tuple),
     hints=st.lists(PLAIN, max_size=2).map(tuple),
 )
@@ -159,27 +129,19 @@ SCALES = st.builds(
     Written,
     kind=st.sampled_from(["scale", "dilemma"]),
     id=SLUGS,
-    prompt=st.lists(PLAIN | st.just("- one\n- two"), min_size=1, max_size=3).map(
-        "\n\n".join
+    prompt=st.lists(PLAIN | st.just("- one\n- two"), min_size=1, max_size=3).map("\n\n".join),
+    lines=st.lists(st.builds(Line, text=PLAIN, feedback=st.one_of(st.just(""), PLAIN)), min_size=1, max_size=4).map(
+        tuple
     ),
-    lines=st.lists(
-        st.builds(Line, text=PLAIN, feedback=st.one_of(st.just(""), PLAIN)),
-        min_size=1,
-        max_size=4,
-    ).map(tuple),
 )
 ORDERING = st.builds(
     Written,
     kind=st.just("ordering"),
     id=SLUGS,
-    prompt=st.lists(PLAIN | st.just("1. one\n2. two"), min_size=1, max_size=3).map(
-        "\n\n".join
+    prompt=st.lists(PLAIN | st.just("1. one\n2. two"), min_size=1, max_size=3).map("\n\n".join),
+    lines=st.lists(st.builds(Line, text=PLAIN, feedback=st.one_of(st.just(""), PLAIN)), min_size=1, max_size=12).map(
+        tuple
     ),
-    lines=st.lists(
-        st.builds(Line, text=PLAIN, feedback=st.one_of(st.just(""), PLAIN)),
-        min_size=1,
-        max_size=12,
-    ).map(tuple),
 )
 
 
@@ -192,9 +154,7 @@ def test_a_question_survives_its_source(question: Written) -> None:
 
 
 def fence(source: str) -> Fence:
-    found: Fence = next(
-        token.meta["fence"] for token in parse(source) if token.type == "directive"
-    )
+    found: Fence = next(token.meta["fence"] for token in parse(source) if token.type == "directive")
     return found
 
 

@@ -8,18 +8,11 @@ from takwin.items import gaps, markdown, shelf
 from takwin.items.item import GAP, Choice, Draft, Gap, Json, Line, Written
 
 KINDS = Path(shelf.__file__).parent / "kinds"
-EXAMPLES = {
-    path.relative_to(KINDS).as_posix(): path
-    for path in sorted(KINDS.glob("*/examples/*.md"))
-}
+EXAMPLES = {path.relative_to(KINDS).as_posix(): path for path in sorted(KINDS.glob("*/examples/*.md"))}
 """By their path: "cloze/examples/lesson-plan.fr.md"."""
 ROLE = re.compile(r"\{(gap|select)\}(`+)(.+?)\2(?!`)")
-_INNER = re.compile(
-    r"^(:::+)\{(hint|feedback)\} ?(\w*)\n(.*?)\n\1$", re.MULTILINE | re.DOTALL
-)
-_CHOICE = re.compile(
-    r"^[-*+] \[([ x])\] (.*(?:\n  [^>\n].*)*)((?:\n  >.*)*)", re.MULTILINE
-)
+_INNER = re.compile(r"^(:::+)\{(hint|feedback)\} ?(\w*)\n(.*?)\n\1$", re.MULTILINE | re.DOTALL)
+_CHOICE = re.compile(r"^[-*+] \[([ x])\] (.*(?:\n  [^>\n].*)*)((?:\n  >.*)*)", re.MULTILINE)
 
 _LINE = re.compile(r"^(?:[-*+]|\d+[.)]) (.*)((?:\n +>.*)*)", re.MULTILINE)
 
@@ -42,16 +35,9 @@ def read(text: str) -> Written:
         options=dict(line[1:].split(": ", 1) for line in options),
         choices=tuple(_choice(*one) for one in found if own is _CHOICE),
         lines=tuple(_line(*one) for one in found if own is _LINE),
-        gaps=tuple(
-            Gap(gaps.parse(role[3]), role[1] == "select")
-            for role in ROLE.finditer(prompt)
-        ),
+        gaps=tuple(Gap(gaps.parse(role[3]), role[1] == "select") for role in ROLE.finditer(prompt)),
         hints=tuple(inside for _, what, _, inside in asides if what == "hint"),
-        feedback={
-            when or "always": inside
-            for _, what, when, inside in asides
-            if what == "feedback"
-        },
+        feedback={when or "always": inside for _, what, when, inside in asides if what == "feedback"},
     )
 
 
@@ -61,11 +47,7 @@ def _choice(box: str, text: str, quote: str) -> Choice:
 
 def _line(text: str, quote: str) -> Line:
     *first, last = markdown.ARROW.split(text)
-    return (
-        Line(first[0].strip(), last, _feedback(quote))
-        if first
-        else Line(text, feedback=_feedback(quote))
-    )
+    return Line(first[0].strip(), last, _feedback(quote)) if first else Line(text, feedback=_feedback(quote))
 
 
 def _feedback(quote: str) -> str:
@@ -91,37 +73,19 @@ def draft(written: Written) -> Draft:
 
 def posted(public: Json, response: Json) -> dict[str, list[str]]:
     """The form that a browser sends for a response: typed words, or the places of what is chosen."""
-    places = {
-        one["id"]: str(place) for place, one in enumerate(public.get("choices", []), 1)
-    }
+    places = {one["id"]: str(place) for place, one in enumerate(public.get("choices", []), 1)}
     options = {
         (part["gap"], one["id"]): str(place)
         for part in public.get("parts", [])
         for place, one in enumerate(part.get("options", []), 1)
     }
-    gaps = {
-        f"answer-{gap}": [options.get((gap, words), words)]
-        for gap, words in response.get("gaps", {}).items()
-    }
-    for_lines = {
-        one["id"]: str(place) for place, one in enumerate(public.get("options", []), 1)
-    }
-    gaps |= {
-        f"answer-{row}": [for_lines[chosen]]
-        for row, chosen in response.get("matches", {}).items()
-    }
-    gaps |= {
-        f"answer-{places[name]}": [place]
-        for name, place in response.get("positions", {}).items()
-    }
-    in_units = {
-        one["id"]: str(place) for place, one in enumerate(public.get("units", []), 1)
-    }
+    gaps = {f"answer-{gap}": [options.get((gap, words), words)] for gap, words in response.get("gaps", {}).items()}
+    for_lines = {one["id"]: str(place) for place, one in enumerate(public.get("options", []), 1)}
+    gaps |= {f"answer-{row}": [for_lines[chosen]] for row, chosen in response.get("matches", {}).items()}
+    gaps |= {f"answer-{places[name]}": [place] for name, place in response.get("positions", {}).items()}
+    in_units = {one["id"]: str(place) for place, one in enumerate(public.get("units", []), 1)}
     gaps |= {"answer-unit": [in_units[response["unit"]]]} if "unit" in response else {}
     gaps |= {"answer-reason": [response["reason"]]} if "reason" in response else {}
     wanted = response.get("choices", [response.get("choice")])
     chosen = [places[name] for name in wanted if name in places]
-    return {
-        **gaps,
-        "answer": chosen or [str(response.get("number", response.get("text", "")))],
-    }
+    return {**gaps, "answer": chosen or [str(response.get("number", response.get("text", "")))]}

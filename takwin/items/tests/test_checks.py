@@ -15,21 +15,9 @@ SINGLE = Written("single-choice", "q", "?", choices=TWO, feedback=SAID)
 MULTIPLE = replace(SINGLE, kind="multiple-choice")
 NUMERIC = Written("numeric", "q", "?", {"answer": "3"}, feedback=SAID)
 
-MATCHING = Written(
-    "matching",
-    "q",
-    "?",
-    lines=(Line("a", "1"), Line("b", "2"), Line("", "3")),
-    feedback=SAID,
-)
+MATCHING = Written("matching", "q", "?", lines=(Line("a", "1"), Line("b", "2"), Line("", "3")), feedback=SAID)
 ORDERING = Written("ordering", "q", "?", lines=(Line("a"), Line("b")), feedback=SAID)
-SHORT = Written(
-    "short-text",
-    "q",
-    "?",
-    choices=(Choice("élève", True), Choice("*", False)),
-    feedback=SAID,
-)
+SHORT = Written("short-text", "q", "?", choices=(Choice("élève", True), Choice("*", False)), feedback=SAID)
 SCALE = Written("scale", "q", "?", lines=(Line("a"), Line("b")))
 DILEMMA = Written("dilemma", "q", "?", lines=(Line("a", feedback="Said"), Line("b")))
 TRUTH = Written("true-false", "q", "It is so.", {"answer": "true"}, feedback=SAID)
@@ -61,15 +49,9 @@ WRONG = [
     ("choices-few", replace(SINGLE, choices=TWO[:1])),
     ("choice-empty", replace(SINGLE, choices=(*TWO, Choice(" ", False)))),
     ("choice-twice", replace(MULTIPLE, choices=(*TWO, Choice(" b ", False)))),
-    (
-        "right-missing",
-        replace(SINGLE, choices=(Choice("a", False), Choice("b", False))),
-    ),
+    ("right-missing", replace(SINGLE, choices=(Choice("a", False), Choice("b", False)))),
     ("right-several", replace(SINGLE, choices=(Choice("a", True), Choice("b", True)))),
-    (
-        "choices-all-right",
-        replace(MULTIPLE, choices=(Choice("a", True), Choice("b", True))),
-    ),
+    ("choices-all-right", replace(MULTIPLE, choices=(Choice("a", True), Choice("b", True)))),
     ("choices-stray", replace(NUMERIC, choices=TWO)),
     ("gaps-stray", replace(SINGLE, gaps=(Gap((Answer("a", 100),)),))),
     ("gap-missing", Written("cloze", "q", "No gap", feedback=SAID)),
@@ -108,19 +90,10 @@ WRONG = [
     ("accepted-missing", replace(SHORT, choices=SHORT.choices[1:])),
     ("accepted-missing", replace(SHORT, choices=())),
     ("accepted-empty", replace(SHORT, choices=(*SHORT.choices, Choice("َ", False)))),
-    (
-        "accepted-twice",
-        replace(SHORT, choices=(*SHORT.choices, Choice(" ELEVE", False))),
-    ),
+    ("accepted-twice", replace(SHORT, choices=(*SHORT.choices, Choice(" ELEVE", False)))),
     ("accepted-all", replace(SHORT, choices=(SHORT.choices[0], Choice("* **", True)))),
-    (
-        "accepted-weight",
-        replace(SHORT, choices=(*SHORT.choices, Choice("%120% a", False))),
-    ),
-    (
-        "accepted-weight",
-        replace(SHORT, choices=(*SHORT.choices, Choice("%50% a", True))),
-    ),
+    ("accepted-weight", replace(SHORT, choices=(*SHORT.choices, Choice("%120% a", False)))),
+    ("accepted-weight", replace(SHORT, choices=(*SHORT.choices, Choice("%50% a", True)))),
     ("gaps-stray", replace(SHORT, gaps=(Gap((Answer("a", 100),)),))),
     ("switch", said(SHORT, strict="oui")),
     ("units", said(NUMERIC, units="kB = 0.001; GB = 1000")),
@@ -130,10 +103,7 @@ WRONG = [
     ("units", said(NUMERIC, units="MB; GB = 0")),
     ("units", said(NUMERIC, units="MB; GB = many")),
     ("units", said(NUMERIC, units="min; s = 1/0")),
-    (
-        "scale-long",
-        replace(SCALE, lines=tuple(Line(str(number)) for number in range(12))),
-    ),
+    ("scale-long", replace(SCALE, lines=tuple(Line(str(number)) for number in range(12)))),
     ("option-unknown", said(SCALE, points="1")),
     ("lines-few", replace(SCALE, lines=())),
     ("line-box", replace(DILEMMA, lines=(*DILEMMA.lines, Line("[ ] c")))),
@@ -161,10 +131,7 @@ def test_every_complaint_is_shown_here() -> None:
     assert {name for name, _ in WRONG} == set(COMPLAINTS)
 
 
-@pytest.mark.parametrize(
-    "written",
-    [SINGLE, MULTIPLE, NUMERIC, TRUTH, MATCHING, ORDERING, SHORT, cloze(("a", 100))],
-)
+@pytest.mark.parametrize("written", [SINGLE, MULTIPLE, NUMERIC, TRUTH, MATCHING, ORDERING, SHORT, cloze(("a", 100))])
 def test_what_is_sound_stays_silent(written: Written) -> None:
     assert kind(written.kind).check(said(written, points="0,5", attempts="3")) == []
 
@@ -175,22 +142,11 @@ def test_what_is_never_marked_needs_no_points(written: Written) -> None:
 
 
 def test_strict_words_may_differ_by_an_accent() -> None:
-    assert (
-        kind("cloze").check(cloze(("élève", 100), ("eleve", 50), ("َ", 0), strict="yes"))
-        == []
-    )
+    assert kind("cloze").check(cloze(("élève", 100), ("eleve", 50), ("َ", 0), strict="yes")) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "hundredths"),
-    [
-        ("1", 100),
-        ("0.5", 50),
-        ("2,25", 225),
-        (" 10 ", 1000),
-        ("0.01", 1),
-        ("1000", 100_000),
-    ],
+    ("text", "hundredths"), [("1", 100), ("0.5", 50), ("2,25", 225), (" 10 ", 1000), ("0.01", 1), ("1000", 100_000)]
 )
 def test_points_are_whole_hundredths(text: str, hundredths: int) -> None:
     assert options.points({"points": text}) == hundredths

@@ -33,26 +33,15 @@ SHOWN = {
 
 def names(value: Any) -> set[str]:
     if isinstance(value, dict):
-        return set(value) | {
-            name for inside in value.values() for name in names(inside)
-        }
-    return (
-        {name for inside in value for name in names(inside)}
-        if isinstance(value, list)
-        else set()
-    )
+        return set(value) | {name for inside in value.values() for name in names(inside)}
+    return {name for inside in value for name in names(inside)} if isinstance(value, list) else set()
 
 
 def secrets(written: Written) -> list[str]:
     """What only the key may say."""
     on_gaps = [answer.feedback for gap in written.gaps for answer in gap.answers]
     listed = [one.text for one in written.choices if written.kind == "short-text"]
-    typed = [
-        answer.text
-        for gap in written.gaps
-        if not gap.drop_down
-        for answer in gap.answers
-    ]
+    typed = [answer.text for gap in written.gaps if not gap.drop_down for answer in gap.answers]
     said = [
         *(one.feedback for one in written.choices),
         *(one.feedback for one in written.lines),
@@ -70,15 +59,12 @@ def otherwise(written: Written) -> Written:
     gaps = tuple(_otherwise(gap) for gap in written.gaps)
     turned = [choice.right for choice in written.choices]
     choices = (
-        Choice(c.text, right, "Other words")
-        for c, right in zip(written.choices, turned[1:] + turned[:1], strict=True)
+        Choice(c.text, right, "Other words") for c, right in zip(written.choices, turned[1:] + turned[:1], strict=True)
     )
     changed = {
         "numeric": {"answer": "7", "tolerance": "50%"},
         "multiple-choice": {"scoring": "match_correct"},
-        "true-false": {
-            "answer": "true" if written.options.get("answer") == "false" else "false"
-        },
+        "true-false": {"answer": "true" if written.options.get("answer") == "false" else "false"},
     }
     return replace(
         written,
@@ -99,10 +85,7 @@ def _turned(written: Written) -> tuple[Line, ...]:
         return tuple(replace(line, feedback="Other words") for line in lines)
     if not any(line.match for line in lines):
         return (*lines[1:], *lines[:1])
-    turned = (
-        replace(line, match=other.match)
-        for line, other in zip(asking, asking[1:] + asking[:1], strict=True)
-    )
+    turned = (replace(line, match=other.match) for line, other in zip(asking, asking[1:] + asking[:1], strict=True))
     return (*turned, *(line for line in lines if not line.text))
 
 
@@ -110,19 +93,12 @@ def _otherwise(gap: Gap) -> Gap:
     weights = [answer.weight for answer in gap.answers]
     turned = zip(gap.answers, weights[1:] + weights[:1], strict=True)
     step = 1 if gap.drop_down else -1
-    return replace(
-        gap,
-        answers=tuple(
-            replace(a, text=a.text[::step], weight=w, feedback="") for a, w in turned
-        ),
-    )
+    return replace(gap, answers=tuple(replace(a, text=a.text[::step], weight=w, feedback="") for a, w in turned))
 
 
 def test_every_kind_has_two_examples_and_one_in_arabic() -> None:
     for book in KINDS.values():
-        own = [
-            name for name in EXAMPLES if name.startswith(book.template.split("/")[0])
-        ]
+        own = [name for name in EXAMPLES if name.startswith(book.template.split("/")[0])]
         assert len({name.split("/")[-1].split(".")[0] for name in own}) >= 2, book.name
         assert any(name.endswith(".ar.md") for name in own), book.name
 
@@ -201,9 +177,7 @@ def test_public_part_key_and_structure_are_json(name: str) -> None:
 def test_the_languages_of_an_example_have_one_structure() -> None:
     found: dict[str, list[Json]] = {}
     for name in EXAMPLES:
-        found.setdefault(name.rsplit(".", 2)[0], []).append(
-            draft(example(name)).structure
-        )
+        found.setdefault(name.rsplit(".", 2)[0], []).append(draft(example(name)).structure)
     assert max(map(len, found.values())) == 3
     for name, structures in found.items():
         assert all(structure == structures[0] for structure in structures), name

@@ -24,9 +24,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
         yield request.param
 
 
-def page(
-    name: str, response: Json | None = None, outcome: Outcome | None = None, **more: Any
-) -> Any:
+def page(name: str, response: Json | None = None, outcome: Outcome | None = None, **more: Any) -> Any:
     """The rendered form as a tree."""
     book, made = DRAFTS[name]
     text = shown(book, made.public, response, outcome, **more)
@@ -34,9 +32,7 @@ def page(
     return lxml.html.fragment_fromstring(text, create_parent="main")
 
 
-def shown(
-    book: Any, public: Json, response: Json | None, outcome: Outcome | None, **more: Any
-) -> str:
+def shown(book: Any, public: Json, response: Json | None, outcome: Outcome | None, **more: Any) -> str:
     context = {
         "item": {"id": "q", "kind": book.name, "points": 100 if book.marked else 0},
         "public": public,
@@ -56,9 +52,7 @@ def form_data(tree: Any) -> dict[str, list[str]]:
     for field in tree.xpath("//textarea"):
         data[field.get("name")] = [field.text.removeprefix("\n")]
     for field in tree.xpath("//select"):
-        data.setdefault(field.get("name"), []).extend(
-            field.xpath("option[@selected]/@value")
-        )
+        data.setdefault(field.get("name"), []).extend(field.xpath("option[@selected]/@value"))
     return data
 
 
@@ -77,9 +71,7 @@ def test_one_group_with_a_name_and_no_field_without_one(name: str) -> None:
         )
         assert labelled, lxml.html.tostring(field)
         assert field.get("name").startswith("answer")
-    for target in " ".join(
-        tree.xpath("//@aria-labelledby | //@aria-describedby")
-    ).split():
+    for target in " ".join(tree.xpath("//@aria-labelledby | //@aria-describedby")).split():
         assert tree.xpath(f"//*[@id='{target}']")
 
 
@@ -87,40 +79,23 @@ def test_one_group_with_a_name_and_no_field_without_one(name: str) -> None:
 def test_the_prompt_and_every_choice_are_there(name: str) -> None:
     text = page(name).text_content()
     _, made = DRAFTS[name]
-    for part in [
-        made.public.get("prompt", ""),
-        *(choice.get("html", "") for choice in made.public.get("choices", [])),
-    ]:
-        assert (
-            lxml.html.fragment_fromstring(part, create_parent=True)
-            .text_content()
-            .strip()
-            in text
-        )
+    for part in [made.public.get("prompt", ""), *(choice.get("html", "") for choice in made.public.get("choices", []))]:
+        assert lxml.html.fragment_fromstring(part, create_parent=True).text_content().strip() in text
 
 
 @every_example
 def test_nothing_is_chosen_or_revealed_before_an_answer(name: str) -> None:
     tree = page(name)
     assert not any(value for values in form_data(tree).values() for value in values)
-    assert not tree.xpath(
-        "//*[contains(@class, 'is-') or contains(@class, 'feedback') or contains(@class, '-state')]"
-    )
+    assert not tree.xpath("//*[contains(@class, 'is-') or contains(@class, 'feedback') or contains(@class, '-state')]")
 
 
 @every_example
 def test_an_answer_stays_in_the_form(name: str) -> None:
     book, made = DRAFTS[name]
     response = book.solution(made.key)
-    read = book.read(
-        made.public,
-        form_data(page(name, book.read(made.public, posted(made.public, response)))),
-    )
-    assert (
-        read == response
-        if not book.marked
-        else book.score(made.key, read, 100).mark == 100
-    )
+    read = book.read(made.public, form_data(page(name, book.read(made.public, posted(made.public, response)))))
+    assert read == response if not book.marked else book.score(made.key, read, 100).mark == 100
 
 
 @every_example
@@ -133,12 +108,8 @@ def test_a_result_is_told_in_words(name: str) -> None:
         assert len(states) == (len(outcome.parts) if book.marked else 1)
         assert all(state.text_content().strip() for state in states)
         assert tree.xpath("//fieldset[@disabled]")
-        assert len(tree.xpath("//*[contains(@class, 'feedback')]")) == len(
-            outcome.feedback
-        )
-        assert ("is-right" in tree.xpath("//fieldset")[0].get("class")) == (
-            outcome.mark == 100
-        )
+        assert len(tree.xpath("//*[contains(@class, 'feedback')]")) == len(outcome.feedback)
+        assert ("is-right" in tree.xpath("//fieldset")[0].get("class")) == (outcome.mark == 100)
         assert bool(tree.xpath("//p[@role='status']")) == (not book.marked)
 
 
@@ -150,26 +121,14 @@ def test_words_are_in_the_language_of_the_reader(name: str, language: str) -> No
 
 
 def test_what_was_typed_is_escaped_and_runs_its_own_way() -> None:
-    tree = page(
-        "cloze/examples/vowel-marks.ar.md",
-        {"gaps": {"g1": '"><script>كتب', "g2": "<b>"}},
-    )
-    assert [field.get("value") for field in tree.xpath("//input")] == [
-        '"><script>كتب',
-        "<b>",
-    ]
+    tree = page("cloze/examples/vowel-marks.ar.md", {"gaps": {"g1": '"><script>كتب', "g2": "<b>"}})
+    assert [field.get("value") for field in tree.xpath("//input")] == ['"><script>كتب', "<b>"]
     assert {field.get("dir") for field in tree.xpath("//input")} == {"auto"}
 
 
 def test_a_number_runs_from_left_to_right() -> None:
-    field = page("numeric/examples/data-cost.ar.md", {"number": "٣٧٫٥"}).xpath(
-        "//input"
-    )[0]
-    assert (field.get("dir"), field.get("inputmode"), field.get("value")) == (
-        "ltr",
-        "decimal",
-        "٣٧٫٥",
-    )
+    field = page("numeric/examples/data-cost.ar.md", {"number": "٣٧٫٥"}).xpath("//input")[0]
+    assert (field.get("dir"), field.get("inputmode"), field.get("value")) == ("ltr", "decimal", "٣٧٫٥")
 
 
 def test_gaps_are_counted_aloud() -> None:
@@ -180,17 +139,10 @@ def test_gaps_are_counted_aloud() -> None:
 
 def test_a_field_in_error_says_so() -> None:
     item = {"id": "q", "kind": "numeric", "points": 100, "error": "Not a number"}
-    assert page("numeric/examples/talk-time.fr.md", {"number": "?"}, item=item).xpath(
-        "//input[@aria-invalid='true']"
-    )
+    assert page("numeric/examples/talk-time.fr.md", {"number": "?"}, item=item).xpath("//input[@aria-invalid='true']")
 
 
 def test_an_option_is_text_and_never_markup() -> None:
     book, made = DRAFTS["cloze/examples/lesson-plan.en.md"]
-    public = {
-        **made.public,
-        "parts": [
-            {"gap": "g1", "number": 1, "options": [{"id": "o1", "text": "<i>a & b"}]}
-        ],
-    }
+    public = {**made.public, "parts": [{"gap": "g1", "number": 1, "options": [{"id": "o1", "text": "<i>a & b"}]}]}
     assert "&lt;i&gt;a &amp; b" in shown(book, public, None, None)

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from takwin.items import gaps
 from takwin.items.item import Answer, Gap
 
-single_spaced = st.text(alphabet="aé هـ=~#%\\{}:`5 ", max_size=12).map(
-    lambda text: " ".join(text.split())
-)
+single_spaced = st.text(alphabet="aé هـ=~#%\\{}:`5 ", max_size=12).map(lambda text: " ".join(text.split()))
 answers = st.builds(Answer, single_spaced, st.integers(-100, 150), single_spaced)
 
 
@@ -19,25 +17,13 @@ answers = st.builds(Answer, single_spaced, st.integers(-100, 150), single_spaced
     ("source", "expected"),
     [
         ("=Rabat", [Answer("Rabat", 100)]),
-        (
-            "=Rabat ~Fès#Capital until 1912",
-            [Answer("Rabat", 100), Answer("Fès", 0, "Capital until 1912")],
-        ),
-        (
-            "~one =two ~three",
-            [Answer("one", 0), Answer("two", 100), Answer("three", 0)],
-        ),
+        ("=Rabat ~Fès#Capital until 1912", [Answer("Rabat", 100), Answer("Fès", 0, "Capital until 1912")]),
+        ("~one =two ~three", [Answer("one", 0), Answer("two", 100), Answer("three", 0)]),
         ("=%50%Cat#Half", [Answer("Cat", 50, "Half")]),
         ("~%33.333%a", [Answer("a", 33)]),
         ("~%-50%a", [Answer("a", -50)]),
-        (
-            "California#Wrong~%100%Arizona#OK",
-            [Answer("California", 0, "Wrong"), Answer("Arizona", 100, "OK")],
-        ),
-        (
-            "%0%California#Wrong~=Arizona#OK",
-            [Answer("California", 0, "Wrong"), Answer("Arizona", 100, "OK")],
-        ),
+        ("California#Wrong~%100%Arizona#OK", [Answer("California", 0, "Wrong"), Answer("Arizona", 100, "OK")]),
+        ("%0%California#Wrong~=Arizona#OK", [Answer("California", 0, "Wrong"), Answer("Arizona", 100, "OK")]),
         (r"=a\=b\~c \#1#two \= two", [Answer("a=b~c #1", 100, "two = two")]),
         (r"=\%50% of it", [Answer("%50% of it", 100)]),
         (r"=C:\\temp", [Answer("C:\\temp", 100)]),

@@ -14,18 +14,7 @@ from takwin.items.tests.reading import EXAMPLES, draft, example, posted
 
 DRAFTS = {name: (example(name).kind, draft(example(name))) for name in EXAMPLES}
 UNMARKED = [name for name, (book, _) in DRAFTS.items() if not kind(book).marked]
-IDS = [
-    *(f"c{n}" for n in range(8)),
-    *(f"o{n}" for n in range(6)),
-    "",
-    "c99",
-    "c-1",
-    "items",
-    "x",
-    "r1",
-    "1",
-    "2",
-]
+IDS = [*(f"c{n}" for n in range(8)), *(f"o{n}" for n in range(6)), "", "c99", "c-1", "items", "x", "r1", "1", "2"]
 NAMES = [
     "choice",
     "choices",
@@ -56,10 +45,7 @@ leaves = (
 absurd = st.recursive(
     leaves,
     lambda inside: (
-        st.lists(inside, max_size=5)
-        | st.dictionaries(
-            st.sampled_from(NAMES) | st.text(max_size=4), inside, max_size=5
-        )
+        st.lists(inside, max_size=5) | st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=4), inside, max_size=5)
     ),
     max_leaves=12,
 )
@@ -79,9 +65,7 @@ def solution(name: str) -> Json:
 
 
 @given(st.sampled_from(list(EXAMPLES)), responses, points)
-def test_a_mark_stays_between_nothing_and_all(
-    name: str, response: Any, worth: int
-) -> None:
+def test_a_mark_stays_between_nothing_and_all(name: str, response: Any, worth: int) -> None:
     outcome = score(name, response, worth)
     assert 0 <= outcome.mark <= worth
     assert set(outcome.parts.values()) <= {"right", "partial", "wrong", "missed"}
@@ -90,9 +74,7 @@ def test_a_mark_stays_between_nothing_and_all(
 
 @given(st.sampled_from(list(EXAMPLES)), points)
 def test_right_is_worth_everything(name: str, worth: int) -> None:
-    assert score(name, solution(name), worth).mark == (
-        worth if kind(DRAFTS[name][0]).marked else 0
-    )
+    assert score(name, solution(name), worth).mark == (worth if kind(DRAFTS[name][0]).marked else 0)
 
 
 @given(st.sampled_from(list(EXAMPLES)), seeds)
@@ -108,9 +90,7 @@ def canonical(value: Any) -> Any:
     """The public part with every list of choices or options in one order; parts of a text keep theirs."""
     if isinstance(value, dict):
         return {
-            name: sorted(map(repr, inside))
-            if name in {"choices", "options"}
-            else canonical(inside)
+            name: sorted(map(repr, inside)) if name in {"choices", "options"} else canonical(inside)
             for name, inside in value.items()
         }
     return [canonical(inside) for inside in value] if isinstance(value, list) else value
@@ -123,15 +103,11 @@ def test_an_answer_means_the_same_in_every_order(name: str, seed: int) -> None:
     right = solution(name)
     read = kind(book).read(arranged, posted(arranged, right))
     assert read == kind(book).read(made.public, posted(made.public, right))
-    assert kind(book).score(made.key, read, 300).mark == (
-        300 if kind(book).marked else 0
-    )
+    assert kind(book).score(made.key, read, 300).mark == (300 if kind(book).marked else 0)
 
 
 @given(st.sampled_from(UNMARKED), responses, points)
-def test_what_is_never_marked_is_neither_right_nor_wrong(
-    name: str, response: Any, worth: int
-) -> None:
+def test_what_is_never_marked_is_neither_right_nor_wrong(name: str, response: Any, worth: int) -> None:
     outcome = score(name, response, worth)
     assert (outcome.mark, outcome.parts) == (0, {})
     assert not {"right", "wrong"} & set(outcome.feedback)
@@ -139,19 +115,9 @@ def test_what_is_never_marked_is_neither_right_nor_wrong(
 
 @pytest.mark.parametrize("book", list(KINDS))
 def test_orders_differ_from_person_to_person(book: str) -> None:
-    own = [
-        made
-        for one, made in DRAFTS.values()
-        if one == book and made.public.get("shuffle")
-    ]
-    for made in (
-        made
-        for made in own
-        if "'choices'" in repr(made.public) or "'options'" in repr(made.public)
-    ):
-        assert (
-            len({repr(kind(book).arrange(made.public, seed)) for seed in range(30)}) > 1
-        )
+    own = [made for one, made in DRAFTS.values() if one == book and made.public.get("shuffle")]
+    for made in (made for made in own if "'choices'" in repr(made.public) or "'options'" in repr(made.public)):
+        assert len({repr(kind(book).arrange(made.public, seed)) for seed in range(30)}) > 1
 
 
 @given(st.lists(st.integers(), max_size=12), seeds)
@@ -180,7 +146,4 @@ def test_shares_are_exact_at_the_ends_and_never_fall(worth: int, whole: int) -> 
     assert marks[0] == 0
     assert marks[-1] == worth
     assert marks == sorted(marks)
-    assert all(
-        abs(2 * whole * mark - 2 * worth * part) <= whole
-        for part, mark in enumerate(marks)
-    )
+    assert all(abs(2 * whole * mark - 2 * worth * part) <= whole for part, mark in enumerate(marks))

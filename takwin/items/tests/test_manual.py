@@ -11,9 +11,7 @@ WORDS = Path(__file__).parents[3] / "docs" / "words.md"
 
 
 def test_the_page_is_the_one_made_from_the_kinds() -> None:
-    assert PAGE.read_text(encoding="utf-8") == manual(), (
-        "python -m takwin.items.manual > docs/reference/questions.md"
-    )
+    assert PAGE.read_text(encoding="utf-8") == manual(), "python -m takwin.items.manual > docs/reference/questions.md"
 
 
 def test_every_kind_option_and_complaint_is_on_the_page() -> None:
@@ -26,13 +24,9 @@ def test_every_kind_option_and_complaint_is_on_the_page() -> None:
 
 def test_words_are_given_in_three_languages() -> None:
     rows = [
-        line.strip("|").split("|")
-        for line in WORDS.read_text(encoding="utf-8").splitlines()
-        if line.startswith("| ")
+        line.strip("|").split("|") for line in WORDS.read_text(encoding="utf-8").splitlines() if line.startswith("| ")
     ]
-    words = [
-        [cell.strip() for cell in row] for row in rows if row[0].strip() != "English"
-    ]
+    words = [[cell.strip() for cell in row] for row in rows if row[0].strip() != "English"]
     assert len(words) > 40
     for row in words:
         assert len(row) == 4, row

@@ -5,9 +5,7 @@ from takwin.items.item import GAP, Answer, Choice, Gap, Written
 
 
 def test_a_fence_is_longer_than_those_inside() -> None:
-    written = Written(
-        "single-choice", "q", "A\n\n::::{note}\nB\n::::", hints=(":::{tip}\nC\n:::",)
-    )
+    written = Written("single-choice", "q", "A\n\n::::{note}\nB\n::::", hints=(":::{tip}\nC\n:::",))
     text = markdown.write(written)
     assert text.startswith(":::::{single-choice} q\n\nA\n")
     assert "::::{hint}\n:::{tip}\nC\n:::\n::::" in text
@@ -15,12 +13,7 @@ def test_a_fence_is_longer_than_those_inside() -> None:
 
 
 def test_a_list_in_the_prompt_stays_apart_from_the_choices() -> None:
-    written = Written(
-        "single-choice",
-        "q",
-        "Read:\n\n- one\n- two",
-        choices=(Choice("a", True), Choice("b", False)),
-    )
+    written = Written("single-choice", "q", "Read:\n\n- one\n- two", choices=(Choice("a", True), Choice("b", False)))
     assert "- two\n\n* [x] a\n* [ ] b\n" in markdown.write(written)
 
 
@@ -34,11 +27,7 @@ def test_gaps_become_roles() -> None:
     capital = Gap((Answer("Rabat", 100), Answer("Fès", 0, "Until 1912")))
     number = Gap((Answer("one", 0), Answer("`two`", 100)), drop_down=True)
     written = Written(
-        "cloze",
-        "q",
-        f"A {GAP % 0}, b {GAP % 1}, c {GAP % 2}.",
-        {"strict": "yes"},
-        gaps=(capital, number),
+        "cloze", "q", f"A {GAP % 0}, b {GAP % 1}, c {GAP % 2}.", {"strict": "yes"}, gaps=(capital, number)
     )
     assert markdown.write(written) == (
         "::::{cloze} q\n:strict: yes\n\nA {gap}`=Rabat ~Fès#Until 1912`, b {select}`` ~one =`two` ``, c .\n::::\n"

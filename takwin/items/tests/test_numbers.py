@@ -12,13 +12,7 @@ from takwin.items.kinds.numeric import number
 from takwin.items.shelf import kind
 from takwin.items.tests.reading import draft
 
-decimals = st.decimals(
-    min_value=-(10**12),
-    max_value=10**12,
-    places=6,
-    allow_nan=False,
-    allow_infinity=False,
-)
+decimals = st.decimals(min_value=-(10**12), max_value=10**12, places=6, allow_nan=False, allow_infinity=False)
 
 
 @pytest.mark.parametrize(
@@ -90,20 +84,14 @@ NOT_NUMBERS = [
 def test_what_is_no_number(text: str) -> None:
     with pytest.raises(number.NotANumber):
         number.parse(text)
-    outcome = kind("numeric").score(
-        {"answer": "0", "within": "0", "feedback": {}}, {"number": text}, 100
-    )
+    outcome = kind("numeric").score({"answer": "0", "within": "0", "feedback": {}}, {"number": text}, 100)
     assert outcome.mark == 0
 
 
 @given(decimals)
 def test_every_decimal_is_read_as_it_is(value: Decimal) -> None:
     text = f"{value:f}"
-    assert (
-        number.parse(text)
-        == number.parse(text.replace(".", ",").replace("-", "\u2212"))
-        == value
-    )
+    assert number.parse(text) == number.parse(text.replace(".", ",").replace("-", "\u2212")) == value
 
 
 @given(st.text(max_size=70))
@@ -133,12 +121,7 @@ def mark(typed: str, **options: str) -> int:
         ("0.1", "0", "0.1", True),
         ("٣٧٫٥", "٠٫٥", "٣٨", True),
         ("1 000", "5٪", "1 050", True),
-        (
-            "123456789012345678901234567890.1",
-            "0",
-            "123456789012345678901234567890,2",
-            False,
-        ),
+        ("123456789012345678901234567890.1", "0", "123456789012345678901234567890,2", False),
     ],
 )
 def test_tolerance(answer: str, tolerance: str, typed: str, right: bool) -> None:
@@ -148,18 +131,12 @@ def test_tolerance(answer: str, tolerance: str, typed: str, right: bool) -> None
 @given(decimals, decimals.map(abs))
 def test_the_limits_themselves_are_right(answer: Decimal, within: Decimal) -> None:
     options = {"answer": f"{answer:f}", "tolerance": f"{within:f}"}
-    assert (
-        mark(f"{answer + within:f}", **options)
-        == mark(f"{answer - within:f}", **options)
-        == 100
-    )
+    assert mark(f"{answer + within:f}", **options) == mark(f"{answer - within:f}", **options) == 100
 
 
 def test_languages_that_write_the_number_differently_agree() -> None:
     one = draft(Written("numeric", "q", "?", {"answer": "37.50", "tolerance": "1%"}))
-    other = draft(
-        Written("numeric", "q", "?", {"answer": "٣٧٫٥", "tolerance": "0,375"})
-    )
+    other = draft(Written("numeric", "q", "?", {"answer": "٣٧٫٥", "tolerance": "0,375"}))
     assert one.structure == other.structure == {"answer": "37.5", "within": "0.375"}
 
 
@@ -180,43 +157,20 @@ SIZES = {"answer": "37.5", "tolerance": "0.5", "units": "ko = 0,001; Mo; Go = 10
 )
 def test_units(typed: str, unit: str, right: bool) -> None:
     key = draft(Written("numeric", "q", "?", SIZES)).key
-    assert (
-        kind("numeric").score(key, {"number": typed, "unit": unit}, 100).mark == 100
-    ) == right
+    assert (kind("numeric").score(key, {"number": typed, "unit": unit}, 100).mark == 100) == right
 
 
 def test_a_third_is_a_third() -> None:
-    key = draft(
-        Written(
-            "numeric", "q", "?", {"answer": "1", "units": "min = 1/60; h; s = 1/3600"}
-        )
-    ).key
+    key = draft(Written("numeric", "q", "?", {"answer": "1", "units": "min = 1/60; h; s = 1/3600"})).key
     assert kind("numeric").score(key, {"number": "60", "unit": "u1"}, 100).mark == 100
     assert kind("numeric").score(key, {"number": "3600", "unit": "u3"}, 100).mark == 100
-    assert (
-        kind("numeric").score(key, {"number": "3599,999999", "unit": "u3"}, 100).mark
-        == 0
-    )
+    assert kind("numeric").score(key, {"number": "3599,999999", "unit": "u3"}, 100).mark == 0
 
 
 @given(decimals, st.integers(1, 10**6), st.integers(1, 10**6))
-def test_the_same_in_another_unit_is_as_right(
-    answer: Decimal, over: int, under: int
-) -> None:
-    key = draft(
-        Written(
-            "numeric",
-            "q",
-            "?",
-            {"answer": f"{answer * over:f}", "units": f"a; b = {over}/{under}"},
-        )
-    ).key
-    assert (
-        kind("numeric")
-        .score(key, {"number": f"{answer * under:f}", "unit": "u2"}, 100)
-        .mark
-        == 100
-    )
+def test_the_same_in_another_unit_is_as_right(answer: Decimal, over: int, under: int) -> None:
+    key = draft(Written("numeric", "q", "?", {"answer": f"{answer * over:f}", "units": f"a; b = {over}/{under}"})).key
+    assert kind("numeric").score(key, {"number": f"{answer * under:f}", "unit": "u2"}, 100).mark == 100
 
 
 def test_a_single_unit_is_only_shown() -> None:
@@ -244,12 +198,5 @@ def test_a_question_without_units_is_as_it_was() -> None:
 
 
 def test_units_have_their_own_names_in_each_language() -> None:
-    other = {
-        "answer": "٣٧٫٥",
-        "tolerance": "٠٫٥",
-        "units": "كيلوبايت = 1/1000؛ ميغابايت؛ جيغابايت = 1000",
-    }
-    assert (
-        draft(Written("numeric", "q", "?", SIZES)).structure
-        == draft(Written("numeric", "q", "?", other)).structure
-    )
+    other = {"answer": "٣٧٫٥", "tolerance": "٠٫٥", "units": "كيلوبايت = 1/1000؛ ميغابايت؛ جيغابايت = 1000"}
+    assert draft(Written("numeric", "q", "?", SIZES)).structure == draft(Written("numeric", "q", "?", other)).structure

@@ -43,12 +43,8 @@ def test_strict_patterns_mind_every_accent() -> None:
 
 
 @given(st.text("ab*", max_size=10), st.text("ab", max_size=10))
-def test_a_pattern_means_what_its_regular_expression_means(
-    pattern: str, text: str
-) -> None:
-    assert fits(pattern, text, strict=True) == bool(
-        re.fullmatch(pattern.replace("*", ".*"), text)
-    )
+def test_a_pattern_means_what_its_regular_expression_means(pattern: str, text: str) -> None:
+    assert fits(pattern, text, strict=True) == bool(re.fullmatch(pattern.replace("*", ".*"), text))
 
 
 @given(letters)

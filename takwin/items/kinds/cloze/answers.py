@@ -21,9 +21,7 @@ class Marked:
     @property
     def state(self) -> str:
         """Right, partial or wrong."""
-        return (
-            "right" if self.weight >= 100 else "partial" if self.weight > 0 else "wrong"
-        )
+        return "right" if self.weight >= 100 else "partial" if self.weight > 0 else "wrong"
 
 
 def check(written: Written) -> Iterable[Complaint]:
@@ -45,9 +43,7 @@ def _check_gap(number: int, gap: Gap, strict: bool) -> Iterable[Complaint]:
         elif not gap.drop_down and not compared(answer.text, strict):
             yield complain("answer-folded", gap=number, answer=answer.text)
         if not 0 <= answer.weight <= 100:
-            yield complain(
-                "weight", gap=number, answer=answer.text, weight=answer.weight
-            )
+            yield complain("weight", gap=number, answer=answer.text, weight=answer.weight)
     yield from _twice(number, gap, strict or gap.drop_down)
 
 
@@ -56,14 +52,8 @@ def _twice(number: int, gap: Gap, strict: bool) -> Iterable[Complaint]:
     for answer in gap.answers:
         first = seen.setdefault(compared(answer.text, strict), answer)
         if first is not answer and answer.text.strip():
-            typed = (
-                "answer-twice" if first.weight == answer.weight else "answer-conflict"
-            )
-            yield complain(
-                "select-twice" if gap.drop_down else typed,
-                gap=number,
-                answer=answer.text,
-            )
+            typed = "answer-twice" if first.weight == answer.weight else "answer-conflict"
+            yield complain("select-twice" if gap.drop_down else typed, gap=number, answer=answer.text)
 
 
 def key(rendered: Written) -> Json:
@@ -73,19 +63,13 @@ def key(rendered: Written) -> Json:
 
 
 def _key(gap: Gap) -> Json:
-    answers = [
-        {"text": one.text, "weight": one.weight, "feedback": one.feedback}
-        for one in gap.answers
-    ]
+    answers = [{"text": one.text, "weight": one.weight, "feedback": one.feedback} for one in gap.answers]
     return {"drop_down": gap.drop_down, "answers": answers}
 
 
 def structure(rendered: Written) -> Json:
     """The gaps that every language has: typed ones have words of their own, drop-downs the same options in the same order."""
-    gaps = [
-        [answer.weight for answer in gap.answers] if gap.drop_down else None
-        for gap in rendered.gaps
-    ]
+    gaps = [[answer.weight for answer in gap.answers] if gap.drop_down else None for gap in rendered.gaps]
     return {
         "gaps": gaps,
         "strict": is_strict(rendered),
@@ -95,38 +79,21 @@ def structure(rendered: Written) -> Json:
 
 def right(gap: Json) -> str:
     """What to put in a gap of the key: words, or the id of an option."""
-    place = next(
-        place for place, answer in enumerate(gap["answers"]) if answer["weight"] == 100
-    )
+    place = next(place for place, answer in enumerate(gap["answers"]) if answer["weight"] == 100)
     return f"o{place + 1}" if gap["drop_down"] else str(gap["answers"][place]["text"])
 
 
 def marked(key: Json, given: Json) -> dict[str, Marked]:
     """Every gap of the key, marked; gaps in the order of the text."""
     names = sorted(key["gaps"], key=lambda name: int(name[1:]))
-    return {
-        name: _marked(key["gaps"][name], word(given, name), key["strict"])
-        for name in names
-    }
+    return {name: _marked(key["gaps"][name], word(given, name), key["strict"]) for name in names}
 
 
 def _marked(gap: Json, words: str, strict: bool) -> Marked:
-    fits = [
-        answer
-        for place, answer in enumerate(gap["answers"], 1)
-        if _fits(gap, place, answer, words, strict)
-    ]
-    best: dict[str, Any] | None = max(
-        fits, key=lambda answer: answer["weight"], default=None
-    )
-    return (
-        Marked(best["weight"], best["feedback"]) if best and words.strip() else Marked()
-    )
+    fits = [answer for place, answer in enumerate(gap["answers"], 1) if _fits(gap, place, answer, words, strict)]
+    best: dict[str, Any] | None = max(fits, key=lambda answer: answer["weight"], default=None)
+    return Marked(best["weight"], best["feedback"]) if best and words.strip() else Marked()
 
 
 def _fits(gap: Json, place: int, answer: Json, words: str, strict: bool) -> bool:
-    return (
-        words == f"o{place}"
-        if gap["drop_down"]
-        else compared(words, strict) == compared(answer["text"], strict)
-    )
+    return words == f"o{place}" if gap["drop_down"] else compared(words, strict) == compared(answer["text"], strict)

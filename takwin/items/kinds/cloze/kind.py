@@ -36,15 +36,8 @@ carriers, tatweel, white space. The options of a drop-down stand in an order of 
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [
-            *checks.common(written, self.options),
-            *checks.stray(written, self.shape),
-        ]
-        return [
-            *found,
-            *checks.switches(written, "strict", "shuffle"),
-            *answers.check(written),
-        ]
+        found = [*checks.common(written, self.options), *checks.stray(written, self.shape)]
+        return [*found, *checks.switches(written, "strict", "shuffle"), *answers.check(written)]
 
     def compile(self, rendered: Written) -> Draft:
         """What is shown and what is sealed."""
@@ -59,28 +52,18 @@ carriers, tatweel, white space. The options of a drop-down stand in an order of 
         if not public.get("shuffle", True):
             return public
         parts = [
-            {**part, "options": shuffled(part["options"], seed, part["gap"])}
-            if "options" in part
-            else part
+            {**part, "options": shuffled(part["options"], seed, part["gap"])} if "options" in part else part
             for part in public["parts"]
         ]
         return {**public, "parts": parts}
 
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
         """What stands in the gaps. Raises Unanswered when all are empty."""
-        given = {
-            name: words
-            for name in layout.gaps(public)
-            if (words := typed(form, f"answer-{name}"))
-        }
+        given = {name: words for name in layout.gaps(public) if (words := typed(form, f"answer-{name}"))}
         response = {"gaps": layout.meant(public, given)}
         if any(len(words) > LONGEST for words in given.values()):
             raise Unanswered(
-                Sentence(
-                    N_("An answer is longer than %(count)s characters."),
-                    {"count": LONGEST},
-                ),
-                response,
+                Sentence(N_("An answer is longer than %(count)s characters."), {"count": LONGEST}), response
             )
         if not response["gaps"]:
             raise Unanswered(Sentence(N_("Fill in at least one gap.")))
@@ -94,10 +77,7 @@ carriers, tatweel, white space. The options of a drop-down stand in an order of 
         return Outcome(
             share(points, earned, 100 * len(found)),
             {name: one.state for name, one in found.items()},
-            said
-            | closing(
-                inner(key, "feedback"), all(one.weight == 100 for one in found.values())
-            ),
+            said | closing(inner(key, "feedback"), all(one.weight == 100 for one in found.values())),
         )
 
     def solution(self, key: Json) -> Json:

@@ -20,20 +20,13 @@ def public(rendered: Written) -> Json:
     for number, gap in enumerate(rendered.gaps, 1):
         parts += [{"html": pieces[number - 1]}, _field(number, gap)]
     parts.append({"html": "".join(pieces[count:])})
-    return {
-        "parts": parts,
-        "gaps": count,
-        "shuffle": options.switch(rendered.options, "shuffle", otherwise=True),
-    }
+    return {"parts": parts, "gaps": count, "shuffle": options.switch(rendered.options, "shuffle", otherwise=True)}
 
 
 def _field(number: int, gap: Gap) -> Json:
     field: Json = {"gap": f"g{number}", "number": number}
     if gap.drop_down:
-        field["options"] = [
-            {"id": f"o{place}", "text": answer.text}
-            for place, answer in enumerate(gap.answers, 1)
-        ]
+        field["options"] = [{"id": f"o{place}", "text": answer.text} for place, answer in enumerate(gap.answers, 1)]
     return field
 
 

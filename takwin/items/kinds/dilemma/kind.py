@@ -31,21 +31,12 @@ said to everybody."""
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [
-            *unmarked.check(written, self.options),
-            *checks.switches(written, "shuffle"),
-        ]
-        return (
-            found
-            if checks.has_feedback(written)
-            else [*found, complain("feedback-missing")]
-        )
+        found = [*unmarked.check(written, self.options), *checks.switches(written, "shuffle")]
+        return found if checks.has_feedback(written) else [*found, complain("feedback-missing")]
 
     def compile(self, rendered: Written) -> Draft:
         """What is shown, and what is said afterwards."""
-        return unmarked.draft(
-            rendered, options.switch(rendered.options, "shuffle", otherwise=True)
-        )
+        return unmarked.draft(rendered, options.switch(rendered.options, "shuffle", otherwise=True))
 
     def arrange(self, public: Json, seed: int) -> Json:
         """The positions in one person's order."""
@@ -55,24 +46,14 @@ said to everybody."""
         """The position and the reason. Raises Unanswered when one is missing."""
         chosen = choices.at_places(public["choices"], form.get("answer", ()))[:1]
         reason = typed_lines(form, "answer-reason")
-        given = {
-            name: value
-            for name, value in (("choice", "".join(chosen)), ("reason", reason))
-            if value
-        }
+        given = {name: value for name, value in (("choice", "".join(chosen)), ("reason", reason)) if value}
         if not chosen:
-            raise Unanswered(
-                Sentence(N_("Choose the position that is nearest to yours.")), given
-            )
+            raise Unanswered(Sentence(N_("Choose the position that is nearest to yours.")), given)
         if not reason:
             raise Unanswered(Sentence(N_("Write why, in a sentence or two.")), given)
         if len(reason) > LONGEST:
             raise Unanswered(
-                Sentence(
-                    N_("Your reason is longer than %(count)s characters."),
-                    {"count": LONGEST},
-                ),
-                given,
+                Sentence(N_("Your reason is longer than %(count)s characters."), {"count": LONGEST}), given
             )
         return given
 

@@ -34,18 +34,13 @@ once, to a hundredth of a point (half up)."""
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [
-            *checks.common(written, self.options),
-            *checks.stray(written, self.shape),
-        ]
+        found = [*checks.common(written, self.options), *checks.stray(written, self.shape)]
         found += [*checks.switches(written, "shuffle"), *checks.scoring(written)]
         return [*found, *checks.lines(written), *pairs.check(written)]
 
     def compile(self, rendered: Written) -> Draft:
         """What is shown and what is sealed."""
-        return Draft(
-            pairs.public(rendered), pairs.key(rendered), pairs.structure(rendered)
-        )
+        return Draft(pairs.public(rendered), pairs.key(rendered), pairs.structure(rendered))
 
     def arrange(self, public: Json, seed: int) -> Json:
         """The words of the drop-downs in one person's order, the same for every line."""
@@ -55,15 +50,10 @@ once, to a hundredth of a point (half up)."""
 
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
         """What was chosen for each line. Raises Unanswered when nothing was."""
-        sent = {
-            row["id"]: at_places(public["options"], form.get(f"answer-{row['id']}", ()))
-            for row in public["rows"]
-        }
+        sent = {row["id"]: at_places(public["options"], form.get(f"answer-{row['id']}", ())) for row in public["rows"]}
         matches = {name: chosen[0] for name, chosen in sent.items() if chosen}
         if not matches:
-            raise Unanswered(
-                Sentence(N_("Choose for at least one line what it belongs with."))
-            )
+            raise Unanswered(Sentence(N_("Choose for at least one line what it belongs with.")))
         return {"matches": matches}
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:

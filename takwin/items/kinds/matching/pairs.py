@@ -40,13 +40,8 @@ def public(rendered: Written) -> Json:
     """{"prompt", "rows": [{"id": "r1", "html": …}], "options": [{"id": "o1", "text": …}], "shuffle"}."""
     return {
         "prompt": rendered.prompt,
-        "rows": [
-            {"id": name, "html": in_line(line.text)}
-            for name, line in rows(rendered).items()
-        ],
-        "options": [
-            {"id": name, "text": text} for text, name in targets(rendered).items()
-        ],
+        "rows": [{"id": name, "html": in_line(line.text)} for name, line in rows(rendered).items()],
+        "options": [{"id": name, "text": text} for text, name in targets(rendered).items()],
         "shuffle": options.switch(rendered.options, "shuffle", otherwise=True),
     }
 

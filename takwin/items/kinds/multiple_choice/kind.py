@@ -30,14 +30,8 @@ at the end, to a hundredth of a point (half up), so all the right choices and no
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [
-            *checks.common(written, self.options),
-            *checks.stray(written, self.shape),
-        ]
-        found += [
-            *checks.switches(written, "shuffle"),
-            *checks.choices(written.choices),
-        ]
+        found = [*checks.common(written, self.options), *checks.stray(written, self.shape)]
+        found += [*checks.switches(written, "shuffle"), *checks.choices(written.choices)]
         if written.choices and all(choice.right for choice in written.choices):
             found.append(complain("choices-all-right"))
         return [*found, *checks.scoring(written)]
@@ -63,11 +57,7 @@ at the end, to a hundredth of a point (half up), so all the right choices and no
         chosen = choices.known(key, words(response, "choices"))
         all_right = chosen == key["right"]
         hits = sum(name in key["right"] for name in chosen)
-        earned = (
-            hits - (len(chosen) - hits)
-            if key["scoring"] == MAP
-            else all_right * len(key["right"])
-        )
+        earned = hits - (len(chosen) - hits) if key["scoring"] == MAP else all_right * len(key["right"])
         return Outcome(
             share(points, earned, len(key["right"])),
             choices.states(key["right"], chosen),

@@ -36,10 +36,7 @@ unit is only shown."""
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [
-            *checks.common(written, self.options),
-            *checks.stray(written, self.shape),
-        ]
+        found = [*checks.common(written, self.options), *checks.stray(written, self.shape)]
         return [*found, *self._check_numbers(written.options)]
 
     def _check_numbers(self, given: Mapping[str, str]) -> Iterable[Complaint]:
@@ -71,8 +68,7 @@ unit is only shown."""
         shown = [{"id": name, "text": text} for name, text in names.items()]
         return Draft(
             public={"prompt": rendered.prompt} | ({"units": shown} if shown else {}),
-            key={**numbers, "feedback": dict(rendered.feedback)}
-            | ({"units": worth} if worth else {}),
+            key={**numbers, "feedback": dict(rendered.feedback)} | ({"units": worth} if worth else {}),
             structure=numbers | ({"units": list(worth.values())} if worth else {}),
         )
 
@@ -83,9 +79,7 @@ unit is only shown."""
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
         """The number as it was typed, and the unit that was chosen. Raises Unanswered when it is no number or has no unit."""
         text, asked = typed(form, "answer"), units.asked(public)
-        unit = [
-            ("unit", name) for name in at_places(asked, form.get("answer-unit", ()))[:1]
-        ]
+        unit = [("unit", name) for name in at_places(asked, form.get("answer-unit", ()))[:1]]
         response: Json = {"number": text[: 2 * number.LONGEST], **dict(unit)}
         if not text:
             raise Unanswered(Sentence(N_("Write a number.")), response)
@@ -107,9 +101,7 @@ unit is only shown."""
         all_right = (
             given is not None
             and worth is not None
-            and number.close(
-                given * worth, Decimal(key["answer"]), Decimal(key["within"])
-            )
+            and number.close(given * worth, Decimal(key["answer"]), Decimal(key["within"]))
         )
         return Outcome(
             points if all_right else 0,
@@ -119,11 +111,7 @@ unit is only shown."""
 
     def solution(self, key: Json) -> Json:
         """The number itself, in its own unit."""
-        own = [
-            ("unit", name)
-            for name, worth in key.get("units", {}).items()
-            if worth == "1"
-        ]
+        own = [("unit", name) for name, worth in key.get("units", {}).items() if worth == "1"]
         return {"number": key["answer"], **dict(own[:1])}
 
 

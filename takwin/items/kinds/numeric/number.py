@@ -31,12 +31,8 @@ def parse(text: str) -> Decimal:
 def _plain(text: str) -> str:
     """Western digits, a point, single spaces, a hyphen for minus; writing-direction signs dropped."""
     visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    digits = "".join(
-        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in visible
-    )
-    return " ".join(
-        digits.translate(_MINUS).translate(_DECIMAL).translate(_THOUSANDS).split()
-    )
+    digits = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in visible)
+    return " ".join(digits.translate(_MINUS).translate(_DECIMAL).translate(_THOUSANDS).split())
 
 
 def tolerance(text: str, answer: Decimal) -> Decimal:

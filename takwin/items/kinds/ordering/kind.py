@@ -29,11 +29,7 @@ in its right place earns its share. The shares are added before they are rounded
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [
-            *checks.common(written, self.options),
-            *checks.stray(written, self.shape),
-            *checks.scoring(written),
-        ]
+        found = [*checks.common(written, self.options), *checks.stray(written, self.shape), *checks.scoring(written)]
         few = [complain("order-few")] if len(written.lines) < 2 else []
         return [*found, *checks.lines(written), *few]
 
@@ -45,20 +41,11 @@ in its right place earns its share. The shares are added before they are rounded
         key = {
             "order": list(named.values()),
             "scoring": scoring,
-            "lines": {
-                name: line.feedback for line, name in named.items() if line.feedback
-            },
+            "lines": {name: line.feedback for line, name in named.items() if line.feedback},
             "feedback": dict(rendered.feedback),
         }
-        choices = [
-            {"id": name, "html": shown[name]}
-            for name in sorted(shown, key=places.number)
-        ]
-        return Draft(
-            {"prompt": rendered.prompt, "choices": choices},
-            key,
-            {"lines": len(named), "scoring": scoring},
-        )
+        choices = [{"id": name, "html": shown[name]} for name in sorted(shown, key=places.number)]
+        return Draft({"prompt": rendered.prompt, "choices": choices}, key, {"lines": len(named), "scoring": scoring})
 
     def arrange(self, public: Json, seed: int) -> Json:
         """The lines in one person's order."""
@@ -67,52 +54,28 @@ in its right place earns its share. The shares are added before they are rounded
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
         """The places given. Raises Unanswered when a line has none or two lines have the same."""
         given = places.given(public["choices"], form)
-        twice = next(
-            (
-                place
-                for place in given.values()
-                if list(given.values()).count(place) > 1
-            ),
-            None,
-        )
+        twice = next((place for place in given.values() if list(given.values()).count(place) > 1), None)
         if twice:
-            raise Unanswered(
-                Sentence(N_("Place %(place)s is given twice."), {"place": twice}),
-                {"positions": given},
-            )
+            raise Unanswered(Sentence(N_("Place %(place)s is given twice."), {"place": twice}), {"positions": given})
         if len(given) < len(public["choices"]):
             last = {"last": len(public["choices"])}
-            raise Unanswered(
-                Sentence(N_("Give every line its place, from 1 to %(last)s."), last),
-                {"positions": given},
-            )
+            raise Unanswered(Sentence(N_("Give every line its place, from 1 to %(last)s."), last), {"positions": given})
         return {"positions": given}
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:
         """Every line in its right place for its share, or all of them for all the points."""
         given, order = inner(response, "positions"), key["order"]
-        hits = {
-            name
-            for place, name in enumerate(order, 1)
-            if word(given, name) == str(place)
-        }
+        hits = {name for place, name in enumerate(order, 1) if word(given, name) == str(place)}
         said = {name: words for name, words in key["lines"].items() if name not in hits}
         return Outcome(
             earned(points, len(hits), len(order), key["scoring"]),
-            {
-                name: "right" if name in hits else "wrong"
-                for name in sorted(order, key=places.number)
-            },
+            {name: "right" if name in hits else "wrong" for name in sorted(order, key=places.number)},
             said | closing(inner(key, "feedback"), len(hits) == len(order)),
         )
 
     def solution(self, key: Json) -> Json:
         """Each line in its place."""
-        return {
-            "positions": {
-                name: str(place) for place, name in enumerate(key["order"], 1)
-            }
-        }
+        return {"positions": {name: str(place) for place, name in enumerate(key["order"], 1)}}
 
 
 KIND = Ordering()

@@ -27,11 +27,7 @@ quiz. A block quote under a point is said to whoever chooses it; `{feedback}` to
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
         found = list(unmarked.check(written, self.options))
-        return (
-            [*found, complain("scale-long", most=LONGEST)]
-            if len(written.lines) > LONGEST
-            else found
-        )
+        return [*found, complain("scale-long", most=LONGEST)] if len(written.lines) > LONGEST else found
 
     def compile(self, rendered: Written) -> Draft:
         """What is shown, and what is said afterwards."""

@@ -54,9 +54,5 @@ def check(written: Written) -> Iterable[Complaint]:
 
 def best(key: Json, text: str) -> Foreseen:
     """The answer that what was typed fits: the one of most worth, the first of equals; worth nothing when none fits."""
-    found = [
-        Foreseen(**one)
-        for one in key["answers"]
-        if text and words.fits(one["pattern"], text, key["strict"])
-    ]
+    found = [Foreseen(**one) for one in key["answers"] if text and words.fits(one["pattern"], text, key["strict"])]
     return max(found, key=lambda one: one.weight, default=Foreseen("", 0, ""))

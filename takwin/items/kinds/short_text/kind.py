@@ -30,16 +30,11 @@ white space."""
     shape = "text"
     marked = True
     template = "short_text/form.html"
-    options: Mapping[str, str] = {
-        "strict": "`yes` makes capitals, accents and marks matter. Default `no`."
-    }
+    options: Mapping[str, str] = {"strict": "`yes` makes capitals, accents and marks matter. Default `no`."}
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [
-            *checks.common(written, self.options),
-            *checks.stray(written, "choice"),
-        ]
+        found = [*checks.common(written, self.options), *checks.stray(written, "choice")]
         return [*found, *checks.switches(written, "strict"), *answers.check(written)]
 
     def compile(self, rendered: Written) -> Draft:
@@ -48,11 +43,7 @@ white space."""
         strict = words.is_strict(rendered)
         return Draft(
             public={"prompt": rendered.prompt},
-            key={
-                "strict": strict,
-                "answers": foreseen,
-                "feedback": dict(rendered.feedback),
-            },
+            key={"strict": strict, "answers": foreseen, "feedback": dict(rendered.feedback)},
             structure={"strict": strict},
         )
 
@@ -66,18 +57,14 @@ white space."""
         if not text:
             raise Unanswered(Sentence(N_("Write your answer.")))
         if len(text) > LONGEST:
-            told = Sentence(
-                N_("An answer is longer than %(count)s characters."), {"count": LONGEST}
-            )
+            told = Sentence(N_("An answer is longer than %(count)s characters."), {"count": LONGEST})
             raise Unanswered(told, {"text": text})
         return {"text": text}
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:
         """The worth of the best answer that fits."""
         found = answers.best(key, word(response, "text")[:LONGEST])
-        state = (
-            "right" if found.weight == 100 else "partial" if found.weight else "wrong"
-        )
+        state = "right" if found.weight == 100 else "partial" if found.weight else "wrong"
         said = {"text": found.feedback} if found.feedback else {}
         feedback = said | closing(inner(key, "feedback"), found.weight == 100)
         return Outcome(share(points, found.weight, 100), {"text": state}, feedback)

@@ -24,14 +24,8 @@ The right choice earns all the points, any other none."""
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [
-            *checks.common(written, self.options),
-            *checks.stray(written, self.shape),
-        ]
-        found += [
-            *checks.switches(written, "shuffle"),
-            *checks.choices(written.choices),
-        ]
+        found = [*checks.common(written, self.options), *checks.stray(written, self.shape)]
+        found += [*checks.switches(written, "shuffle"), *checks.choices(written.choices)]
         right = sum(choice.right for choice in written.choices)
         return [*found, complain("right-several", count=right)] if right > 1 else found
 

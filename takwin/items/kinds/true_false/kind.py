@@ -21,26 +21,19 @@ class TrueFalse:
     shape = "choice"
     marked = True
     template = "true_false/form.html"
-    options: Mapping[str, str] = {
-        "answer": "`true` or `false`, in these words in every language. Required."
-    }
+    options: Mapping[str, str] = {"answer": "`true` or `false`, in these words in every language. Required."}
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
         found = [*checks.common(written, self.options), *checks.stray(written, "")]
         given = written.options.get("answer", "")
-        return (
-            found if given.strip() in BOTH else [*found, complain("truth", value=given)]
-        )
+        return found if given.strip() in BOTH else [*found, complain("truth", value=given)]
 
     def compile(self, rendered: Written) -> Draft:
         """What is shown and what is sealed."""
         right = rendered.options["answer"].strip()
         return Draft(
-            public={
-                "prompt": rendered.prompt,
-                "choices": [{"id": one} for one in BOTH],
-            },
+            public={"prompt": rendered.prompt, "choices": [{"id": one} for one in BOTH]},
             key={"right": right, "feedback": dict(rendered.feedback)},
             structure={"answer": right},
         )
@@ -59,9 +52,7 @@ class TrueFalse:
     def score(self, key: Json, response: Json, points: int) -> Outcome:
         """All or nothing."""
         chosen, right = word(response, "choice"), key["right"]
-        parts = (
-            {chosen: "right" if chosen == right else "wrong"} if chosen in BOTH else {}
-        )
+        parts = {chosen: "right" if chosen == right else "wrong"} if chosen in BOTH else {}
         return Outcome(
             points if chosen == right else 0,
             {right: "missed"} | parts,

@@ -23,10 +23,12 @@ class FrameworkItem:
     status: Mapping[str, str]
     source_ref: str
     description: Mapping[str, str] = field(default_factory=dict)
-    """What can be observed, where the framework may be shipped with it."""
+    """What it means in practice, in a sentence. Of published frameworks it is ours, never the publisher's."""
     tension: Mapping[str, str] = field(default_factory=dict)
     """For a value: what pulls against it."""
     level: str = ""
+    statement: str = ""
+    """Its full statement in the framework's language, where another system gave a longer one than the label."""
     identifier: str = ""
     """The UUID that another system gave it; "" where ours, made of its name, holds (`case.identifier`)."""
     address: str = ""

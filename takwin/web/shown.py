@@ -7,6 +7,8 @@ from takwin.frameworks.tree import Framework, FrameworkItem
 from takwin.web.claims import worded
 from takwin.web.licence import Licence, licence
 
+OURS = "Takwin"
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -34,7 +36,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A framework in one language. `counts` says how many items of each kind; `translated` that the names in this language are
-    not the publisher's own."""
+    not the publisher's own, `described` that the sentences below the names are ours."""
 
     id: str
     title: str
@@ -45,6 +47,7 @@ class Shown:
     redistribution: str
     working: bool
     translated: bool
+    described: bool
     levels: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
     counts: dict[str, int]
@@ -68,6 +71,7 @@ def framework(one: Framework, language: str) -> Shown:
         redistribution=one.redistribution,
         working=one.status == "working",
         translated=any(item.status.get(language) != "official" for item in one.items.values()),
+        described=one.publisher != OURS and any(item.description for item in one.items.values()),
         levels=tuple((level["code"], worded(level["label"], language)) for level in one.levels),
         items=_below(one, None, language),
         counts={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},

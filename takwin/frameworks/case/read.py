@@ -17,7 +17,7 @@ DOCUMENT = {
 }
 ITEM = {
     *("identifier", "uri", "fullStatement", "abbreviatedStatement", "humanCodingScheme", "CFItemType", "language"),
-    "lastChangeDateTime",
+    *("lastChangeDateTime", "notes"),
 }
 LISTS = {"CFDocument", "CFItems", "CFAssociations"}
 
@@ -119,6 +119,7 @@ def _items(said: list[Json], document: Framework, losses: list[Loss]) -> dict[st
 def _item(said: Json, place: str, document: Framework, losses: list[Loss]) -> FrameworkItem:
     identifier, language = uuid(said, place), word(said, "language", place) or document.language
     full, short = word(said, "fullStatement", place, True), word(said, "abbreviatedStatement", place)
+    notes = word(said, "notes", place)
     ours = _ours(said, place, losses)
     losses += beyond(said, ITEM, place)
     return FrameworkItem(
@@ -129,7 +130,8 @@ def _item(said: Json, place: str, document: Framework, losses: list[Loss]) -> Fr
         label=texts(ours.get("label")) | {language: short or full},
         status=texts(ours.get("status")) or {language: "official"},
         source_ref=str(ours.get("source_ref") or document.source_url),
-        description=texts(ours.get("description")) | ({language: full} if short else {}),
+        description=texts(ours.get("description")) | ({language: notes} if notes else {}),
+        statement=full if short else "",
         tension=texts(ours.get("tension")),
         level=str(ours.get("level") or ""),
         identifier=identifier,

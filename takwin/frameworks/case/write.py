@@ -60,7 +60,6 @@ def _document(framework: Framework, site: str) -> Json:
 
 def _item(framework: Framework, item: FrameworkItem, site: str) -> Json:
     language = framework.language if framework.language in item.label else next(iter(item.label))
-    label, description = item.label[language], item.description.get(language, "")
     ours = {
         "label": dict(item.label),
         "status": dict(item.status),
@@ -73,8 +72,9 @@ def _item(framework: Framework, item: FrameworkItem, site: str) -> Json:
         {
             "identifier": identifier(item),
             "uri": _address(item, site),
-            "fullStatement": description or label,
-            "abbreviatedStatement": label if description else "",
+            "fullStatement": item.statement or item.label[language],
+            "abbreviatedStatement": item.label[language] if item.statement else "",
+            "notes": item.description.get(language, ""),
             "humanCodingScheme": "" if item.code == item.identifier else item.code,
             "CFItemType": item.kind,
             "language": language,

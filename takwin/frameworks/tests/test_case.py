@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft201909Validator, FormatChecker
 
@@ -186,6 +186,7 @@ ODD = st.recursive(
 FIELDS = ["identifier", "fullStatement", "humanCodingScheme", "extensions", "language", "originNodeURI", "CFItemType"]
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(["CFDocument", "CFItems", "CFAssociations", "CFDefinitions"]), st.sampled_from(FIELDS), ODD)
 def test_any_json_is_read_or_refused(key: str, field: str, odd: Any) -> None:
     whole = json.loads(said(tree.framework("takwin-values")))

@@ -57,5 +57,7 @@ def test_names_that_are_not_the_publishers_are_told() -> None:
     assert [name for name, one in found.items() if one.working] == ["framework-law-51-17", "roadmap-2022-2026"]
     assert not found["takwin-values"].translated
     assert found["ict-cft"].translated
+    assert found["ict-cft"].described
+    assert not found["takwin-values"].described
     assert not shown.framework(tree.framework("ict-cft"), "en").translated
     assert found["ict-cft"].licence.address == "https://creativecommons.org/licenses/by-sa/3.0/igo/deed.fr"

@@ -22,14 +22,16 @@ def acts(
 ) -> list[Statement]:
     """The sentences that count, in the order of meaning. At first: all until the completion. Once it was looked at again: the same
     answers as they are marked now, steps done since, and answers since to questions that are new or ask something else than at the
-    completion (`asked`: what each question asked then). A better answer to the same question afterwards changes nothing."""
-    first = [one for one in told if one.order <= completed.order]
+    completion (`asked`: what each question asked then). A better answer to the same question afterwards changes nothing.
+
+    Answers that are sent together are told at one moment, and the completion in their midst: all of that moment count."""
+    first = [one for one in told if one.at <= completed.at]
     numbers = {(one.activity, one.result["n"]) for one in first if one.verb in ANSWERS}
     return first + [one for one in told if _since(one, completed, looked_at) and _counts(one, numbers, asked)]
 
 
 def _since(one: Statement, completed: Statement, looked_at: datetime | None) -> bool:
-    return looked_at is not None and completed.order < one.order and one.at <= looked_at
+    return looked_at is not None and completed.at < one.at <= looked_at
 
 
 def _counts(one: Statement, numbers: set[tuple[str, int]], asked: Mapping[str, str]) -> bool:

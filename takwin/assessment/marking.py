@@ -16,3 +16,13 @@ def outcome(kind_name: str, keys: Mapping[str, Json], language: str, response: J
     if not response:
         return Outcome(0)
     return kind(kind_name).score(key_in(keys, language), response, points)
+
+
+def told(kind_name: str, keys: Mapping[str, Json], reader: str, language: str, response: Json, points: int) -> Outcome:
+    """What an answer given in `language` earned, with the words said in the `reader`'s language wherever its key comes to the
+    same: choices and numbers always do, words typed in a gap may not, and then what was said at the time stands."""
+    earned = outcome(kind_name, keys, language, response, points)
+    if reader == language:
+        return earned
+    anew = outcome(kind_name, keys, reader, response, points)
+    return anew if (anew.mark, anew.parts) == (earned.mark, earned.parts) else earned

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from takwin.assessment import queries
 from takwin.assessment.forms import arranged, prefix
-from takwin.assessment.marking import outcome
+from takwin.assessment.marking import told
 from takwin.assessment.models import Attempt
 from takwin.assessment.policy import Allowance, ItemPolicy, allowance
 from takwin.content.queries import hints, outline, sealed_key
@@ -172,5 +172,5 @@ def _outcome(asking: Asking, attempt: Attempt, policy: ItemPolicy, allowed: Allo
     """What the answer earned, marked anew to have its feedback; while the question is open nothing gives it away."""
     keys = sealed_key(asking.release_id, attempt.item)
     name = outline(asking.release_id)["items"][attempt.item]["kind"]
-    seen = outcome(name, keys, attempt.language, attempt.response, policy.points)
+    seen = told(name, keys, asking.language, attempt.language, attempt.response, policy.points)
     return seen.veiled(solution=policy.graded) if allowed.open else seen

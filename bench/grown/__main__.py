@@ -1,4 +1,5 @@
-"""`python -m bench.grown` builds the grown site once, in var/bench-data. A second call finds it there."""
+"""`python -m bench.grown` builds the grown site once, in var/bench-data. A second call finds it there, and brings its tables to this
+version if need be."""
 
 import argparse
 import os
@@ -22,6 +23,7 @@ def main() -> int:
     os.environ.pop("DATABASE_URL", None)  # a grown site is made on SQLite
     size = Size(options.accounts, options.statements)
     if known := built.size(options.into):
+        built.renew(options.into)
         print(f"{options.into} is there: {known}. To build it again, remove the folder.")
         return 0
     if lacking := built.lacking(options.into, size):

@@ -69,6 +69,16 @@ def build(place: Path, wanted: Size, copies: int) -> str:
     return size(place)
 
 
+def renew(place: Path) -> None:
+    """Bring the tables of a finished site to this version; without a backup, because it can be built again."""
+    from takwin.config import site
+
+    site.load(place / "site")
+    if waiting := site.waiting_migrations():
+        print(f"The program is newer: {waiting} changes of its tables…", file=sys.stderr)
+        site.migrate()
+
+
 def _fill(site_folder: Path, database: Path, wanted: Size, copies: int) -> None:
     from takwin.config import site
 

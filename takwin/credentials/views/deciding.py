@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from takwin.content.access import team_course
+from takwin.content.queries import shelved
 from takwin.credentials import access, actions, parts, queries
 from takwin.credentials.evidence import holder
 from takwin.credentials.forms import ReasonForm
@@ -30,7 +31,13 @@ def of_course(request: HttpRequest, slug: str) -> HttpResponse:
     course = team_course(request.user, slug)
     words = request.GET.get("name", "").replace("\0", "").strip()[:80]  # a sign that PostgreSQL does not take
     held = [(one, parts.standing(one), holder(one.signed)) for one in queries.of_course(course, words)[:200]]
-    context = {"course": course, "held": held, "words": words, "reviews": parts.to_review(course)}
+    context = {
+        "course": course,
+        "title": shelved(course).title,
+        "held": held,
+        "words": words,
+        "reviews": parts.to_review(course),
+    }
     return render(request, "credentials/of_course.html", context)
 
 

@@ -23,6 +23,7 @@ EXAMPLES = {
     "/studio/<slug:slug>/team/": (AUTHOR, f"/studio/{SLUG}/team/"),
     "/studio/<slug:slug>/credentials/": (AUTHOR, f"/studio/{SLUG}/credentials/"),
     "/people/<int:pk>/": (ADMINISTRATOR, "/people/1/"),
+    "/people/<int:pk>/decide/<slug:what>/": (ADMINISTRATOR, "/people/1/decide/closed/"),
     "/account/email/<str:token>/": (ANYBODY, "/account/email/nothing/"),
     "/recover/<str:uid>/<str:token>/": (ANYBODY, "/recover/MQ/nothing/"),
 }

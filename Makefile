@@ -26,7 +26,7 @@ test: .venv/.dev .venv/.messages  ## everything that guards: on SQLite, on Postg
 	@echo "== in a browser" && TAKWIN_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(PYTEST) -m "browser and not long"
 
 quick: .venv/.dev .venv/.messages  ## the rules only: no database, seconds
-	@$(PYTEST) -m "not db and not corpus and $(GUARDS)"
+	@$(PYTEST) -n 2 -m "not db and not corpus and $(GUARDS)"
 
 lint: .venv/.dev  ## style, types, floors
 	@$(BIN)/ruff check

@@ -20,13 +20,9 @@ def find() -> str | None:
 def fetch() -> None:
     """Install Debian's Chromium. Only root can."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "-qq", "update"], check=False, env=quiet, stdout=sys.stderr)
-    subprocess.run(
-        ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *PACKAGES],
-        check=False,
-        env=quiet,
-        stdout=sys.stderr,
-    )
+    apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]  # another one may be at work on a new machine
+    for verb in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
+        subprocess.run([*apt, *verb], check=False, env=quiet, stdout=sys.stderr)
 
 
 def main() -> int:

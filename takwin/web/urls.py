@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.web.views import courses, frameworks, marks, runs, step
+from takwin.web.views import courses, frameworks, kinds, marks, runs, step
 
 STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
 RUN = "studio/<slug:slug>/runs/<slug:run>/"
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("frameworks/<slug:name>", frameworks.framework, name="framework"),
     path("frameworks/<slug:name>/case.json", frameworks.package, name="framework-case"),
     path("frameworks/<slug:name>/<str:code>", frameworks.item, name="framework-item"),
+    path("patterns/questions/", kinds.kinds, name="kinds"),
     path("learn/", courses.my_learning, name="my-learning"),
     path("studio/<slug:slug>/runs/", runs.runs, name="runs"),
     path("studio/<slug:slug>/runs/offer", runs.offer, name="offer-course"),

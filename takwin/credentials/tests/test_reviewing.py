@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import cast
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -162,6 +165,28 @@ def test_only_the_first_of_two_decides(takes: Takes, amina: Person, ghizlane: Pe
         with pytest.raises(NotDecided, match="decided already"):
             decide(credential, salma, "Autrement", timezone.now(), review.cause)
     assert (Decision.objects.count(), Credential.objects.count()) == (1, 1)
+
+
+def test_two_who_decide_at_the_same_instant(
+    transactional_db: None, takes: Takes, amina: Person, ghizlane: Person, salma: Person
+) -> None:
+    credential = takes(amina)
+    review, together = found(moved(credential, ghizlane)), Barrier(2)
+
+    def decide(by: Person, how: Callable[..., object]) -> bool:
+        try:
+            together.wait()
+            how(credential, by, "Vu", timezone.now(), review.cause)
+        except NotDecided:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as team:
+        waiting = [team.submit(decide, ghizlane, actions.renew), team.submit(decide, salma, actions.keep)]
+        assert sorted(done.result() for done in waiting) == [False, True]
+    assert Decision.objects.count() == 1
 
 
 def test_a_correction_in_between_is_read_first(takes: Takes, amina: Person, ghizlane: Person) -> None:

@@ -5,6 +5,8 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from takwin.design.templatetags import fragments
+
 pytestmark = pytest.mark.django_db
 
 
@@ -25,7 +27,8 @@ def test_a_missing_template_library_is_seen(visitor: Client, settings: Settings)
     assert (answer.status_code, answer.content) == (503, b"not ready: pages cannot be made\n")
 
 
-def test_a_missing_style_sheet_is_seen(visitor: Client, settings: Settings) -> None:
+def test_a_missing_style_sheet_is_seen(visitor: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fragments, "REMEMBERED", {})  # a process that served before does not look again
     manifest = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": manifest}
     assert visitor.get("/health").content == b"not ready: pages cannot be made\n"

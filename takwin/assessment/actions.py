@@ -15,6 +15,7 @@ from takwin.assessment.policy import ItemPolicy, allowance
 from takwin.content.models import Release
 from takwin.content.queries import outline, sealed_key
 from takwin.content.release import ItemOutline, items_in_order
+from takwin.database.together import together
 from takwin.items.item import Json
 from takwin.learning import actions as learning
 from takwin.learning import activity
@@ -58,8 +59,7 @@ def answer(
     marked = [_marked(enrolment, item, response, token, language) for item, response in responses.items()]
     for each in marked:
         record.prepare(_sentence(enrolment, each, 0, now))
-    with transaction.atomic():
-        return [_taken(enrolment, each, language, now) for each in marked]
+    return together(lambda: [_taken(enrolment, each, language, now) for each in marked])
 
 
 def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, language: str) -> _Marked:
@@ -75,7 +75,7 @@ def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) 
 
     def decide(state: State) -> Statement | None:
         answers = state.answers.get(marked.item, Answers())
-        if answers.number and (known := Attempt.objects.filter(uid=marked.uid).first()):
+        if answers.number and (known := queries.told(marked.uid)):
             attempt.append(known)
             return None
         if enrolment.release_id != marked.release:

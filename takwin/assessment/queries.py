@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -25,6 +26,18 @@ def _answers(enrolment: int, *items: str) -> QuerySet[Attempt]:
 @cache
 def _answers_to(many: int) -> Prepared[Attempt]:
     return Prepared(_answers, -1, *(f"item {number}" for number in range(many)))
+
+
+def _told(uid: UUID) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(uid=uid)
+
+
+TOLD = Prepared(_told, UUID(int=0))
+
+
+def told(uid: UUID) -> Attempt | None:
+    """The attempt that a statement tells, if there is one."""
+    return next(iter(TOLD(uid)), None)
 
 
 def latest(enrolment: Enrolment, items: Sequence[str]) -> dict[str, Attempt]:

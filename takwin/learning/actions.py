@@ -10,6 +10,7 @@ from django.db import transaction
 
 from takwin.accounts.models import Person
 from takwin.content.models import Release
+from takwin.database.together import together
 from takwin.learning import activity, queries
 from takwin.learning.models import Enrolment, Progress, Run
 from takwin.learning.progress import State, fold, summary
@@ -86,23 +87,25 @@ def open_step(enrolment: Enrolment, step: str, now: datetime) -> None:
     """Remember where the person is. The first opening is told to the record; opening the same step again writes nothing."""
     if enrolment.last_step == step:
         return
-    with transaction.atomic():
-        Enrolment.objects.filter(pk=enrolment.pk).update(last_step=step)
-        if step not in queries.state(enrolment).opened:
-            tell(
-                enrolment, sentence(enrolment, "experienced", activity.step(enrolment.run.course.slug, step), now), now
-            )
+    together(lambda: _opened(enrolment, step, now))
 
 
-@transaction.atomic
+def _opened(enrolment: Enrolment, step: str, now: datetime) -> None:
+    Enrolment.objects.filter(pk=enrolment.pk).update(last_step=step)
+    if step not in queries.state(enrolment).opened:
+        tell(enrolment, sentence(enrolment, "experienced", activity.step(enrolment.run.course.slug, step), now), now)
+
+
 def finish_step(enrolment: Enrolment, step: str, now: datetime) -> State:
     """The person says that the step is done. Saying it twice is saying it once."""
     uid = derived(enrolment.uid, f"finished {step}")
     what = activity.step(enrolment.run.course.slug, step)
-    return tell_once(
-        enrolment,
-        lambda state: None if step in state.done else sentence(enrolment, "finished", what, now, uid=uid),
-        now,
+    return together(
+        lambda: tell_once(
+            enrolment,
+            lambda state: None if step in state.done else sentence(enrolment, "finished", what, now, uid=uid),
+            now,
+        )
     )
 
 

@@ -17,6 +17,7 @@ from takwin.content.queries import outline, sealed_key
 from takwin.content.release import ItemOutline, items_in_order
 from takwin.database.together import together
 from takwin.items.item import Json
+from takwin.items.shelf import kind
 from takwin.learning import actions as learning
 from takwin.learning import activity
 from takwin.learning.models import Enrolment, Run
@@ -27,6 +28,7 @@ from takwin.lib.text import N_, Sentence
 from takwin.notices import actions as notices
 from takwin.records import actions as record
 from takwin.records.statement import Statement
+from takwin.records.vocabulary import Audience
 
 
 class NotTaken(Exception):
@@ -47,6 +49,7 @@ class _Marked:
     response: Json
     mark: int
     policy: ItemPolicy
+    private: bool
 
 
 def answer(
@@ -65,9 +68,10 @@ def answer(
 def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, language: str) -> _Marked:
     content = outline(enrolment.release_id)
     policy = ItemPolicy.of(content, item, enrolment.run.closes)
-    keys = sealed_key(enrolment.release_id, item)
-    result = outcome(content["items"][item]["kind"], keys, language, response, policy.points)
-    return _Marked(derived(token, f"{enrolment.uid} {item}"), enrolment.release_id, item, response, result.mark, policy)
+    keys, name = sealed_key(enrolment.release_id, item), content["items"][item]["kind"]
+    mark = outcome(name, keys, language, response, policy.points).mark
+    uid = derived(token, f"{enrolment.uid} {item}")
+    return _Marked(uid, enrolment.release_id, item, response, mark, policy, not kind(name).marked)
 
 
 def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) -> Attempt:
@@ -111,15 +115,18 @@ def _stored(enrolment: Enrolment, marked: _Marked, number: int, language: str, n
 
 
 def _sentence(enrolment: Enrolment, marked: _Marked, number: int, now: datetime) -> Statement:
-    result = {
+    """What the record is told. Of a private answer it is told without a digest: that of one of five choices would give it away."""
+    result: Json = {
         "n": number,
         "raw": marked.mark,
         "max": marked.policy.points,
         "asked": marked.policy.asked,
-        "response": digest.of_json(marked.response)[:16],
     }
+    if not marked.private:
+        result["response"] = digest.of_json(marked.response)[:16]
     what = activity.item(enrolment.run.course.slug, marked.item)
-    return learning.sentence(enrolment, "answered", what, now, result, marked.uid)
+    audience = Audience.PRIVATE if marked.private else Audience.COURSE
+    return learning.sentence(enrolment, "answered", what, now, result, marked.uid, audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,8 @@ def _difference(before: ItemOutline | None, after: ItemOutline | None) -> str:
         return "new" if before is None else "gone"
     if before["asked"] != after["asked"]:
         return "asked"
-    return "same" if before["key"] == after["key"] else "key"
+    marked = kind(after["kind"]).marked
+    return "key" if marked and before["key"] != after["key"] else "same"
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from takwin.records.fields import CompactUUIDField
 class Attempt(models.Model):
     """One answer to one question. `uid` is its statement; `mark` (hundredths) is what it earned, as last marked.
 
-    What the person wrote lies here, and the statement holds only its digest."""
+    What the person wrote lies here. The statement holds only its digest, and of a question that is never marked (`points` 0) not even
+    that."""
 
     uid = CompactUUIDField(unique=True)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attempts", db_index=False)
@@ -26,6 +27,7 @@ class Attempt(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "item", "number"], name="attempt_number_once")]
+        indexes = [models.Index(fields=["item", "id"], condition=models.Q(points=0), name="attempt_never_marked")]
 
 
 class Correction(models.Model):

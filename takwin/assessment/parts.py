@@ -6,6 +6,7 @@ from datetime import datetime
 
 from takwin.assessment import queries
 from takwin.assessment.forms import arranged, prefix
+from takwin.assessment.gathering import Gathered, gathered
 from takwin.assessment.marking import told
 from takwin.assessment.models import Attempt
 from takwin.assessment.policy import Allowance, ItemPolicy, allowance
@@ -23,7 +24,8 @@ NOT_TAKING = Allowance(None, None, False)
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question, ready for its kind's template. `response` is what was last answered or typed; `mark` and `outcome` what it
-    earned, where policy lets the outcome be seen; `best` the mark that counts. Points and marks in hundredths."""
+    earned, where policy lets the outcome be seen; `best` the mark that counts; `gathered` how the group answered, for whoever has
+    answered. Points and marks in hundredths."""
 
     id: str
     template: str
@@ -39,6 +41,7 @@ class Question:
     outcome: Outcome | None = None
     disabled: bool = False
     error: Sentence | None = None
+    gathered: Gathered | None = None
 
     @property
     def prefix(self) -> str:
@@ -150,10 +153,12 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
     allowed = allowance(policy, answers, asking.now) if asking.enrolment else NOT_TAKING
     typed = asking.typed.get(item)
     shown = attempt if counts and typed is None and not (allowed.open and item in asking.again) else None
+    public = arranged(asking.release_id, asking.language, item, asking.enrolment)
+    kept = attempt.response if attempt and counts and not book.marked else None
     return Question(
         id=item,
         template=book.template,
-        public=arranged(asking.release_id, asking.language, item, asking.enrolment),
+        public=public,
         points=policy.points,
         graded=policy.graded,
         hints=hints(asking.release_id, item, asking.language),
@@ -161,11 +166,19 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
         best=min(answers.best, policy.points) if counts else 0,
         allowance=allowed,
         mark=shown.mark if shown else None,
-        response=shown.response if shown else typed,
+        response=shown.response if shown else typed or kept,
         outcome=_outcome(asking, shown, policy, allowed) if shown and allowed.feedback else None,
         disabled=shown is not None or not asking.enrolment or not allowed.open,
         error=asking.errors.get(item),
+        gathered=_gathered(asking, item, public) if shown and book.gathered else None,
     )
+
+
+def _gathered(asking: Asking, item: str, public: Json) -> Gathered | None:
+    """How the group answered what this person has answered."""
+    if asking.enrolment is None:
+        return None
+    return gathered(queries.first_choices(asking.enrolment.run, asking.release_id, item), public["choices"])
 
 
 def _outcome(asking: Asking, attempt: Attempt, policy: ItemPolicy, allowed: Allowance) -> Outcome:

@@ -6,11 +6,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from takwin.assessment.gathering import MOST
 from takwin.assessment.models import Attempt, CorrectedMark
 from takwin.assessment.opening import opening
-from takwin.content.models import ReleaseItem
+from takwin.content.models import Release, ReleaseItem
 from takwin.content.queries import outline
 from takwin.content.release import ItemOutline, Outline, items_in_order
 from takwin.database.prepared import Prepared
@@ -44,6 +45,22 @@ def latest(enrolment: Enrolment, items: Sequence[str]) -> dict[str, Attempt]:
     """The newest attempt at each of these questions, in one query; in none for no questions."""
     found = _answers_to(len(items))(enrolment.pk, *items) if items else []
     return {attempt.item: attempt for attempt in found}
+
+
+def first_choices(run: Run, release_id: int, item: str) -> list[str]:
+    """The line that each person of a run chose first, of a question that is never marked and as this release asks it: the earliest
+    answers, at most `MOST`, and nothing of whoever erased an account."""
+    same = Attempt.objects.filter(item=item, points=0, release__in=_asking_the_same(release_id, item))
+    before = same.filter(enrolment=OuterRef("enrolment"), number__lt=OuterRef("number"))
+    first = same.filter(~Exists(before), enrolment__run=run, response__choice__isnull=False).order_by("pk")
+    return list(first.values_list("response__choice", flat=True)[:MOST])
+
+
+def _asking_the_same(release_id: int, item: str) -> list[int]:
+    """The releases of this one's course in which a question asks the same."""
+    asked = outline(release_id)["items"][item]["asked"]
+    releases = Release.objects.filter(course__releases=release_id).values_list("pk", flat=True)
+    return [pk for pk in releases if (rule := outline(pk)["items"].get(item)) and rule["asked"] == asked]
 
 
 def attempts(enrolment: Enrolment) -> QuerySet[Attempt]:

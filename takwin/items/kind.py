@@ -23,6 +23,9 @@ class Kind(Protocol):
     a reader which list under the prompt is the question's own (`markdown.LISTS`)."""
     marked: bool
     """Whether answers earn points. A kind that is never marked has none, and stands in no quiz."""
+    gathered: bool
+    """Whether those who have answered are shown how many people chose each line, once enough of them have. Only for what is never
+    marked; nobody is ever shown what one person chose."""
     template: str
     """The plain form, relative to the kinds' template root: "single_choice/form.html"."""
 

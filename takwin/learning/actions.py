@@ -30,6 +30,7 @@ def sentence(
     now: datetime,
     result: dict[str, Any] | None = None,
     uid: UUID | None = None,
+    audience: Audience = Audience.COURSE,
 ) -> Statement:
     """A sentence about the person of this enrolment."""
     if enrolment.person is None:
@@ -42,7 +43,7 @@ def sentence(
         at=now.replace(microsecond=now.microsecond // 1000 * 1000),
         registration=enrolment.uid,
         scope=SCOPE,
-        audience=Audience.COURSE,
+        audience=audience,
         result=result or {},
     )
 

@@ -52,6 +52,7 @@ def offer(folder: Path, language: str) -> Run:
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_every_example_is_answered(language: str, tmp_path: Path, amina: Person, sign_in: SignIn) -> None:
     run = offer(tmp_path / language, language)
+    Person.objects.filter(pk=amina.pk).update(language="en")
     browser: Client = sign_in(amina)
     page = visit(browser, "/courses/kinds/")
     page.send(page.form("/enrol"))
@@ -68,4 +69,7 @@ def test_every_example_is_answered(language: str, tmp_path: Path, amina: Person,
         assert page.status == 200, item
         assert [("is-right" in one.get("class")) for one in told] == [book.marked], item
         assert page.tree.xpath(f"//form[@id='{item}']//fieldset[@disabled]"), item
+        afresh = page.tree.xpath(f"string(//form[@id='{item}']//a[contains(@href, 'again=')])")
+        words = "Try again" if book.marked else "Change my answer"
+        assert afresh == (words if rule["attempts"] is None else ""), item
     assert {one.mark for one in Attempt.objects.all() if one.mark != one.points} == set()

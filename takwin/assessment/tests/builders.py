@@ -74,6 +74,38 @@ Lesquels sont pairs ?
 :::::
 """
 
+OPINIONS = """\
+---
+title: Compter
+minutes: 30
+---
+:::{numeric} sum
+:answer: 2
+
+Un et un ?
+:::
+
+::::{scale} sure
+Je sais compter.
+
+- Non
+- Peut-être
+- Oui
+::::
+
+::::{dilemma} phone
+Et vous ?
+
+- A
+- B
+- C
+
+:::{feedback}
+%s
+:::
+::::
+"""
+
 
 def release(
     answer: str = "12",
@@ -84,10 +116,18 @@ def release(
 ) -> Release:
     """A release of the course; the same values give the same one."""
     options = f":attempts: {attempts}\n:feedback: {feedback}"
+    return _published(COURSE, STEP % {"options": options, "answer": answer, "points": points, "prompt": prompt})
+
+
+def opinions(said: str = "Merci.") -> Release:
+    """A release with a practice question and two that are never marked: a scale ("sure") and a dilemma ("phone")."""
+    return _published(COURSE.replace(", mark: 60%", ""), OPINIONS % said)
+
+
+def _published(course: str, step: str) -> Release:
     with TemporaryDirectory() as folder:
         (Path(folder) / "one").mkdir()
-        (Path(folder) / "course.yaml").write_text(COURSE, encoding="utf-8")
-        step = STEP % {"options": options, "answer": answer, "points": points, "prompt": prompt}
+        (Path(folder) / "course.yaml").write_text(course, encoding="utf-8")
         (Path(folder) / "one" / "check.fr.md").write_text(step, encoding="utf-8")
         return publish(Path(folder), None, timezone.now()).release
 

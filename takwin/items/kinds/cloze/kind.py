@@ -28,6 +28,7 @@ In a typed gap these do not matter: capitals, French accents and ligatures, the 
 carriers, tatweel, white space. The options of a drop-down stand in an order of each person's own."""
     shape = "text"
     marked = True
+    gathered = False
     template = "cloze/form.html"
     options: Mapping[str, str] = {
         "strict": "`yes` makes capitals, accents and marks matter in typed gaps. Default `no`.",

@@ -20,12 +20,14 @@ class Dilemma:
     title = Sentence(N_("Dilemma"))
     about = """A situation in which values pull in different directions, and two or more positions as a list. One takes a position and writes
 why. It is **never marked**: it has no points, no position is right, and it cannot stand in a quiz. The reason is for the person who wrote
-it; no page shows it to anybody else.
+it; no page shows it to anybody else. Positions are counted: those who have answered see how many of the run took each, by fives and without
+names, from the fifth person on.
 
 A block quote under a position is said to whoever takes it: a question that this position leaves open, rather than praise. `{feedback}` is
 said to everybody."""
     shape = "scale"
     marked = False
+    gathered = True
     template = "dilemma/form.html"
     options: Mapping[str, str] = SHUFFLE
 

@@ -26,6 +26,7 @@ line rightly matched earns its share, a wrong one and one that was left earn not
 once, to a hundredth of a point (half up)."""
     shape = "match"
     marked = True
+    gathered = False
     template = "matching/form.html"
     options: Mapping[str, str] = {
         **SHARES,

@@ -22,6 +22,7 @@ its share of the points, each wrong one costs the same share, and the mark never
 at the end, to a hundredth of a point (half up), so all the right choices and no other earn all the points."""
     shape = "choice"
     marked = True
+    gathered = False
     template = "multiple_choice/form.html"
     options: Mapping[str, str] = {
         "scoring": "`match_correct` (default) or `map_response`: see above. The names are those of QTI response processing.",

@@ -27,6 +27,7 @@ With `:units:` a unit is chosen beside the number, and both together are compare
 unit is only shown."""
     shape = "number"
     marked = True
+    gathered = False
     template = "numeric/form.html"
     options: Mapping[str, str] = {
         "answer": "The number, such as `12.5`. Required.",

@@ -24,6 +24,7 @@ A block quote under a line is said when it is in a wrong place: let it help with
 in its right place earns its share. The shares are added before they are rounded, once, to a hundredth of a point (half up)."""
     shape = "order"
     marked = True
+    gathered = False
     template = "ordering/form.html"
     options: Mapping[str, str] = options.SHARES
 

@@ -21,6 +21,7 @@ Everybody sees them in this order. It is **never marked**: it has no points, not
 quiz. A block quote under a point is said to whoever chooses it; `{feedback}` to everybody."""
     shape = "scale"
     marked = False
+    gathered = False
     template = "scale/form.html"
     options: Mapping[str, str] = {}
 

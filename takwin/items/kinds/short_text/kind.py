@@ -29,6 +29,7 @@ These do not matter: capitals, French accents and ligatures, the form of the apo
 white space."""
     shape = "text"
     marked = True
+    gathered = False
     template = "short_text/form.html"
     options: Mapping[str, str] = {"strict": "`yes` makes capitals, accents and marks matter. Default `no`."}
 

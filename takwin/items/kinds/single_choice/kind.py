@@ -19,6 +19,7 @@ class SingleChoice:
 The right choice earns all the points, any other none."""
     shape = "choice"
     marked = True
+    gathered = False
     template = "single_choice/form.html"
     options: Mapping[str, str] = SHUFFLE
 

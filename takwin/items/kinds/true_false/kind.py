@@ -20,6 +20,7 @@ class TrueFalse:
 `{feedback} right` and `{feedback} wrong` say all that can be said of them. “True” always stands first."""
     shape = "choice"
     marked = True
+    gathered = False
     template = "true_false/form.html"
     options: Mapping[str, str] = {"answer": "`true` or `false`, in these words in every language. Required."}
 

@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "takwin.config.misled.MisledMiddleware",
     "takwin.config.unavailable.UnavailableMiddleware",
 ]
 

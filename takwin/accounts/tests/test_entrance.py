@@ -26,6 +26,7 @@ def test_a_name_and_a_password_make_an_account(visitor: Client) -> None:
     assert (person.name, person.email, person.language) == ("Amina Berrada", "", "fr")
     assert visitor.session["_auth_user_id"] == str(person.pk)
     assert 'href="/courses/"' in answer.text
+    assert reverse("set_language") not in answer.text, "another page would not show the codes again"
     codes = CODE.findall(answer.text)
     assert len(set(codes)) == RecoveryCode.objects.filter(person=person, used=None).count() == 8
     assert not RecoveryCode.objects.filter(digest__contains=codes[0].replace(" ", "")).exists()

@@ -104,6 +104,7 @@ def test_new_recovery_codes_are_shown_once(amina: Person, sign_in: SignIn) -> No
     assert asked.headers["Location"].startswith(reverse("account_reauthenticate"))
     shown = browser.post(asked.headers["Location"], {"password": PASSWORD})
     assert len(re.findall(r"\d{4} \d{4} \d{4} \d{4}", shown.text)) == 8
+    assert reverse("set_language") not in shown.text
     assert amina.recovery_codes.filter(used=None).count() == 8
 
 

@@ -68,6 +68,7 @@ def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
         "waiting": next((one for one in sets.values() if one.waiting and one.open), None) if desk.enrolment else None,
         "token": uuid7(),
         "sent": sent,
+        "page_address": desk.here if sent.group else "",
     }
     return render(request, "web/step.html", context, status=422 if sent.group else 200)
 

@@ -143,11 +143,12 @@ def changes(run: Run, release: Release) -> list[Change]:
     """What moving a run to `release` would change, question by question, without changing it."""
     old, new = outline(run.release_id), outline(release.pk)
     before, after = old["items"], new["items"]
-    given = queries.answers_in(run)
-    return [
-        Change(item, _difference(before.get(item), after.get(item)), given.get(item, 0))
+    found = {
+        item: _difference(before.get(item), after.get(item))
         for item in dict.fromkeys([*items_in_order(old), *items_in_order(new)])
-    ]
+    }
+    given = queries.answers_in(run, [item for item, what in found.items() if what not in {"same", "new"}])
+    return [Change(item, what, given.get(item, 0)) for item, what in found.items()]
 
 
 def _difference(before: ItemOutline | None, after: ItemOutline | None) -> str:

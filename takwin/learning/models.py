@@ -49,9 +49,9 @@ class Enrolment(models.Model):
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="enrolments"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="enrolments", db_index=False
     )
-    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="enrolments")
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="enrolments", db_index=False)
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
     enrolled = models.DateTimeField()
     left = models.DateTimeField(null=True, blank=True)
@@ -59,6 +59,7 @@ class Enrolment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "run"], name="enrolled_once")]
+        indexes = [models.Index(fields=["run", "left", "person"], name="people_of_a_run")]
 
 
 class Progress(models.Model):

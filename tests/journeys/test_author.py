@@ -89,7 +89,7 @@ def test_the_gradebook_leaves_as_a_table(ghizlane: Person, amina: Person, sign_i
     page = follow(page, "/marks/")
     response = author.get(next(link for link in page.tree.xpath("//main//a/@href") if link.endswith(".csv")))
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
-    head, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
+    head, row = csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig")))
     names = ["name", "sign-in name", "who", "how-many", "total", "points", "steps done"]
     assert [title.rpartition(" [")[2] for title in head] == [f"{name}]" for name in names]
     assert (head[0], head[2]) == ("Nom [name]", "2. Qui observe la leçon ? [who]")

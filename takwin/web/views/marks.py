@@ -1,24 +1,31 @@
 """Pages of marks: mine, and the course team's gradebook."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from takwin.accounts.access import me
 from takwin.assessment import queries
-from takwin.assessment.queries import Label, Line
+from takwin.assessment.queries import Label, Line, Row
 from takwin.content.queries import outline
 from takwin.credentials.parts import to_review
 from takwin.learning import access
+from takwin.learning.models import Run
 from takwin.web import parts
 from takwin.web.path import Stop, stops
 from takwin.web.wording import words
 
+PEOPLE = 50
+"""People on a page of the gradebook."""
+AT_ONCE = 500
+"""People that the table for a spreadsheet reads at a time, however many there are."""
 SHOWN = 10
 """Credentials to review that the gradebook shows; the others are on their own page."""
 
@@ -65,9 +72,11 @@ def _steps(line: list[Stop], marks: list[Line], labels: Mapping[str, Label]) -> 
 
 
 def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
-    """Everybody's marks, for the course team."""
+    """Everybody's marks, for the course team: a page of them, or of those whose name is looked for."""
     found = access.run_of_team(me(request), slug, run)
-    items, rows = queries.gradebook(found)
+    name = request.GET.get("name", "").replace("\0", "").strip()[:80]  # a sign that PostgreSQL does not take
+    page = Paginator(queries.members(found, name), PEOPLE).get_page(request.GET.get("page"))
+    items = queries.graded(outline(found.release_id))
     texts = words(outline(found.release_id), parts.ui_language())
     newest = found.course.releases.only("pk").latest("number")
     labels = queries.labels(found.release_id, parts.ui_language())
@@ -75,27 +84,43 @@ def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
         "run": found,
         "texts": texts,
         "labels": [labels[item] for item in items],
-        "rows": rows,
+        "page": page,
+        "name": name,
+        "rows": queries.rows(list(page), items),
         "newest": newest,
         "reviews": to_review(found.course, found, SHOWN),
     }
     return render(request, "web/gradebook.html", context)
 
 
-def gradebook_csv(request: HttpRequest, slug: str, run: str) -> HttpResponse:
+def gradebook_csv(request: HttpRequest, slug: str, run: str) -> StreamingHttpResponse:
     """The same as a table for a spreadsheet: points with two decimals, UTF-8 with a mark that spreadsheets look for. One line of titles
     for people, each of which ends with the column's lasting name in brackets."""
     found = access.run_of_team(me(request), slug, run)
-    items, rows = queries.gradebook(found)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-{run}-marks.csv"'
-    table = csv.writer(response)
-    table.writerow(_titles(queries.labels(found.release_id, parts.ui_language()), items))
-    for row in rows:
-        person = row.enrolment.person
-        who = [_plain(person.name), _plain(person.username)] if person else ["", ""]
-        table.writerow([*who, *map(_decimal, row.marks), _decimal(row.total), _decimal(row.points), row.done])
-    return response
+    items = queries.graded(outline(found.release_id))
+    titles = list(_titles(queries.labels(found.release_id, parts.ui_language()), items))
+    table = StreamingHttpResponse(_table(found, items, titles), content_type="text/csv; charset=utf-8")
+    table.headers["Content-Disposition"] = f'attachment; filename="{slug}-{run}-marks.csv"'
+    return table
+
+
+def _table(run: Run, items: Sequence[str], titles: Sequence[str]) -> Iterator[str]:
+    yield "\ufeff" + _csv([titles])
+    people = list(queries.members(run))
+    for start in range(0, len(people), AT_ONCE):
+        yield _csv(map(_cells, queries.rows(people[start : start + AT_ONCE], items)))
+
+
+def _cells(row: Row) -> list[object]:
+    person = row.enrolment.person
+    who = [_plain(person.name), _plain(person.username)] if person else ["", ""]
+    return [*who, *map(_decimal, row.marks), _decimal(row.total), _decimal(row.points), row.done]
+
+
+def _csv(rows: Iterable[Iterable[object]]) -> str:
+    table = StringIO()
+    csv.writer(table).writerows(rows)
+    return table.getvalue()
 
 
 def _titles(labels: Mapping[str, Label], items: Iterable[str]) -> Iterator[str]:

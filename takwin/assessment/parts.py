@@ -139,8 +139,8 @@ class Asking:
 def questions(asking: Asking, items: Iterable[str]) -> dict[str, Question]:
     """The questions by id, in one query."""
     wanted = list(items)
-    answered = [item for item in wanted if item in asking.state.answers]
-    attempts = queries.latest(asking.enrolment, answered) if asking.enrolment else {}
+    newest = {item: asking.state.answers[item].number for item in wanted if item in asking.state.answers}
+    attempts = queries.latest(asking.enrolment, newest) if asking.enrolment else {}
     return {item: _question(asking, item, attempts.get(item)) for item in wanted}
 
 

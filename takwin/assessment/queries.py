@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from takwin.assessment.gathering import MOST
 from takwin.assessment.models import Attempt, CorrectedMark
@@ -20,13 +21,16 @@ from takwin.learning.progress import State
 from takwin.learning.queries import rules
 
 
-def _answers(enrolment: int, *items: str) -> QuerySet[Attempt]:
-    return Attempt.objects.filter(enrolment=enrolment, item__in=items).order_by("number")
+def _at(*flat: Any) -> QuerySet[Attempt]:
+    places = zip(flat[::3], flat[1::3], flat[2::3], strict=True)
+    one_of = (Q(enrolment=enrolment, item=item, number=number) for enrolment, item, number in places)
+    return Attempt.objects.filter(reduce(or_, one_of))
 
 
 @cache
-def _answers_to(many: int) -> Prepared[Attempt]:
-    return Prepared(_answers, -1, *(f"item {number}" for number in range(many)))
+def _attempts_at(many: int) -> Prepared[Attempt]:
+    """The enrolment is named with every question: each is then looked up by itself, whatever else the person has answered."""
+    return Prepared(_at, *(part for place in range(many) for part in (-1 - place, f"item {place}", 10_000 + place)))
 
 
 def _told(uid: UUID) -> QuerySet[Attempt]:
@@ -41,9 +45,11 @@ def told(uid: UUID) -> Attempt | None:
     return next(iter(TOLD(uid)), None)
 
 
-def latest(enrolment: Enrolment, items: Sequence[str]) -> dict[str, Attempt]:
-    """The newest attempt at each of these questions, in one query; in none for no questions."""
-    found = _answers_to(len(items))(enrolment.pk, *items) if items else []
+def latest(enrolment: Enrolment, numbers: Mapping[str, int]) -> dict[str, Attempt]:
+    """The attempt with this number at each of these questions, in one query; in none for no questions. A person's state knows the
+    number of the newest, so that nothing of the earlier ones is read, however many they are."""
+    places = (part for item, number in numbers.items() for part in (enrolment.pk, item, number))
+    found = _attempts_at(len(numbers))(*places) if numbers else []
     return {attempt.item: attempt for attempt in found}
 
 

@@ -6,6 +6,8 @@ from collections.abc import Container
 from itertools import count
 
 LONGEST = 40
+HANDY = 24
+"""What one types on a phone without a sigh: of a longer name only the first and the last word are proposed."""
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 _SHAPE = re.compile(r"[^\W\d_][\w.-]*")
 
@@ -39,10 +41,11 @@ def well_formed(name: str) -> bool:
 
 def proposed(name: str) -> str:
     """The sign-in name that a person's name suggests: "Amina Berrada" gives "amina.berrada". Latin letters lose their
-    accents; Arabic and Tifinagh ones stay as they are, without vowel marks."""
+    accents; Arabic and Tifinagh ones stay as they are, without vowel marks. Of a long name the first and the last word do."""
     plain = "".join(_plain(sign) for sign in tidy(name).translate(_LIGATURES))
     words = re.findall(r"[^\W\d_]+[\w-]*", plain)
-    return ".".join(words)[:LONGEST].rstrip(".-_") or "teacher"
+    handy = words if len(".".join(words)) <= HANDY else [words[0], words[-1]]
+    return ".".join(handy)[:LONGEST].rstrip(".-_") or "teacher"
 
 
 def _plain(sign: str) -> str:

@@ -20,6 +20,8 @@ AMINA, BRAHIM = UUID(int=1), UUID(int=2)
         ("أَمينة بـرّادة", "أمينة.برادة"),
         ("ⵜⵉⵍⵍⵉ ⵓⵃⵙⵙⴰⵉⵏ", "ⵜⵉⵍⵍⵉ.ⵓⵃⵙⵙⴰⵉⵏ"),
         ("O’Brien Łukasz", "o.brien.lukasz"),
+        ("نادية بنت عبد الرحمن العلوي الإدريسي", "نادية.الإدريسي"),
+        ("Wolfeschlegelsteinhausenbergerdorff", "wolfeschlegelsteinhausenbergerdorff.wolf"),
         ("123", "teacher"),
     ],
 )

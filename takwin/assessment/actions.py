@@ -11,7 +11,7 @@ from takwin.accounts.models import Person
 from takwin.assessment import queries
 from takwin.assessment.marking import outcome
 from takwin.assessment.models import Attempt, CorrectedMark, Correction
-from takwin.assessment.policy import ItemPolicy, allowance
+from takwin.assessment.policy import ItemPolicy, allowance, elapsed
 from takwin.content.models import Release
 from takwin.content.queries import outline, sealed_key
 from takwin.content.release import ItemOutline, items_in_order
@@ -50,6 +50,7 @@ class _Marked:
     mark: int
     policy: ItemPolicy
     private: bool
+    token: UUID
 
 
 def answer(
@@ -71,7 +72,7 @@ def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, langua
     keys, name = sealed_key(enrolment.release_id, item), content["items"][item]["kind"]
     mark = outcome(name, keys, language, response, policy.points).mark
     uid = derived(token, f"{enrolment.uid} {item}")
-    return _Marked(uid, enrolment.release_id, item, response, mark, policy, not kind(name).marked)
+    return _Marked(uid, enrolment.release_id, item, response, mark, policy, not kind(name).marked, token)
 
 
 def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) -> Attempt:
@@ -111,6 +112,7 @@ def _stored(enrolment: Enrolment, marked: _Marked, number: int, language: str, n
         mark=marked.mark,
         points=marked.policy.points,
         at=now,
+        seconds=elapsed(marked.token, now),
     )
 
 

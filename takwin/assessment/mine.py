@@ -20,6 +20,7 @@ def export(person: Person) -> dict[str, object]:
                 "mark": attempt.mark,
                 "points": attempt.points,
                 "at": attempt.at.isoformat(),
+                "seconds": attempt.seconds,
             }
             for attempt in attempts.iterator(500)
         ],

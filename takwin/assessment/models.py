@@ -9,7 +9,8 @@ from takwin.records.fields import CompactUUIDField
 
 
 class Attempt(models.Model):
-    """One answer to one question. `uid` is its statement; `mark` (hundredths) is what it earned, as last marked.
+    """One answer to one question. `uid` is its statement; `mark` (hundredths) is what it earned, as last marked;
+    `seconds` how long after the page was shown it was given, where that is known.
 
     What the person wrote lies here. The statement holds only its digest, and of a question that is never marked (`points` 0) not even
     that."""
@@ -24,6 +25,7 @@ class Attempt(models.Model):
     mark = models.PositiveIntegerField()
     points = models.PositiveIntegerField()
     at = models.DateTimeField()
+    seconds = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "item", "number"], name="attempt_number_once")]

@@ -1,11 +1,16 @@
 """When a question may be answered and what may be seen of its key."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from takwin.content.release import Outline
 from takwin.learning.progress import Answers
+from takwin.lib.ids import made
 from takwin.lib.text import N_, Sentence
+
+LONGEST = 24 * 3600
+"""Seconds after which a page was left open rather than worked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,15 @@ def _closed(policy: ItemPolicy, answers: Answers, left: int | None, now: datetim
     if policy.graded and used(policy, answers) and answers.best >= policy.points:
         return Sentence(N_("You have all the points of this question."))
     return None
+
+
+def elapsed(token: UUID, now: datetime) -> int | None:
+    """Whole seconds since the page was shown for which the token was made; None for more than a day, a time to come, and a token
+    that does not tell."""
+    shown = made(token)
+    milliseconds = (now - datetime.fromtimestamp(0, UTC)) // timedelta(milliseconds=1)
+    seconds = -1 if shown is None else (milliseconds - shown) // 1000
+    return seconds if 0 <= seconds <= LONGEST else None
 
 
 def _feedback(policy: ItemPolicy, closed: Sentence | None) -> bool:

@@ -1,6 +1,7 @@
 """Reads of answers and marks."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from takwin.assessment.figures import Given
 from takwin.assessment.gathering import MOST
 from takwin.assessment.models import Attempt, CorrectedMark
 from takwin.assessment.opening import opening
@@ -16,6 +18,8 @@ from takwin.content.models import Release, ReleaseItem
 from takwin.content.queries import outline
 from takwin.content.release import ItemOutline, Outline, items_in_order
 from takwin.database.prepared import Prepared
+from takwin.items.marking import word, words
+from takwin.items.shelf import kind
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
 from takwin.learning.queries import rules
@@ -56,17 +60,22 @@ def latest(enrolment: Enrolment, numbers: Mapping[str, int]) -> dict[str, Attemp
 def first_choices(run: Run, release_id: int, item: str) -> list[str]:
     """The line that each person of a run chose first, of a question that is never marked and as this release asks it: the earliest
     answers, at most `MOST`, and nothing of whoever erased an account."""
-    same = Attempt.objects.filter(item=item, points=0, release__in=_asking_the_same(release_id, item))
+    same = Attempt.objects.filter(item=item, points=0, release__in=_asking_the_same(release_id, [item])[item])
     before = same.filter(enrolment=OuterRef("enrolment"), number__lt=OuterRef("number"))
     first = same.filter(~Exists(before), enrolment__run=run, response__choice__isnull=False).order_by("pk")
     return list(first.values_list("response__choice", flat=True)[:MOST])
 
 
-def _asking_the_same(release_id: int, item: str) -> list[int]:
-    """The releases of this one's course in which a question asks the same."""
-    asked = outline(release_id)["items"][item]["asked"]
-    releases = Release.objects.filter(course__releases=release_id).values_list("pk", flat=True)
-    return [pk for pk in releases if (rule := outline(pk)["items"].get(item)) and rule["asked"] == asked]
+def _asking_the_same(release_id: int, items: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The releases of this one's course in which each of these questions asks the same; one query."""
+    now = outline(release_id)["items"]
+    releases = list(Release.objects.filter(course__releases=release_id).values_list("pk", flat=True))
+    return {
+        item: tuple(
+            pk for pk in releases if (rule := outline(pk)["items"].get(item)) and rule["asked"] == now[item]["asked"]
+        )
+        for item in items
+    }
 
 
 def attempts(enrolment: Enrolment) -> QuerySet[Attempt]:
@@ -173,3 +182,41 @@ def corrected(enrolment: Enrolment) -> QuerySet[CorrectedMark]:
     """Marks of this person that a corrected key changed, the newest first."""
     marks = CorrectedMark.objects.filter(attempt__enrolment=enrolment)
     return marks.select_related("correction__by", "attempt").order_by("-correction__at")
+
+
+PEOPLE = 2000
+"""People of a run on whom the figures of its questions rest: those who joined last and have answered something."""
+
+
+def _first_answers(run: Run, items: Iterable[str]) -> QuerySet[Attempt]:
+    """The first answers of a run's people to these questions, where they were asked what its release asks now."""
+    answered = Exists(Attempt.objects.filter(enrolment=OuterRef("pk")))
+    people = run.enrolments.filter(answered).order_by("-pk").values_list("pk", flat=True)[:PEOPLE]
+    same: dict[tuple[int, ...], list[str]] = {}
+    for item, where in _asking_the_same(run.release_id, items).items():
+        same.setdefault(where, []).append(item)
+    asked = reduce(or_, (Q(item__in=some, release__in=where) for where, some in same.items()), Q(pk=None))
+    return Attempt.objects.filter(asked, enrolment__in=list(people), number=1)
+
+
+def marked(content: Outline) -> list[str]:
+    """The questions that are marked, in the order of the course, whether they count or not."""
+    return [item for item in items_in_order(content) if kind(content["items"][item]["kind"]).marked]
+
+
+def first_answers(run: Run) -> list[Given]:
+    """What is needed to reckon the figures of a run's marked questions; nothing of what was written."""
+    answers = _first_answers(run, marked(outline(run.release_id)))
+    return [Given(*row) for row in answers.values_list("enrolment_id", "item", "mark", "language", "seconds")]
+
+
+def chosen(run: Run) -> dict[str, Counter[str]]:
+    """How many people chose each line first, of a run's marked questions with a list to choose from."""
+    content = outline(run.release_id)
+    of_choice = [item for item in marked(content) if kind(content["items"][item]["kind"]).shape == "choice"]
+    counted: dict[str, Counter[str]] = {}
+    rows = _first_answers(run, of_choice).order_by().values_list("item", "response").annotate(Count("pk"))
+    for item, response, people in rows:
+        for line in {word(response, "choice"), *words(response, "choices")} - {""}:
+            counted.setdefault(item, Counter())[line] += people
+    return counted

@@ -17,6 +17,11 @@ def uuid7(milliseconds: int | None = None, entropy: bytes | None = None) -> UUID
     return UUID(int=value)
 
 
+def made(uid: UUID) -> int | None:
+    """When a time-ordered identifier was made, in milliseconds since 1970; None for any other."""
+    return uid.int >> 80 if uid.version == 7 else None
+
+
 def derived(cause: UUID, rule: str) -> UUID:
     """The identifier of the one effect that `rule` has because of `cause`."""
     return uuid5(cause, rule)

@@ -13,6 +13,7 @@ from takwin.assessment.parts import Asking, Question, questions
 from takwin.assessment.tests.builders import again, answer, enrolment, release
 from takwin.learning import queries as learning
 from takwin.learning.models import Enrolment, Progress
+from takwin.lib.ids import uuid7
 from takwin.records.models import Sentence
 
 EVEN = ("c1", "c3")
@@ -33,6 +34,14 @@ def test_an_answer_is_marked_kept_and_told(amina: Person) -> None:
     assert Progress.objects.get().mark == 200
     assert Sentence.objects.count() == told + 2
     assert not any('"number"' in result for result in Sentence.objects.values_list("result", flat=True))
+
+
+def test_the_time_since_the_page_was_shown_is_kept(amina: Person) -> None:
+    now = timezone.now()
+    shown = now - timedelta(seconds=95)
+    answer(enrolment(amina), token=uuid7(int(shown.timestamp() * 1000)), now=now)
+    assert set(Attempt.objects.values_list("seconds", flat=True)) == {95}
+    assert "'seconds': 95" in str(mine.export(amina)["answers"])
 
 
 def test_the_same_token_again_changes_nothing(amina: Person) -> None:

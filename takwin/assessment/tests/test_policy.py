@@ -1,11 +1,13 @@
 """When a question may be answered, and what may be seen."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
-from takwin.assessment.policy import ItemPolicy, allowance
+from takwin.assessment.policy import ItemPolicy, allowance, elapsed
 from takwin.learning.progress import Answers
+from takwin.lib.ids import uuid7
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -53,3 +55,16 @@ def test_feedback_is_shown_when_the_quiz_says_so(feedback: str, after_one: bool,
     assert not allowance(policy(feedback=feedback), Answers(), NOW).feedback
     assert allowance(policy(feedback=feedback), answers(0), NOW).feedback == after_one
     assert allowance(policy(feedback=feedback), answers(0, 0), NOW).feedback == after_all
+
+
+@pytest.mark.parametrize(
+    ("after", "seconds"), [(0, 0), (75_900, 75), (24 * 3600_000, 24 * 3600), (24 * 3600_000 + 1000, None), (-1, None)]
+)
+def test_the_time_since_the_page_was_shown(after: int, seconds: int | None) -> None:
+    shown = datetime(2026, 3, 1, 8, tzinfo=UTC)
+    token = uuid7(int(shown.timestamp() * 1000))
+    assert elapsed(token, shown + timedelta(milliseconds=after)) == seconds
+
+
+def test_a_token_that_does_not_tell_the_time() -> None:
+    assert elapsed(UUID("6d1f6f0e-6d1c-4b0a-9a43-7a6b1c9e5f10"), datetime(2026, 3, 1, tzinfo=UTC)) is None

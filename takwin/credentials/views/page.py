@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
@@ -45,7 +46,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The holder lets everybody who has the address read it, or no longer."""
     credential = access.my_own(request.user, pk)
     actions.show(credential, request.POST.get("public") == "yes")
-    return redirect("credential", pk)
+    return redirect(f"{reverse('credential', args=[pk])}#sharing")
 
 
 def told(credential: Credential) -> Json:

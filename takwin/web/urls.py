@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.web.views import courses, frameworks, kinds, marks, runs, step
+from takwin.web.views import courses, frameworks, kinds, marks, questions, runs, step
 
 STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
 RUN = "studio/<slug:slug>/runs/<slug:run>/"
@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studio/<slug:slug>/runs/offer", runs.offer, name="offer-course"),
     path(RUN + "marks/", marks.gradebook, name="gradebook"),
     path(RUN + "marks.csv", marks.gradebook_csv, name="gradebook-csv"),
+    path(RUN + "questions/", questions.questions, name="run-questions"),
     path(RUN + "release/", runs.move, name="move-run"),
 ]

@@ -38,6 +38,12 @@ def grammar(amount: Decimal) -> int:
 
 
 @register.filter
+def minutes(seconds: int) -> int:
+    """Seconds in whole minutes, half up."""
+    return (seconds + 30) // 60
+
+
+@register.filter
 def said(sentence: Sentence) -> str:
     """A sentence in the reader's language."""
     return filled(gettext(sentence.message), sentence.values, get_language() or "en")

@@ -1,0 +1,98 @@
+"""Questions as their figures show them, for the course team."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from takwin.assessment import queries
+from takwin.assessment.advice import Advice, Line, advice
+from takwin.assessment.figures import FEWEST, Figures, figures
+from takwin.assessment.marking import key_in
+from takwin.assessment.opening import opening
+from takwin.assessment.queries import Label
+from takwin.content.queries import outline, public_item, sealed_key
+from takwin.learning.models import Run
+from takwin.lib.text import N_
+
+LETTERS = {"ar": "أبجدهوزحطي"}
+"""By which the choices are called, in the order of the source, where it is not A, B, C."""
+BOTH = {"true": N_("True"), "false": N_("False")}
+GOOD, SOME = 0.3, 0.2
+"""From where on a question separates well, or somewhat (Ebel and Frisbie 1991, chapter 13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """One question: its figures (None: too few answers), its choices with how often each was chosen, and what to mend."""
+
+    label: Label
+    figures: Figures | None
+    lines: list[Line]
+    advice: list[Advice]
+
+    @property
+    def separates(self) -> str:
+        """How well it tells who knows from who does not, in a word: "well", "somewhat", "hardly", "backwards"; "" is not known."""
+        found = self.figures.discrimination if self.figures else None
+        if found is None:
+            return ""
+        return "well" if found >= GOOD else "somewhat" if found >= SOME else "hardly" if found >= 0 else "backwards"
+
+    @property
+    def shares(self) -> list[tuple[Line, int]]:
+        """Each choice with its percentage of the answers."""
+        whole = self.figures.answers if self.figures else 1
+        return [(line, round(100 * line.people / whole)) for line in self.lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The marked questions of a run, and the number of people whose first answers are looked at."""
+
+    people: int
+    questions: list[Studied]
+
+    @property
+    def mend(self) -> list[Studied]:
+        """Those of which something is said, the most urgent first."""
+        said = [one for one in self.questions if one.advice]
+        return sorted(said, key=lambda one: not one.advice[0].urgent)
+
+
+def study(run: Run, language: str, names: Mapping[str, str]) -> Study:
+    """The figures of a run's questions for somebody who reads this language; `names` are those of languages. Questions that are
+    never marked are nobody's business."""
+    content, answers = outline(run.release_id), queries.first_answers(run)
+    asked = queries.marked(content)
+    found = figures(answers, {item: content["items"][item]["points"] for item in asked}, queries.graded(content))
+    chosen, labels = queries.chosen(run), queries.labels(run.release_id, language)
+    told = [_studied(run, labels[item], found.get(item), chosen.get(item), language, names) for item in asked]
+    return Study(len({one.person for one in answers}), told)
+
+
+def _studied(
+    run: Run, label: Label, found: Figures | None, chosen: Counter[str] | None, language: str, names: Mapping[str, str]
+) -> Studied:
+    if found is None:
+        return Studied(label, None, [], [])
+    lines = _lines(run, label.item, chosen, language) if chosen and chosen.total() >= FEWEST else []
+    return Studied(label, found, lines, advice(found, lines, names))
+
+
+def _lines(run: Run, item: str, chosen: Counter[str], language: str) -> list[Line]:
+    """The choices in the order of the source, which is not the one that a learner sees."""
+    public = public_item(run.release_id, item, language)
+    right = key_in(sealed_key(run.release_id, item), language)["right"]
+    right = [right] if isinstance(right, str) else right
+    letters = LETTERS.get(language.split("-")[0], "ABCDEFGHIJ")
+    return [
+        Line(letters[place % len(letters)], _words(choice), chosen[choice["id"]], choice["id"] in right)
+        for place, choice in enumerate(public["choices"])
+    ]
+
+
+def _words(choice: Mapping[str, str]) -> str:
+    name = choice["id"]
+    return gettext(BOTH[name]) if name in BOTH else opening({"prompt": choice["html"]})

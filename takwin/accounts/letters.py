@@ -11,6 +11,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import linebreaks, urlize
+from django.utils.safestring import SafeString
 
 from takwin.accounts.models import Person
 from takwin.accounts.tokens import email_token, password_tokens
@@ -37,7 +39,8 @@ def post(template: str, to: str, person: Person, words: dict[str, Any]) -> bool:
     with translation.override(person.language):
         text = render_to_string(template, {"person": person, "to": to, **words})
         subject, _, body = (part.strip() for part in text.strip().partition("\n"))
-        whole = {"subject": subject, "body": body, "known": to == person.email}
+        html = linebreaks(urlize(body, autoescape=True)).replace("<a ", '<a dir="ltr" ')
+        whole = {"subject": subject, "body": body, "html": SafeString(html), "known": to == person.email}
         letter = EmailMultiAlternatives(subject, render_to_string("accounts/letters/post.txt", whole).strip(), to=[to])
         letter.attach_alternative(render_to_string("accounts/letters/post.html", whole), "text/html")
     return _left(letter)

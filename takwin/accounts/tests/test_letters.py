@@ -11,6 +11,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
+from takwin.accounts.letters import post
 from takwin.accounts.models import Person
 from takwin.accounts.tests.mailbox import text_of
 from takwin.jobs import worker
@@ -119,3 +120,14 @@ def test_a_letter_that_never_leaves_is_kept_as_failed_without_its_address(
         run_jobs()
     assert worker.failed() == 1
     assert "takwin.test" not in DBTaskResult.objects.failed().get().traceback
+
+
+def test_an_address_runs_left_to_right_and_words_stay_words(amina: Person, post_office: PostOffice) -> None:
+    Person.objects.filter(pk=amina.pk).update(language="ar", name="<b>أمينة</b>")
+    amina.refresh_from_db()
+    post("accounts/letters/new-password.txt", amina.email, amina, {"link": "https://takwin.test/recover/a/b/"})
+    body = post_office.messages[-1].get_body(("html",))
+    assert body is not None
+    html = body.get_content()
+    assert '<a dir="ltr" href="https://takwin.test/recover/a/b/"' in html
+    assert "&lt;b&gt;أمينة&lt;/b&gt;" in html

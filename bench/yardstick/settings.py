@@ -5,7 +5,7 @@ from pathlib import Path
 from takwin.config.settings import *  # noqa: F403 - the same apps, secret and sessions
 from takwin.config.settings import DATA, INSTALLED_APPS, TEMPLATES
 
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith(("allauth", "csp"))]
+INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("allauth")]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 MIDDLEWARE = [

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.template import Context
 from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
-from django.utils.html import conditional_escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
@@ -59,11 +59,13 @@ class Fragment(Node):
         return piece.render(Context({**values, **slots, "ui_dir": "rtl" if get_language_bidi() else "ltr"}))
 
     def _filled(self, parts: list[str], context: Context) -> list[str]:
-        filled = list(parts)
+        filled, texts = list(parts), dict[str, str]()
         for place in range(1, len(parts), 2):
             slot = parts[place]
-            value = self.slots[slot].resolve(context) if slot in self.slots else context.get(slot, "")
-            filled[place] = conditional_escape("" if value is None else value)
+            if slot not in texts:
+                value = self.slots[slot].resolve(context) if slot in self.slots else context.get(slot, "")
+                texts[slot] = "" if value is None else escape(str(value))
+            filled[place] = texts[slot]
         return filled
 
 

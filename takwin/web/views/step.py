@@ -58,14 +58,14 @@ def _remember(enrolment: Enrolment, desk: Reading) -> None:
 
 def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
     sets = desk.sets(frozenset(request.GET.getlist("again")), sent.typed, sent.errors)
+    waiting = next((one for one in sets.values() if one.waiting and one.open and desk.joined), None)
     context = {
         "desk": desk,
         "place": desk.place,
         "texts": desk.words,
-        "parts": [
-            part if "html" in part else {"set": sets[part.get("quiz") or part["item"]]} for part in desk.page.parts
-        ],
-        "waiting": next((one for one in sets.values() if one.waiting and one.open), None) if desk.enrolment else None,
+        "parts": [(part.get("html"), sets.get(part.get("quiz") or part.get("item"))) for part in desk.page.parts],
+        "waiting": waiting.id if waiting else "",
+        "waiting_points": waiting.points if waiting else 0,
         "token": uuid7(),
         "sent": sent,
         "page_address": desk.here if sent.group else "",

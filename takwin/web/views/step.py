@@ -63,7 +63,7 @@ def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
         "desk": desk,
         "place": desk.place,
         "texts": desk.words,
-        "parts": [(part.get("html"), sets.get(part.get("quiz") or part.get("item"))) for part in desk.page.parts],
+        "parts": [(part.get("html"), sets.get(part.get("quiz") or part.get("item", ""))) for part in desk.page.parts],
         "waiting": waiting.id if waiting else "",
         "waiting_points": waiting.points if waiting else 0,
         "token": uuid7(),

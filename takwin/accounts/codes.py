@@ -12,8 +12,12 @@ ROUNDS = 50_000
 
 def new_code(below: Callable[[int], int]) -> str:
     """A fresh code such as "4821 9035 7716 2048"; `below(n)` draws a number from 0 to n - 1 (about 53 bits)."""
-    digits = f"{below(10**DIGITS):0{DIGITS}}"
-    return " ".join(digits[start : start + GROUP] for start in range(0, DIGITS, GROUP))
+    return grouped(f"{below(10**DIGITS):0{DIGITS}}")
+
+
+def grouped(code: str) -> str:
+    """A code as people read it out and copy it: four signs at a time."""
+    return " ".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
 def bare(typed: str) -> str:

@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from takwin.accounts.codes import bare, grouped
 from takwin.accounts.forms.fields import CODE, current_password
 
 
@@ -24,6 +25,15 @@ class ConfirmForm(account_forms.ReauthenticateForm):
         self.fields["password"] = current_password(_("Your password"))
 
 
+class _DigitsField(forms.CharField):
+    """Digits as people type them: with the blank that applications show, or in Arabic."""
+
+    def to_python(self, value: Any) -> str:
+        """The digits alone; what holds none stays as it is, to be refused."""
+        typed = super().to_python(value) or ""
+        return bare(typed) or typed
+
+
 class _CodeLabel:
     """One field for a code, in our words."""
 
@@ -32,7 +42,7 @@ class _CodeLabel:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = forms.CharField(label=self.label, max_length=20, widget=forms.TextInput(attrs=dict(CODE)))
+        self.fields["code"] = _DigitsField(label=self.label, max_length=20, widget=forms.TextInput(attrs=dict(CODE)))
 
 
 class SecondStepForm(_CodeLabel, step_forms.AuthenticateForm):
@@ -47,6 +57,11 @@ class AuthenticatorForm(_CodeLabel, totp_forms.ActivateTOTPForm):
     """The first code of an authenticator application."""
 
     label = _("The six digits that the application shows")
+
+    @property
+    def key(self) -> str:
+        """What one types into the application when its camera does not help."""
+        return grouped(self.secret)
 
 
 @contextmanager

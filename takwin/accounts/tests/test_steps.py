@@ -12,8 +12,8 @@ from django.urls import reverse
 from takwin.accounts.models import Person
 from tests.cast import PASSWORD, SignIn
 
-KEY = re.compile(r'<code dir="ltr">([A-Z2-7]{16,})</code>')
-SPARE = re.compile(r">(\d{8})</code>")
+KEY = re.compile(r'<code class="codes" dir="ltr">([A-Z2-7 ]{16,})</code>')
+SPARE = re.compile(r">(\d{4} \d{4})</code>")
 
 
 def digits(key: str, steps: int = 0) -> str:
@@ -41,9 +41,11 @@ def key(amina: Person, sign_in: SignIn) -> str:
     assert found
     wrong = browser.post(reverse("mfa_activate_totp"), {"code": "000000"})
     assert "has-error" in wrong.text
-    added = browser.post(reverse("mfa_activate_totp"), {"code": digits(found[1])})
+    secret = found[1].replace(" ", "")
+    shown = digits(secret)
+    added = browser.post(reverse("mfa_activate_totp"), {"code": f"{shown[:3]} {shown[3:]}"})
     assert added.headers["Location"] == reverse("mfa_view_recovery_codes")
-    return found[1]
+    return secret
 
 
 def half_way(browser: Client) -> None:

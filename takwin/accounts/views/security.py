@@ -14,6 +14,7 @@ from django.urls import reverse_lazy
 from django.views.generic.base import ContextMixin
 
 from takwin.accounts import access
+from takwin.accounts.codes import grouped
 
 
 class _Options(ContextMixin):
@@ -96,6 +97,11 @@ class SpareCodesView(spare.ViewRecoveryCodesView):
     """The spare codes of the second step."""
 
     template_name = "accounts/security/spare_codes.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The codes that still serve, as they are copied."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"codes": [grouped(code) for code in context["unused_codes"]]}
 
 
 class NewSpareCodesView(spare.GenerateRecoveryCodesView):

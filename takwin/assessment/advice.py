@@ -77,30 +77,44 @@ def _as_a_whole(figures: Figures) -> Iterator[Advice]:
 
 
 def _of_lines(figures: Figures, lines: Sequence[Line]) -> Iterator[Advice]:
-    right = [line for line in lines if line.right]
+    right, wrong = [line for line in lines if line.right], [line for line in lines if not line.right]
     if figures.answers < STEADY or not right or figures.facility >= EASY:
         return
-    for line in (line for line in lines if not line.right):
-        called = {"letter": line.letter, "text": line.text}
+    for line in wrong:
         if line.people > max(one.people for one in right):
             yield Advice(
                 Sentence(
                     N_(
                         "More people choose answer %(letter)s (“%(text)s”) than the right one: check the key; if it is right, the course should take up this idea."
                     ),
-                    called,
+                    _called(line),
                 ),
                 urgent=True,
             )
-        elif line.people * 100 < UNUSED * figures.answers and len(lines) > 2:
-            yield Advice(
-                Sentence(
-                    N_(
-                        "Almost nobody chooses answer %(letter)s (“%(text)s”): put a mistake in its place that people really make, or take it away."
-                    ),
-                    called,
-                )
+    unused = [line for line in wrong if line.people * 100 < UNUSED * figures.answers]
+    if len(unused) == 1 and len(lines) > 2:
+        yield Advice(
+            Sentence(
+                N_(
+                    "Almost nobody chooses answer %(letter)s (“%(text)s”): put a mistake in its place that people really make, or take it away."
+                ),
+                _called(unused[0]),
             )
+        )
+    elif unused and len(lines) > 2:
+        yield Advice(
+            Sentence(
+                N_(
+                    "Almost nobody chooses the answers %(letters)s: put mistakes in their place that people really make, or take them away."
+                ),
+                {"letters": [line.letter for line in unused]},
+            )
+        )
+
+
+def _called(line: Line) -> dict[str, str]:
+    """A line for a sentence that quotes it: without quotation marks of its own."""
+    return {"letter": line.letter, "text": line.text.strip('«»“”" \u00a0\u202f')}
 
 
 def _of_languages(figures: Figures, names: Mapping[str, str]) -> Iterator[Advice]:

@@ -40,6 +40,17 @@ def test_a_choice_that_nobody_takes_is_named() -> None:
     assert sentence.startswith("Almost nobody chooses answer C (“choice 2”)")
 
 
+def test_choices_that_nobody_takes_are_told_together() -> None:
+    (sentence,) = said(Figures(100, 62, 0.4), *lines(62, 2, 34, 2))
+    assert sentence.startswith("Almost nobody chooses the answers B, D:")
+
+
+def test_a_choice_is_quoted_once() -> None:
+    quoted = Line("B", "« Bonjour »", 2, right=False)
+    (sentence,) = said(Figures(100, 62, 0.4), *lines(62, 36), quoted)
+    assert "B (“Bonjour”)" in sentence
+
+
 def test_a_wrong_choice_that_most_take_comes_first() -> None:
     first, second = said(Figures(100, 30, 0.4), *lines(30, 69, 1))
     assert "More people choose answer B" in first

@@ -15,7 +15,10 @@ from takwin.items.manual import examples
 from takwin.items.shelf import KINDS
 from takwin.items.tests.reading import posted
 from takwin.learning import actions
+from takwin.learning.activity import subject
 from takwin.learning.models import Enrolment, Run
+from takwin.records.models import Sentence
+from takwin.records.vocabulary import VERBS, Audience
 from tests.cast import SignIn
 from tests.journeys.pages import visit
 
@@ -72,4 +75,9 @@ def test_every_example_is_answered(language: str, tmp_path: Path, amina: Person,
         afresh = page.tree.xpath(f"string(//form[@id='{item}']//a[contains(@href, 'again=')])")
         words = "Try again" if book.marked else "Change my answer"
         assert afresh == (words if rule["attempts"] is None else ""), item
+    told = Sentence.objects.filter(verb=VERBS["answered"].number).select_related("activity")
+    for sentence in told:
+        book = KINDS[run.release.outline["items"][subject(sentence.activity.path)[1]]["kind"]]
+        assert sentence.audience == (Audience.COURSE if book.marked else Audience.PRIVATE), book.name
+        assert ("response" in sentence.result) == book.marked, book.name
     assert {one.mark for one in Attempt.objects.all() if one.mark != one.points} == set()

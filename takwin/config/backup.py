@@ -103,6 +103,8 @@ def write(data: Path, target: Path) -> Written:
     """Write a backup of the site to `target`, whole or not at all. Raises Trouble or OSError."""
     if target.exists():
         raise Trouble(f"{target} exists already; a backup is never written over another.")
+    if not target.parent.is_dir():
+        raise Trouble(f"There is no folder {target.parent} to write the backup in.")
     beside = target.with_name(f".{target.name}.part")
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".takwin-") as folder:

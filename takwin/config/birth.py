@@ -41,15 +41,23 @@ def new_site(data: Path, address: str = "") -> Iterator[None]:
         from django.conf import settings
         from django.utils import timezone
 
-        from takwin.accounts.models import Person
         from takwin.credentials import keys
 
         note("Making the database…")
+        _refuse_people()
         site.migrate()
-        if Person.objects.exists():
-            raise Trouble("The database in DATABASE_URL has people in it already: a new site needs an empty one.")
         keys.create(settings.KEYS, timezone.now())
         yield
+
+
+def _refuse_people() -> None:
+    """Raises Trouble, before anything is changed, when the database serves a site already."""
+    from django.db import connection
+
+    from takwin.accounts.models import Person
+
+    if Person._meta.db_table in connection.introspection.table_names() and Person.objects.exists():
+        raise Trouble("The database in DATABASE_URL has people in it already: a new site needs an empty one.")
 
 
 def appoint(username: str, password: str = "") -> str:

@@ -95,6 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             line_buffering=True
         )  # else its lines come after those of stderr, where both go to one file
     options = parser().parse_args(arguments)
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(name) == signal.SIG_DFL:  # `nohup` ignores one of them
+            signal.signal(name, _interrupt)
     try:
         return command(options.verb).run(options)
     except BrokenPipeError:
@@ -104,4 +107,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("TAKWIN_TRACE") == "yes":
             raise
         print(f"takwin {options.verb}: {explain(problem)}", file=sys.stderr)
-        return 128 + signal.SIGINT if isinstance(problem, KeyboardInterrupt) else 1
+        return 128 + (problem.args or (signal.SIGINT,))[0] if isinstance(problem, KeyboardInterrupt) else 1
+
+
+def _interrupt(name: int, _: object) -> NoReturn:
+    """End like Ctrl+C does: what was begun is taken back."""
+    raise KeyboardInterrupt(name)

@@ -35,6 +35,8 @@ GRACE = 15
 """Seconds that a process may take to finish what it has in hand."""
 CALM = 60
 """Seconds after which a process that ends is no longer thought to be failing again and again."""
+FAREWELL = 3
+"""Seconds that the background process of a site may go on after its watching process was killed."""
 PATIENCE = 20
 """Seconds after which a site that is not ready yet is in trouble."""
 PR_SET_PDEATHSIG = 1
@@ -45,6 +47,8 @@ def serve(
 ) -> None:
     """Serve until SIGTERM or SIGINT; `ready` is called when the site answers. Raises Trouble."""
     refuse_taken(host, port)
+    if with_work:
+        refuse_second()
     statics.prepare()
     application = _loaded()
     background = Background() if with_work else None
@@ -90,6 +94,18 @@ def refuse_taken(host: str, port: int) -> None:
         raise Trouble(f"{host}:{port} cannot be used ({taken.strerror}): choose another port with --port.") from taken
 
 
+def refuse_second() -> None:
+    """Raises Trouble when the site is served already. One whose watching process was killed may need a moment to end."""
+    until = time.monotonic() + FAREWELL
+    while work.is_at_work(settings.DATA):
+        if time.monotonic() > until:
+            raise Trouble(
+                f"{settings.DATA} is served already: stop that first. (--without-work adds web workers that leave background "
+                "work to it.)"
+            )
+        time.sleep(0.1)
+
+
 def _loaded() -> Callable[..., Any]:
     """The application with all its pages imported, ready to be shared by forked processes."""
     from django.urls import get_resolver
@@ -106,8 +122,10 @@ def _loaded() -> Callable[..., Any]:
 
 
 def _end_with_parent() -> None:
-    """Ask the kernel to end this process when the watching one is killed."""
+    """Ask the kernel to end this process when the watching one is killed. Ctrl+C reaches every process of a terminal, but ending
+    the others is for the watching one: told twice, a web worker would hang."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _in_worker(application: Callable[..., Any]) -> Callable[..., Any]:
@@ -150,10 +168,10 @@ class Background:
             self._process.join()
             if self._stopped.is_set():
                 return
-            log.error("The background process ended (%s); starting it again", self._process.exitcode)
             pause = 1.0 if time.monotonic() - born > CALM else min(CALM, 2 * pause)
-            if self._stopped.wait(pause):
+            if self._stopped.wait(pause):  # it may have been told to stop just before we were
                 return
+            log.error("The background process ended (%s); starting it again", self._process.exitcode)
             self._process = self._forked()
 
 

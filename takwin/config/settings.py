@@ -38,7 +38,9 @@ def _secret() -> str:
         return secret
     path = DATA / "keys" / "secret"
     if path.is_file():
-        return path.read_text().strip()
+        if secret := path.read_text().strip():
+            return secret
+        raise ImproperlyConfigured(f"{path} is empty: bring it back from a backup.")
     return "not-initialised-" + "0" * 40
 
 
@@ -240,7 +242,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Mail
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "takwin.jobs.post.EmailBackend"
 EMAIL_HOST = os.environ.get("TAKWIN_SMTP_HOST", "localhost")
 EMAIL_PORT = _number("TAKWIN_SMTP_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("TAKWIN_SMTP_USER", "")

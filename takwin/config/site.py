@@ -41,17 +41,24 @@ def load(data: Path) -> None:
 
 def enter(data: Path) -> None:
     """Make Django ready for a site that must be there and up to date. Raises Trouble."""
-    if not exists(data) or (on_sqlite() and not (data / DATABASE).is_file()):
-        raise nowhere(data)
+    must_be_there(data)
     load(data)
     if waiting := waiting_migrations():
         changes = counted(waiting, "change") + " to make"
         raise Trouble(f"The database is older than this version ({changes}): run {typed('upgrade', data)}")
 
 
-def nowhere(data: Path) -> Trouble:
-    """That there is no site, and how to make one."""
-    return Trouble(f"There is no site in {data}: make one with {typed('init', data)}")
+def must_be_there(data: Path) -> None:
+    """Raises Trouble when there is no site, or not all of it."""
+    database = data / DATABASE
+    missing = [] if exists(data) else [data / "keys" / "secret"]
+    missing += [database] if on_sqlite() and not database.is_file() else []
+    if missing and ((data / "keys").is_dir() or database.is_file()):
+        raise Trouble(
+            f"{missing[0]} is missing: bring it back from a backup, with `takwin restore` into another folder."
+        )
+    if missing:
+        raise Trouble(f"There is no site in {data}: make one with {typed('init', data)}")
 
 
 def waiting_migrations() -> int:

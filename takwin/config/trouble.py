@@ -69,7 +69,9 @@ def explain(problem: BaseException) -> str:
                 return sentence
     if name == "ImproperlyConfigured":
         return " ".join(str(problem).split())
-    said = " ".join(str(problem).split())
+    if sentence := str(getattr(problem, "sentence", "")):  # what the house itself refuses
+        return sentence
+    said = " ".join(str(problem).split()).rstrip(".")
     return (
         f"{name}: {said}. TAKWIN_TRACE=yes shows where it happened."
         if said

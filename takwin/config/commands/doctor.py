@@ -11,8 +11,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Examine and say it line by line; fails when something is wrong."""
-    if not site.exists(options.data):
-        raise site.nowhere(options.data)
+    site.must_be_there(options.data)
     site.load(options.data)
     from takwin.config import doctor
 

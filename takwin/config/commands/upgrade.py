@@ -20,8 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Upgrade and say how to go back."""
     data = options.data
-    if not site.exists(data):
-        raise site.nowhere(data)
+    site.must_be_there(data)
     site.load(data)
     from takwin.config import work
 

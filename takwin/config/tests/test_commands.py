@@ -2,10 +2,12 @@
 
 import fcntl
 import os
+import signal
 import stat
 import subprocess
 import sys
 import tarfile
+import time
 from pathlib import Path
 
 import pytest
@@ -151,6 +153,53 @@ def test_failed_jobs_are_listed_retried_and_forgotten(made: Made) -> None:
     assert takwin("jobs").stdout.startswith("0 jobs failed for good")
     assert takwin("jobs", "--retry").stdout == "0 failed jobs will run once more.\n"
     assert takwin("jobs", "--forget").stdout == "0 failed jobs forgotten.\n"
+
+
+@pytest.mark.parametrize(("verb", "key"), [("backup", "secret"), ("serve", "secret"), ("doctor", "signing-key.json")])
+def test_a_key_that_is_missing_is_named(verb: str, key: str, made: Made, tmp_path: Path) -> None:
+    data, takwin = made
+    (data / "keys" / key).rename(tmp_path / key)
+    done = takwin(verb)
+    (tmp_path / key).rename(data / "keys" / key)
+    assert done.returncode == 1
+    told = done.stderr if key == "secret" else next(line for line in done.stdout.splitlines() if " keys " in line)
+    assert f"{data / 'keys' / key} is missing" in told or "There is no signing key in" in told
+    assert "bring it" in told or told.endswith("bring back its backup.")
+
+
+def test_an_empty_secret_is_refused(made: Made) -> None:
+    data, takwin = made
+    secret = data / "keys" / "secret"
+    before = secret.read_text()
+    secret.write_text("")
+    done = takwin("rebuild")
+    secret.write_text(before)
+    assert done.stderr == f"takwin rebuild: {secret.resolve()} is empty: bring it back from a backup.\n"
+
+
+def test_a_backup_needs_a_folder(made: Made, tmp_path: Path) -> None:
+    done = made[1]("backup", "--to", tmp_path / "absent" / "b.tar.gz")
+    assert done.stderr == f"takwin backup: There is no folder {tmp_path / 'absent'} to write the backup in.\n"
+
+
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_what_is_interrupted_leaves_nothing(name: int, made: Made, tmp_path: Path) -> None:
+    data, takwin = made
+    with (data / "blobs" / "long").open("wb") as blob:
+        blob.truncate(2**31)  # takes no room, and gzip seconds
+    process = subprocess.Popen(
+        [sys.executable, "-m", "takwin", "backup", "--to", str(tmp_path / "b.tar.gz")],
+        env=takwin.environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not (tmp_path / ".b.tar.gz.part").exists() and process.poll() is None:
+        time.sleep(0.02)
+    process.send_signal(name)
+    told = process.communicate(timeout=20)[1]
+    (data / "blobs" / "long").unlink()
+    assert (process.returncode, told.splitlines()[-1]) == (128 + name, "takwin backup: Interrupted.")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_older_database_is_refused_with_the_command_to_type(made: Made) -> None:

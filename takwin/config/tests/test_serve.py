@@ -57,12 +57,15 @@ def until(truth: Callable[[], bool], seconds: float = 30) -> bool:
 
 @pytest.fixture
 def served(made: tuple[Path, Takwin], tmp_path: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
-    """A site that is being served: its watching process and its port."""
+    """A site that is being served: its watching process, which leads a group as in a terminal, and its port. Its log is `log`."""
     _, takwin = made
     port = free_port()
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "takwin", "serve", "--port", str(port)], env=takwin.environment, stderr=log
+            [sys.executable, "-m", "takwin", "serve", "--port", str(port)],
+            env=takwin.environment,
+            stderr=log,
+            start_new_session=True,
         )
         assert until(lambda: b"is ready at" in (tmp_path / "log").read_bytes()), (tmp_path / "log").read_text()
         yield process, port
@@ -101,6 +104,18 @@ def test_told_to_stop_it_stops_with_everything(served: tuple["subprocess.Popen[b
         pass
 
 
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_all_its_processes_ends_it_at_once_and_quietly(
+    name: int, served: tuple["subprocess.Popen[bytes]", int], tmp_path: Path
+) -> None:
+    """Ctrl+C in a terminal and `systemctl stop` reach every process, not only the one that watches."""
+    process, _ = served
+    before = (tmp_path / "log").read_bytes()
+    os.killpg(process.pid, name)
+    assert process.wait(10) == 0
+    assert (tmp_path / "log").read_bytes() == before
+
+
 def test_when_the_watching_process_is_killed_nothing_is_left_behind(
     served: tuple["subprocess.Popen[bytes]", int],
 ) -> None:
@@ -114,6 +129,9 @@ def test_a_port_in_use_is_said(served: tuple["subprocess.Popen[bytes]", int], ma
     done = made[1]("serve", "--port", str(served[1]))
     assert done.returncode == 1
     assert "choose another port with --port" in done.stderr
+    second = made[1]("serve", "--port", str(free_port()))
+    assert (second.returncode, second.stderr.count("\n")) == (1, 1), second.stderr
+    assert "is served already: stop that first." in second.stderr
     assert "Another process works on" in made[1]("work").stderr
 
 

@@ -27,6 +27,12 @@ def by_file(problems: list[Json]) -> list[tuple[str, list[Json]]]:
 
 
 @register.filter
+def by_reason(losses: list[Json]) -> list[list[Json]]:
+    """What an import could not carry, grouped where one kind was left out for one reason many times over."""
+    return [list(found) for _, found in groupby(losses, key=lambda one: (one["kind"], list(one["reason"])))]
+
+
+@register.filter
 def wrong(problems: list[Json]) -> int:
     """How many errors."""
     return sum(one["level"] == "error" for one in problems)

@@ -19,6 +19,7 @@ EXAMPLES = {
     "/studio/<slug:slug>/": (AUTHOR, f"/studio/{SLUG}/"),
     "/studio/<slug:slug>/runs/": (AUTHOR, f"/studio/{SLUG}/runs/"),
     "/studio/<slug:slug>/runs/<slug:run>/marks/": (AUTHOR, f"/studio/{SLUG}/runs/open/marks/"),
+    "/studio/<slug:slug>/runs/<slug:run>/questions/": (AUTHOR, f"/studio/{SLUG}/runs/open/questions/"),
     "/studio/<slug:slug>/runs/<slug:run>/release/": (AUTHOR, f"/studio/{SLUG}/runs/open/release/"),
     "/studio/<slug:slug>/team/": (AUTHOR, f"/studio/{SLUG}/team/"),
     "/studio/<slug:slug>/credentials/": (AUTHOR, f"/studio/{SLUG}/credentials/"),

@@ -27,4 +27,10 @@ def _call(program: str, *arguments: str) -> None:
     )
     if done.returncode:
         said = " ".join(done.stderr.split())
+        if "already exists" in said:
+            raise Trouble("The database in DATABASE_URL is not empty: name one that is.")
+        if "version mismatch" in said:
+            raise Trouble(
+                f"{program} is not of the server's version: install the client programs that are ({said[:300]})."
+            )
         raise Trouble(f"{program} failed: {said[:300]}")

@@ -8,7 +8,6 @@ import http.client
 import logging
 import multiprocessing
 import signal
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from takwin.config import statics, work
+from takwin.config.alone import refuse_second, refuse_taken
 from takwin.config.followers import followers
 from takwin.config.health import READY
 from takwin.config.progress import note
@@ -35,8 +35,6 @@ GRACE = 15
 """Seconds that a process may take to finish what it has in hand."""
 CALM = 60
 """Seconds after which a process that ends is no longer thought to be failing again and again."""
-FAREWELL = 3
-"""Seconds that the background process of a site may go on after its watching process was killed."""
 PATIENCE = 20
 """Seconds after which a site that is not ready yet is in trouble."""
 PR_SET_PDEATHSIG = 1
@@ -48,7 +46,7 @@ def serve(
     """Serve until SIGTERM or SIGINT; `ready` is called when the site answers. Raises Trouble."""
     refuse_taken(host, port)
     if with_work:
-        refuse_second()
+        refuse_second(settings.DATA)
     statics.prepare()
     application = _loaded()
     background = Background() if with_work else None
@@ -79,31 +77,6 @@ def web_server(host: str, port: int, workers: int) -> MPServer:
         workers_kill_timeout=GRACE,
         log_level=LogLevels.warning,
     )
-
-
-def refuse_taken(host: str, port: int) -> None:
-    """Raises Trouble when another program listens there. (Workers share a port, so they would not notice.)"""
-    try:
-        with socket.create_server((host, port)):
-            pass
-    except PermissionError as refused:
-        raise Trouble(
-            f"Port {port} is reserved for the administrator of this machine: choose one above 1023."
-        ) from refused
-    except OSError as taken:
-        raise Trouble(f"{host}:{port} cannot be used ({taken.strerror}): choose another port with --port.") from taken
-
-
-def refuse_second() -> None:
-    """Raises Trouble when the site is served already. One whose watching process was killed may need a moment to end."""
-    until = time.monotonic() + FAREWELL
-    while work.is_at_work(settings.DATA):
-        if time.monotonic() > until:
-            raise Trouble(
-                f"{settings.DATA} is served already: stop that first. (--without-work adds web workers that leave background "
-                "work to it.)"
-            )
-        time.sleep(0.1)
 
 
 def _loaded() -> Callable[..., Any]:

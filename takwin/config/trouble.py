@@ -52,6 +52,14 @@ def full() -> bool:
     return shutil.disk_usage(there).free < LEAST
 
 
+def _of_system(number: int, path: str) -> str:
+    """What the system refused; where something could not be made, it is the folder that refuses."""
+    folder = Path(path).absolute().parent
+    if number == errno.EACCES and not os.path.lexists(path) and os.access(folder, os.X_OK):
+        return f"{folder} cannot be written by this user: check who owns it."
+    return SYSTEM[number].format(path=path)
+
+
 def explain(problem: BaseException) -> str:
     """One sentence for any exception."""
     if isinstance(problem, Trouble):
@@ -61,7 +69,7 @@ def explain(problem: BaseException) -> str:
     if "disk I/O error" in str(problem) and full():
         return SYSTEM[errno.ENOSPC]
     if isinstance(problem, OSError) and problem.errno in SYSTEM:
-        return SYSTEM[problem.errno].format(path=problem.filename or "A file")
+        return _of_system(problem.errno, str(problem.filename or "A file"))
     name = type(problem).__name__
     if name in {"OperationalError", "DatabaseError", "ProgrammingError", "DatabaseBusy"}:
         for words, sentence in DATABASE.items():

@@ -3,7 +3,7 @@
 import errno
 from collections.abc import Callable
 
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.log import log_response
@@ -25,7 +25,7 @@ class UnavailableMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page, for trouble that passes by itself or that an administrator must end."""
         full = isinstance(exception, OSError) and exception.errno in FULL
-        if not full and not isinstance(exception, OperationalError):
+        if not full and not isinstance(exception, OperationalError) and type(exception) is not DatabaseError:
             return None
         response = render(request, "503.html", status=503)
         log_response("Service Unavailable (%s): %s", str(exception), request.path, response=response, request=request)

@@ -1,21 +1,18 @@
 """What goes on beside the pages, in one process: jobs are run, sentences are followed, old things are swept away."""
 
-import fcntl
 import logging
 import os
 import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.conf import settings
 from django.db import close_old_connections
 
 from takwin.accounts import housekeeping
+from takwin.config.alone import alone
 from takwin.config.followers import followers
 from takwin.config.trouble import Trouble
 from takwin.jobs import worker
@@ -34,26 +31,6 @@ class Done:
     sentences: int
     waiting: int
     failed: int
-
-
-@contextmanager
-def alone(data: Path, advice: str = "") -> Iterator[None]:
-    """Make sure that nobody else works on this data folder. Raises Trouble."""
-    with (data / "work.lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as taken:
-            raise Trouble(f"Another process works on {data} already. {advice}".rstrip()) from taken
-        yield
-
-
-def is_at_work(data: Path) -> bool:
-    """Whether some process works on this data folder."""
-    try:
-        with alone(data):
-            return False
-    except Trouble:
-        return True
 
 
 def once() -> Done:

@@ -4,6 +4,7 @@ import argparse
 import multiprocessing
 
 from takwin.config import addresses, birth, site
+from takwin.config.alone import refuse_second, refuse_taken
 from takwin.config.trouble import Trouble
 
 
@@ -15,7 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prepare the site if need be, then serve it."""
+    if not options.no_serve:
+        refuse_taken(options.host, options.port)
     if site.exists(options.data):
+        if not options.no_serve:
+            refuse_second(options.data)  # else the one that is served would be moved
         site.move(options.data, f"http://localhost:{options.port}")
         site.enter(options.data)
     else:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from takwin import __version__
 from takwin.config import backup, site
+from takwin.config.alone import alone
 from takwin.config.trouble import Trouble, explain
 from takwin.config.wording import counted, typed
 
@@ -22,10 +23,8 @@ def run(options: argparse.Namespace) -> int:
     data = options.data
     site.must_be_there(data)
     site.load(data)
-    from takwin.config import work
-
     target = options.to or backup.default_target(data, datetime.now(UTC))
-    with work.alone(data, "Stop the site first."):
+    with alone(data, "Stop the site first."):
         backup.write(data, target)
         waiting = site.waiting_migrations()
         try:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from takwin.config.alone import is_at_work
 from takwin.config.doctor.finding import DOUBTFUL, FINE, WRONG, Finding
 from takwin.config.followers import followers as all_followers
 from takwin.config.wording import counted, lasted, typed
-from takwin.config.work import is_at_work
 from takwin.jobs import worker
 from takwin.records import queries as record
 from takwin.records.models import Cursor, Sentence

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,8 @@ pytestmark = [
 COURSE = Path(__file__).parents[3] / "courses" / "feedback-to-a-colleague"
 LOCKS = ("takwin.sqlite3-", "work.lock")
 FULL = "The disk is full: free some space and try again; nothing was left half written.\n"
+UNPRIVILEGED = ("setpriv", "--inh-caps=-all", "--bounding-set=-dac_override,-dac_read_search")
+"""Root without its right to open everything."""
 Disk = Callable[[str], None]
 
 
@@ -91,6 +94,28 @@ def test_on_a_full_disk_a_site_stays_as_it_is(disk: tuple[Path, Disk], made: tup
     (there / "filler").unlink()
     for command in (("publish", COURSE), ("keys", "--rotate"), ("backup",)):
         assert takwin(*command).returncode == 0
+
+
+def test_a_folder_that_belongs_to_somebody_else_is_told(made: tuple[Path, Takwin], tmp_path: Path) -> None:
+    there = tmp_path / "theirs"
+    shutil.copytree(made[0], there / "site")
+    backup = [sys.executable, "-m", "takwin", "backup", "--data", str(made[0]), "--to", str(there / "b.tar.gz")]
+    verbs = ("init", "restore", "rebuild", "serve", "doctor", "upgrade", "keys")
+    calls = [[sys.executable, "-m", "takwin", verb, "--data", str(there / "site")] for verb in verbs]
+    calls[0][-1], calls[1][-1] = str(there / "new"), str(there / "back")
+    file = tmp_path / "b.tar.gz"
+    assert made[1]("backup", "--to", file).returncode == 0
+    calls[1].append(str(file))
+    subprocess.run(["chmod", "-R", "a-w", there], check=True)
+    before = contents(there)
+    for call in (backup, *calls):
+        done = subprocess.run(
+            [*UNPRIVILEGED, *call], env=made[1].environment, capture_output=True, text=True, check=False
+        )
+        told = (done.stdout if "doctor" in call else done.stderr).splitlines()
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+        assert "can only be read" in told[-1] or "this user: check who owns it." in told[-1] or "doctor" in call, told
+    assert contents(there) == before
 
 
 def test_a_disk_that_can_only_be_read_is_told(disk: tuple[Path, Disk], made: tuple[Path, Takwin]) -> None:

@@ -11,9 +11,9 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from pytest_django import Settings
 
 from takwin.accounts.models import Person
+from takwin.config.alone import alone
 from takwin.config.doctor import WRONG, Finding, background, examine, outside
 from takwin.config.followers import followers
-from takwin.config.work import alone
 from takwin.credentials import keys
 from takwin.credentials.actions.lists import place
 from takwin.learning import actions as learning

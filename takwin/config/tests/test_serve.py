@@ -132,6 +132,8 @@ def test_a_port_in_use_is_said(served: tuple["subprocess.Popen[bytes]", int], ma
     second = made[1]("serve", "--port", str(free_port()))
     assert (second.returncode, second.stderr.count("\n")) == (1, 1), second.stderr
     assert "is served already: stop that first." in second.stderr
+    assert made[1]("demo", "--port", str(free_port())).returncode == 1
+    assert not (made[0] / "keys" / "addresses").exists()
     assert "Another process works on" in made[1]("work").stderr
 
 

@@ -4,7 +4,7 @@ import errno
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -12,6 +12,7 @@ from django.urls import path
 pytestmark = pytest.mark.urls(__name__)
 TROUBLES = {
     "database": OperationalError("database or disk is full"),
+    "damage": DatabaseError("database disk image is malformed"),
     "disk": OSError(errno.ENOSPC, "No space left on device"),
     "ours": ValueError("a mistake"),
 }
@@ -25,7 +26,7 @@ def refuse(request: HttpRequest, which: str) -> HttpResponse:
 urlpatterns = [path("<which>", refuse)]
 
 
-@pytest.mark.parametrize("which", ["database", "disk"])
+@pytest.mark.parametrize("which", ["database", "damage", "disk"])
 @pytest.mark.parametrize(
     ("language", "words"),
     [("fr", "rien ne peut être enregistré"), ("ar", "لا يمكن حفظ"), ("en", "nothing can be kept")],

@@ -46,7 +46,9 @@ def fill_gap(field: Locator, part: Json, words: str) -> None:
 
 
 def take(page: Page, group: str, course: Compiled, language: str) -> None:
-    """Answer one set of questions rightly, and send it."""
+    """Answer one set of questions rightly, and send it. Choices are read once the page is whole: a slow machine shows the first
+    of them before the last has arrived."""
+    page.wait_for_load_state()
     items = course.outline["quizzes"].get(group, {"items": [group]})["items"]
     form = page.locator(f"form#{group}")
     for item in items:
@@ -66,3 +68,4 @@ def fail_first(page: Page, group: str, course: Compiled) -> None:
     form.locator("[name=as-it-is]").click()
     expect(form.locator(".notice").first).to_be_visible()
     form.locator("a[href*='again']").click()
+    page.wait_for_url("**again=*")

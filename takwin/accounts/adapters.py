@@ -4,12 +4,15 @@ from io import BytesIO
 from typing import Any
 
 import segno
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +25,10 @@ TOO_MANY = _("Too many tries. Wait five minutes, then try again.")
 TOO_MANY_ANYWHERE = _(
     "Wrong passwords for this name come from many places, so it rests for an hour on devices that we do not know. Use one "
     "on which you signed in before, or choose a new password on this one."
+)
+UNCONFIRMED = _(
+    "Your e-mail address is not confirmed yet: open the link in the letter that we sent you, so that the address can help "
+    "you one day to find your password again. Did no letter come? Look at the address under “My account”."
 )
 TOLD = {
     "mfa/messages/totp_activated.txt": _("From now on your authenticator application is asked when you sign in."),
@@ -71,10 +78,25 @@ class AccountAdapter(DefaultAccountAdapter):
             self._anywhere.rollback()
 
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
-        """Go on; this browser knows the person from now on."""
+        """Go on; this browser knows the person from now on. Who has an address that waits is reminded of it."""
         response: HttpResponse = super().post_login(request, user, **more)
+        if user.email_pending:
+            messages.info(request, str(UNCONFIRMED))
         devices.remember(request, response, user)
         return response
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether a page may lead there; what is no address at all is not safe."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whoever has just shown who they are, by signing in or up, is not asked again for five minutes."""
+        records = get_authentication_records(self.request, self.request.user)
+        now = timezone.now().timestamp()
+        return not any(now - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records)
 
     def add_message(
         self,

@@ -91,10 +91,9 @@ def send_new_password_links(people: list[int]) -> None:
 @retry(after=AT_ONCE)
 def send_new_password_link(pk: int) -> None:
     """Send somebody a link for a new password."""
-    person = Person.objects.filter(pk=pk, is_active=True).first()
-    address = person and (person.email or person.email_pending)
-    if person and address:
-        _send("new-password", address, person, _link("new-password", *password_tokens(person)))
+    person = Person.objects.filter(pk=pk, is_active=True).exclude(email="").first()
+    if person:
+        _send("new-password", person.email, person, _link("new-password", *password_tokens(person)))
 
 
 @task

@@ -8,19 +8,27 @@ from takwin.accounts.names import free, tidy
 SHOWN = 50
 
 
-def by_sign_in(typed: str) -> Person | None:
-    """The active person who signs in with this sign-in name or confirmed e-mail address."""
+def called(typed: str) -> Person | None:
+    """The person, active or not, with this sign-in name or e-mail address: of an address its owner, else the one who
+    gave it last and has not confirmed it yet."""
     wanted = tidy(typed).replace("\0", "")  # a sign that PostgreSQL does not take
-    field = "email" if "@" in wanted else "username"
-    return Person.objects.filter(**{field: wanted}, is_active=True).first()
+    if "@" not in wanted:
+        return Person.objects.filter(username=wanted).first()
+    waiting = Person.objects.filter(email_pending=wanted).order_by("-is_active", "-pk")
+    return Person.objects.filter(email=wanted).first() or waiting.first()
+
+
+def by_sign_in(typed: str) -> Person | None:
+    """The active person who signs in with this sign-in name or e-mail address."""
+    person = called(typed)
+    return person if person and person.is_active else None
 
 
 def reachable(address: str) -> list[Person]:
-    """Whose forgotten password may be sent to an address: its owner, else those few who wait to confirm it."""
-    active = Person.objects.filter(is_active=True)
+    """Whose forgotten password may be sent to an address: its owner's. One that nobody has confirmed may be mistyped, so
+    that the letter would open the account to a stranger."""
     address = address.strip().lower()
-    owners = list(active.filter(email=address)) if address else []
-    return owners or (list(active.filter(email="", email_pending=address).order_by("-pk")[:3]) if address else [])
+    return list(Person.objects.filter(email=address, is_active=True)) if address else []
 
 
 def free_username(base: str) -> str:

@@ -7,6 +7,7 @@ from takwin.accounts.views import account, data, entrance, people, recovery, sec
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-up/", entrance.sign_up, name="sign-up"),
+    path("welcome/", entrance.welcome, name="welcome"),
     path("sign-in/", entrance.SignInView.as_view(), name="sign-in"),
     path("sign-in/", entrance.SignInView.as_view(), name="account_login"),
     path("sign-in/second-step/", security.SecondStepView.as_view(), name="mfa_authenticate"),
@@ -22,7 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/email/", account.change_email, name="change-email"),
     path("account/email/<str:token>/", account.confirm_email, name="confirm-email"),
     path("account/password/", account.change_password, name="change-password"),
-    path("account/codes/", account.new_codes, name="new-codes"),
+    path("account/codes/", account.codes, name="codes"),
+    path("account/codes/new/", account.new_codes, name="new-codes"),
     path("account/confirm/", security.ConfirmView.as_view(), name="account_reauthenticate"),
     path("account/confirm/code/", security.ConfirmBySecondStepView.as_view(), name="mfa_reauthenticate"),
     path("account/confirm/passkey/", security.ConfirmByPasskeyView.as_view(), name="mfa_reauthenticate_webauthn"),

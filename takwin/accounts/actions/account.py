@@ -68,12 +68,13 @@ def ask_for_email(person: Person, address: str) -> None:
         letters.ask_to_confirm_email.enqueue(person.pk)
 
 
-def confirm_email(token: str) -> Person:
-    """The owner of a mailbox followed the link. Following it twice changes nothing more; raises AddressNotYours."""
+def confirm_email(by: Person, token: str) -> Person:
+    """The person who gave an address followed the link in the letter sent there. Following it twice changes nothing
+    more; raises AddressNotYours, also when somebody else follows it."""
     try:
         pk, address = email_of(token)
         with transaction.atomic():
-            person = Person.objects.select_for_update().get(pk=pk, is_active=True)
+            person = Person.objects.select_for_update().filter(pk=by.pk).get(pk=pk, is_active=True)
             if person.email != address:
                 _settle_email(person, address)
     except (signing.BadSignature, Person.DoesNotExist, IntegrityError) as refused:

@@ -20,7 +20,9 @@ class SignUpForm(forms.Form):
     name = NameField()
     password = NewPasswordField(label=_("Password"))
     email = EmailField(
-        help_text=_("To be reminded and to find your password again. Without it you receive codes to write down.")
+        help_text=_(
+            "To be reminded, and to find a forgotten password again once you have confirmed it. You also receive codes to write down."
+        )
     )
     username = forms.CharField(
         label=_("Sign-in name"),

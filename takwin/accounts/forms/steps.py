@@ -2,19 +2,31 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.core import context
 from allauth.mfa.base import forms as step_forms
 from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn import forms as passkey_forms
 from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from takwin.accounts import waiting
 from takwin.accounts.codes import bare, grouped
 from takwin.accounts.forms.fields import CODE, current_password
+from takwin.accounts.models import Person
+
+TOO_OFTEN = {"too_many_login_attempts", "rate_limited"}
+KEY_LASTS = timedelta(minutes=15)
+"""How long a page for an authenticator application shows the same key when it is opened again, as after a change of
+applications on a telephone."""
+SHOWN_SINCE = "takwin.totp.since"
 
 
 class ConfirmForm(account_forms.ReauthenticateForm):
@@ -35,14 +47,25 @@ class _DigitsField(forms.CharField):
 
 
 class _CodeLabel:
-    """One field for a code, in our words."""
+    """One field for a code, in our words; whoever tries too often is told how long to wait."""
 
+    user: Person
     fields: dict[str, forms.Field]
     label = _("Code")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = _DigitsField(label=self.label, max_length=20, widget=forms.TextInput(attrs=dict(CODE)))
+
+    def clean_code(self) -> str:
+        """The code, if it is the right one."""
+        try:
+            return str(super().clean_code())  # type: ignore[misc]
+        except ValidationError as refused:
+            if refused.code not in TOO_OFTEN:
+                raise
+            left = waiting.minutes(context.request, "login_failed", f"mfa-auth-user-{self.user.pk}")
+            raise ValidationError(waiting.sentence(left), code=refused.code) from refused
 
 
 class SecondStepForm(_CodeLabel, step_forms.AuthenticateForm):
@@ -57,6 +80,16 @@ class AuthenticatorForm(_CodeLabel, totp_forms.ActivateTOTPForm):
     """The first code of an authenticator application."""
 
     label = _("The six digits that the application shows")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        session, now = context.request.session, timezone.now().timestamp()
+        fresh = now - session.get(SHOWN_SINCE, 0) < KEY_LASTS.total_seconds()
+        kept = session.get(SECRET_SESSION_KEY) if fresh else None
+        super().__init__(*args, **kwargs)
+        if kept:
+            self.secret = session[SECRET_SESSION_KEY] = kept
+        elif not self.is_bound:
+            session[SHOWN_SINCE] = now
 
     @property
     def key(self) -> str:

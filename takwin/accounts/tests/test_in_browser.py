@@ -52,8 +52,6 @@ def by_password(page: Page, site: str) -> None:
 def test_a_passkey_is_made_and_signs_in(site: str, amina: Person, page: Page) -> None:
     by_password(page, site)
     page.goto(f"{site}/account/security/passkey/")
-    page.fill("[name=password]", PASSWORD)
-    page.click("main form .button")
     page.fill("[name=name]", "Mon téléphone")
     page.click("form[data-passkey=make] .button")
     expect(page).to_have_url(f"{site}/account/security/spare-codes/")

@@ -42,7 +42,7 @@ def arrived(office: PostOffice, run_jobs: RunJobs) -> list[str]:
 
 def sign_up(browser: Client) -> None:
     form = {"name": "Amina Berrada", "password": SECRET, "email": "amina.b@takwin.test"}
-    assert browser.post(reverse("sign-up"), form).status_code == 200
+    assert browser.post(reverse("sign-up"), form).status_code == 302
 
 
 def ask_for_a_password(browser: Client) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.core import signing
 from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.http import HttpResponseBase
@@ -93,6 +94,16 @@ def test_the_cookie_of_a_browser_is_not_for_scripts(visitor: Client, amina: Pers
     knock(visitor, RIGHT, HOME)
     cookie = visitor.cookies["device"]
     assert (bool(cookie["httponly"]), cookie["samesite"], "amina" in cookie.value) == (True, "Lax", False)
+
+
+def test_the_cookie_of_a_browser_names_nobody(visitor: Client, amina: Person, brahim: Person) -> None:
+    knock(visitor, RIGHT, HOME)
+    other = Client()
+    knock(other, RIGHT, HOME)
+    told = [signing.loads(browser.cookies["device"].value, salt="device") for browser in (visitor, other)]
+    assert [len(one) for one in told] == [2, 2]
+    assert not set(told[0]) & set(told[1])
+    assert amina.pk not in told[0]
 
 
 def test_a_success_counts_for_nothing(visitor: Client, amina: Person) -> None:

@@ -2,12 +2,14 @@
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from takwin.accounts.models import Person
 from tests.cast import PASSWORD, SignIn
@@ -48,6 +50,30 @@ def key(amina: Person, sign_in: SignIn) -> str:
     return secret
 
 
+def test_the_key_stays_while_the_telephone_changes_applications(
+    amina: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = sign_in(amina)
+    confirm(browser, "mfa_activate_totp")
+    keys = [KEY.findall(browser.get(reverse("mfa_activate_totp")).text) for _ in range(2)]
+    assert keys[0] == keys[1]
+    later = timezone.now() + timedelta(minutes=16)
+    monkeypatch.setattr("takwin.accounts.forms.steps.timezone.now", lambda: later)
+    assert KEY.findall(browser.get(reverse("mfa_activate_totp")).text) != keys[0]
+
+
+def test_whoever_has_just_signed_up_or_in_is_not_asked_again(visitor: Client, amina: Person) -> None:
+    visitor.post(reverse("sign-up"), {"name": "Yto Berrada", "password": "quatre chevaux lents"})
+    assert visitor.get(reverse("mfa_activate_totp")).status_code == 200
+    hers = Client()
+    hers.post(reverse("sign-in"), {"login": "amina", "password": PASSWORD, "next": "/courses/"})
+    assert hers.get(reverse("mfa_activate_totp")).status_code == 200
+    session = hers.session
+    session["account_authentication_methods"][0]["at"] -= 301
+    session.save()
+    confirm(hers, "mfa_activate_totp")
+
+
 def half_way(browser: Client) -> None:
     answer = browser.post(reverse("sign-in"), {"login": "amina", "password": PASSWORD, "next": "/courses/"})
     assert answer.headers["Location"] == reverse("mfa_authenticate")
@@ -85,7 +111,9 @@ def test_guessing_the_digits_is_limited(visitor: Client, key: str) -> None:
     half_way(visitor)
     for _ in range(5):
         visitor.post(reverse("mfa_authenticate"), {"code": "000000"})
-    assert "has-error" in visitor.post(reverse("mfa_authenticate"), {"code": digits(key, 1)}).text
+    answer = visitor.post(reverse("mfa_authenticate"), {"code": digits(key, 1)})
+    assert answer.status_code == 429
+    assert "Attendez 5 minutes" in answer.text
     assert "_auth_user_id" not in visitor.session
 
 
@@ -100,14 +128,15 @@ def test_the_second_step_can_be_left_out_again(key: str, amina: Person, sign_in:
     assert "_auth_user_id" in visitor.session
 
 
-def test_new_recovery_codes_are_shown_once(amina: Person, sign_in: SignIn) -> None:
+def test_new_recovery_codes_are_shown_until_they_are_written_down(amina: Person, sign_in: SignIn) -> None:
     browser = sign_in(amina)
     asked = browser.post(reverse("new-codes"))
     assert asked.headers["Location"].startswith(reverse("account_reauthenticate"))
-    shown = browser.post(asked.headers["Location"], {"password": PASSWORD})
+    shown = browser.post(asked.headers["Location"], {"password": PASSWORD}, follow=True)
     assert len(re.findall(r"\d{4} \d{4} \d{4} \d{4}", shown.text)) == 8
-    assert reverse("set_language") not in shown.text
+    assert browser.get(reverse("codes")).text.count("<li><code") == 8
     assert amina.recovery_codes.filter(used=None).count() == 8
+    assert browser.post(reverse("codes")).headers["Location"] == reverse("security")
 
 
 def test_a_passkey_needs_an_answer_of_the_device(amina: Person, sign_in: SignIn, visitor: Client) -> None:

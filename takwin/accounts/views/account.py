@@ -3,7 +3,6 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -12,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from takwin.accounts import access, actions
+from takwin.accounts import access, actions, shown
 from takwin.accounts.forms.account import ChangePasswordForm, EmailForm, ProfileForm
-from takwin.accounts.views.onward import knocks_too_often, too_many
+from takwin.accounts.views.onward import knocks_too_often, next_url, too_many
 
 again = reauthentication_required(app="allauth.mfa")
 """Ask for the password again, unless it was given a few minutes ago."""
@@ -30,7 +29,7 @@ def account(request: HttpRequest) -> HttpResponse:
         with translation.override(person.language):
             messages.success(request, gettext("Your changes are kept."))
         return redirect("account")
-    return render(request, "accounts/account.html", {"form": form, "person": person})
+    return render(request, "accounts/account.html", {"form": form, "person": person, "codes": shown.codes(request)})
 
 
 @again
@@ -51,14 +50,15 @@ def change_email(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/email.html", {"form": form, "person": person})
 
 
-@login_not_required
 @never_cache
 def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
-    """Where the link of the letter leads; the button on the page confirms, so that no mail scanner does."""
+    """Where the link of the letter leads; the button on the page confirms, so that no mail scanner does. Only the person
+    who gave the address can: it may be mistyped, and its letters be read by somebody else."""
+    person = access.me(request)
     if request.method != "POST":
         return render(request, "accounts/confirm_email.html")
     try:
-        actions.confirm_email(token)
+        actions.confirm_email(person, token)
     except actions.AddressNotYours:
         return render(request, "accounts/link_too_old.html", status=410)
     messages.success(request, gettext("Your e-mail address is confirmed."))
@@ -81,9 +81,19 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 @again
 def new_codes(request: HttpRequest) -> HttpResponse:
-    """Eight new recovery codes, shown once."""
-    codes = actions.renew_recovery_codes(access.me(request), timezone.now())
-    return render(request, "accounts/codes.html", {"codes": codes, "person": access.me(request)})
+    """Eight new recovery codes."""
+    shown.keep(request, actions.renew_recovery_codes(access.me(request), timezone.now()))
+    return redirect("codes")
+
+
+def codes(request: HttpRequest) -> HttpResponse:
+    """The codes that are not written down yet; forgets them when they are."""
+    person = access.me(request)
+    if request.method == "POST":
+        shown.forget(request)
+        return redirect(next_url(request) or "security")
+    if not shown.codes(request):
+        return redirect("security")
+    return render(request, "accounts/codes.html", {"codes": shown.codes(request), "person": person})

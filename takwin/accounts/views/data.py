@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from takwin.accounts import access, actions, mine
 from takwin.accounts.forms.account import EraseForm
 from takwin.accounts.models import Person
-from takwin.accounts.views.onward import knocks_too_often, too_many
+from takwin.accounts.views.onward import knocks_too_often, swept, too_many
 from takwin.accounts.wording import LAST
 
 
@@ -85,7 +85,7 @@ def erase(request: HttpRequest) -> HttpResponse:
         form.add_error(None, LAST)
         return render(request, "accounts/my_data.html", {"form": form})
     logout(request)
-    return redirect("erased")
+    return swept(redirect("erased"))
 
 
 @login_not_required

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
 from allauth.decorators import rate_limit
 from django.conf import settings
@@ -11,17 +12,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 from django.views import i18n
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from takwin.accounts import actions, devices
+from takwin.accounts import access, actions, devices, shown
 from takwin.accounts.forms.entrance import SignUpForm
 from takwin.accounts.models import Person
-from takwin.accounts.views.onward import TOO_MANY, next_url, onward
+from takwin.accounts.views.onward import TOO_MANY, next_url, onward, swept
 
 
 @login_not_required
@@ -29,7 +32,7 @@ from takwin.accounts.views.onward import TOO_MANY, next_url, onward
 @never_cache
 @sensitive_post_parameters("password")
 def sign_up(request: HttpRequest) -> HttpResponse:
-    """Make an account. The answer is the welcome page, which shows once what has to be written down."""
+    """Make an account, and go to the welcome page, which shows what has to be written down."""
     if request.user.is_authenticated:
         return redirect(onward(request))
     form = SignUpForm(request.POST if request.method == "POST" else None)
@@ -45,11 +48,17 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 
 def _welcome(request: HttpRequest, person: Person) -> HttpResponse:
     login(request, person)
-    codes = [] if person.email_pending else actions.renew_recovery_codes(person, timezone.now())
-    shown = {"person": person, "codes": codes, "onward": onward(request)}
-    response = render(request, "accounts/welcome.html", shown)
+    record_authentication(request, person, "password")
+    shown.keep(request, actions.renew_recovery_codes(person, timezone.now()))
+    response = redirect(f"{reverse('welcome')}?{urlencode({'next': onward(request)})}")
     devices.remember(request, response, person)
     return response
+
+
+def welcome(request: HttpRequest) -> HttpResponse:
+    """The first page of a new account, as often as one likes: its sign-in name, and its codes until they are written down."""
+    told = {"person": access.me(request), "codes": shown.codes(request), "onward": onward(request)}
+    return render(request, "accounts/welcome.html", told)
 
 
 class SignInView(LoginView):
@@ -73,10 +82,10 @@ class SignInView(LoginView):
 @login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Leave; the session is gone for every worker."""
+    """Leave; the session is gone for every worker, and the browser keeps no page of it."""
     logout(request)
     messages.success(request, gettext("You are signed out."))
-    return redirect("home")
+    return swept(redirect("home"))
 
 
 @login_not_required

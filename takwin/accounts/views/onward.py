@@ -29,3 +29,10 @@ def knocks_too_often(request: HttpRequest, action: str, key: str | None = None) 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for somebody who knocks too often."""
     return render(request, "accounts/too_many.html", status=TOO_MANY)
+
+
+def swept(response: HttpResponse) -> HttpResponse:
+    """An answer with which the browser forgets the pages it has kept, so that its Back shows nobody else what they told.
+    W3C, "Clear Site Data", section 3.1."""
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response

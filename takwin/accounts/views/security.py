@@ -10,11 +10,14 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.mfa.webauthn.internal import auth
 from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.views.generic.base import ContextMixin
 
 from takwin.accounts import access
 from takwin.accounts.codes import grouped
+from takwin.accounts.forms.steps import TOO_OFTEN
+from takwin.accounts.views.onward import TOO_MANY
 
 
 class _Options(ContextMixin):
@@ -42,6 +45,13 @@ class SecondStepView(_Options, step.AuthenticateView):
     """The second step of signing in."""
 
     template_name = "accounts/security/second_step.html"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The form again, which says how long to wait after too many tries."""
+        response: HttpResponse = super().form_invalid(form)
+        if any(form.has_error("code", code) for code in TOO_OFTEN):
+            response.status_code = TOO_MANY
+        return response
 
 
 class ConfirmView(ReauthenticateView):

@@ -18,7 +18,7 @@ class SampleForm(forms.Form):
     ]
 
     name = forms.CharField(label=_("Name"), max_length=60, help_text=_("As it should stand on your credential."))
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={"dir": "ltr"}))
     password = forms.CharField(label=_("Password"), widget=forms.PasswordInput)
     hours = forms.DecimalField(label=_("Hours a week"), max_value=40)
     level = forms.ChoiceField(label=_("Where you teach"), choices=LEVELS)

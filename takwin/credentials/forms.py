@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from takwin.credentials import verify
+from takwin.credentials import opening
 from takwin.credentials.contexts import Json
 from takwin.credentials.saying import say
 
@@ -21,8 +21,8 @@ class VerifyForm(forms.Form):
     def clean_file(self) -> Json:
         """The credential in it."""
         try:
-            return verify.read(self.cleaned_data["file"].read(verify.LARGEST + 1))
-        except verify.Unreadable as problem:
+            return opening.read(self.cleaned_data["file"].read(opening.LARGEST + 1))
+        except opening.Unreadable as problem:
             raise ValidationError(say(problem.sentence)) from problem
 
 

@@ -36,6 +36,20 @@ def our_documents() -> Documents:
     return {name: did.document(name, listed, former if name == our_did() else ()) for name in [our_did(), *former]}
 
 
+def recorded(address: str) -> str:
+    """How the credential of an address is in our books: "valid", "revoked", "suspended", or "missing"; "" for an address that is no
+    credential's of ours, present or former."""
+    homes = [f"{url.rstrip('/')}/credentials/" for url in (settings.BASE_URL, *settings.FORMER_URLS)]
+    name = next((address.removeprefix(home) for home in homes if address.startswith(home)), "")
+    try:
+        row = Credential.objects.filter(pk=UUID(name)).only("revoked", "suspended").first()
+    except ValueError:
+        return ""
+    if row is None:
+        return "missing"
+    return "revoked" if row.revoked else "suspended" if row.suspended else "valid"
+
+
 def our_lists() -> list[Json]:
     """The status lists of the site as they are published."""
     return [json.loads(signed) for signed in StatusList.objects.order_by("pk").values_list("signed", flat=True)]

@@ -22,9 +22,9 @@ class NotCanonical(Refused):
 
 class _Bounded(URDNA2015):  # type: ignore[misc]  # PyLD has no types
     """The algorithm with a limit to its work: telling nameless twins apart takes a time that grows like a factorial, and a hostile
-    document has many (RDFC-1.0, section 7.1: dataset poisoning)."""
+    document has many (RDFC-1.0, section 7.1: dataset poisoning). Many that differ take a time that grows like a square."""
 
-    TWINS, LOOKS = 6, 1000
+    TWINS, LOOKS, NAMELESS = 6, 1000, 1000
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,8 +42,13 @@ class _Bounded(URDNA2015):  # type: ignore[misc]  # PyLD has no types
 def canonical(document: Json, known: Contexts) -> str:
     """Canonical N-Quads (RDF Dataset Canonicalization, RDFC-1.0; pyld calls the same algorithm URDNA2015).
     NotCanonical or ContextRefused when that cannot be had."""
-    dataset = _run(jsonld.to_rdf, document, known)
-    return str(_Bounded().main(dataset, {"format": "application/n-quads"}))
+    return str(_run(_canonical, document, known))
+
+
+def expanded(document: Json, known: Contexts) -> list[Json]:
+    """The things of which a document speaks, every word as its address (JSON-LD 1.1 Processing Algorithms, 5.1).
+    NotCanonical or ContextRefused when that cannot be had."""
+    return list(_run(jsonld.expand, document, known))
 
 
 def uncovered(document: Json, known: Contexts) -> list[str]:
@@ -52,6 +57,14 @@ def uncovered(document: Json, known: Contexts) -> list[str]:
     dropped: list[str | None] = []
     expanded = _run(jsonld.expand, document, known, on_property_dropped=dropped.append)
     return [name or "null" for name in dropped] + list(_not_absolute(expanded))
+
+
+def _canonical(document: Json, options: Any) -> Any:
+    dataset = jsonld.to_rdf(document, options)
+    ends = (quad[end] for graph in dataset.values() for quad in graph for end in ("subject", "object"))
+    if len({end["value"] for end in ends if end["type"] == "blank node"}) > _Bounded.NAMELESS:
+        raise NotCanonical(N_("The document has too many parts."))
+    return _Bounded().main(dataset, {"format": "application/n-quads"})
 
 
 def _not_absolute(value: Any) -> Iterator[str]:
@@ -80,5 +93,15 @@ def _run(step: Callable[..., Any], document: Json, known: Contexts, **hooks: Cal
     try:
         contexts.check(document, known)
         return step(document, {"documentLoader": load, "base": None}, **hooks)
-    except (jsonld.JsonLdError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+    except Refused:
+        raise
+    except (
+        jsonld.JsonLdError,
+        LookupError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        AttributeError,
+        RecursionError,
+    ) as problem:
         raise NotCanonical(N_("The document is not well-formed JSON-LD.")) from problem

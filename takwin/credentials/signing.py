@@ -13,6 +13,8 @@ from takwin.credentials.refused import Refused
 from takwin.lib.text import N_
 
 SUITE = "eddsa-rdfc-2022"
+MOST = 4
+"""Proofs of one document that we check: each one means to read all of it again."""
 KeyFor = Callable[[str], Ed25519PublicKey]
 """A verification method in, its public key out; KeyError or ValueError when there is none."""
 
@@ -60,6 +62,8 @@ def verify(secured: Json, key_for: KeyFor, known: Contexts | None = None) -> lis
     ]
     if not ours:
         raise ProofRefused(N_("There is no signature of the kind eddsa-rdfc-2022."))
+    if len(proofs) > MOST:
+        raise ProofRefused(N_("There are too many signatures."))
     document = {name: value for name, value in secured.items() if name != "proof"}
     _refuse_unprotected(document, known)
     for proof in ours:

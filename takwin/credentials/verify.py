@@ -1,78 +1,59 @@
 """Is this credential good? Checked with what is at hand, never over the network, and told line by line."""
 
-import json
-import re
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from takwin.credentials import did, multikey, signing, status_list
+from takwin.credentials import contexts, meaning, multikey, signing, status_list
 from takwin.credentials.contexts import Contexts, Json
+from takwin.credentials.meaning import CREDENTIALS, STATUS, Node
 from takwin.credentials.refused import Refused
+from takwin.credentials.telling import Line, dates, issuer, moment, told
 from takwin.lib.text import N_, Sentence
 
-State = Literal["good", "bad", "unknown", "told"]
+Verdict = Literal["good", "stranger", "bad"]
 Documents = Mapping[str, Json]
-"""DID documents by the name of their subject."""
+"""DID documents by the name of their subject: the issuers that are known."""
+Recorded = Callable[[str], str]
+"""The address of a credential in; how the site that issued it has it in its books out: "valid", "revoked", "suspended", "missing",
+or "" where it is not ours to know."""
 
-LARGEST = 20 * 2**20
-"""Bytes of a file that we open."""
-_INSIDE = 2**20
-"""Bytes of a credential, in a file or by itself; ours have 8,000."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that was looked at. "told" is what the credential says, for the reader to compare with what was shown; `small` is
-    for those who want to know it to the letter."""
-
-    state: State
-    sentence: Sentence
-    small: str = ""
+STRANGER = N_("The signature is good, but it is by somebody this site does not know: %(issuer)s")
+_ENTRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that was looked at, in order."""
+    """All that was looked at, in order; who signed, and whether that is an issuer we know."""
 
     lines: tuple[Line, ...]
+    issuer: str = ""
+    known: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """ "bad" when anything speaks against it; "stranger" when nothing does, but anybody at all may have signed it. A status that
+        could not be looked up does not speak against it; a signature does."""
+        if any(line.state == "bad" for line in self.lines):
+            return "bad"
+        return "good" if self.known else "stranger"
 
     @property
     def good(self) -> bool:
-        """Whether nothing speaks against it. A status that could not be looked up does not; a signature does."""
-        return all(line.state != "bad" for line in self.lines)
+        """Whether an issuer we know stands by it."""
+        return self.verdict == "good"
 
 
-class Unreadable(Refused):
-    """The file holds no credential."""
+@dataclass(frozen=True, slots=True)
+class _AtHand:
+    """With what a credential is checked."""
 
-
-def read(data: bytes) -> Json:
-    """The credential in a file: JSON, or a PDF that carries it. Unreadable when there is none."""
-    if len(data) > LARGEST:
-        raise Unreadable(N_("The file is too large to be a credential."))
-    texts = _attached(data) if data.startswith(b"%PDF") else iter([data[: _INSIDE + 1]])
-    for text in texts:
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(value, dict) and "credentialSubject" in value:
-            return value
-    raise Unreadable(N_("There is no credential in this file."))
-
-
-def _attached(data: bytes) -> Iterator[bytes]:
-    """What the streams of a PDF hold. An attached file is always a stream of its own (ISO 32000-2, 7.5.7 and 7.11.4)."""
-    for start in re.finditer(rb"stream\r?\n", data):
-        try:
-            yield zlib.decompressobj().decompress(data[start.end() :], _INSIDE)
-        except zlib.error:
-            yield data[start.end() : start.end() + _INSIDE].partition(b"endstream")[0]
+    documents: Documents
+    lists: Sequence[Json]
+    contexts: Contexts
 
 
 def check(
@@ -81,28 +62,32 @@ def check(
     lists: Sequence[Json],
     now: datetime,
     known: Contexts | None = None,
+    recorded: Recorded = lambda _: "",
 ) -> Report:
-    """Everything that can be said of a credential with the issuers' DID documents and status lists at hand."""
-    lines = [_signature(credential, documents, known)]
-    if lines[0].state == "good":
-        lines += _told(credential)
-        lines += _dates(credential, now)
-        lines += [_status(credential, entry, documents, lists, known) for entry in _entries(credential)]
-    return Report(tuple(lines))
-
-
-def issuer(credential: Json) -> str:
-    """The name of the issuer, or an empty one."""
-    given = credential.get("issuer", "")
-    return str(given.get("id", "") if isinstance(given, dict) else given)
-
-
-def _signature(credential: Json, documents: Documents, known: Contexts | None) -> Line:
+    """Everything that can be said of a credential with the issuers' DID documents, their status lists and the site's books at hand."""
+    hand = _AtHand(documents, lists, contexts.bundled() if known is None else known)
     try:
-        signing.verify(credential, lambda method: _key(method, issuer(credential), documents), known)
+        node = _signed(credential, hand)
     except Refused as problem:
-        return Line("bad", problem.sentence)
-    return Line("good", Sentence(N_("The signature is right: nothing has been changed since it was signed.")))
+        return Report((Line("bad", problem.sentence),))
+    lines = [
+        Line("good", Sentence(N_("The signature is right: nothing has been changed since it was signed."))),
+        *told(node),
+        dates(node, now),
+        *_statuses(node, hand),
+        *_books(recorded(str(node.get("@id", "")))),
+    ]
+    return Report(tuple(lines), issuer(node), issuer(node) in documents)
+
+
+def _signed(document: Json, hand: _AtHand, by: str = "") -> Node:
+    """What a document means, if its issuer signed that (who must be `by`, where that is asked). Raises Refused."""
+    node = meaning.of(document, hand.contexts)
+    owner = issuer(node)
+    if by and owner != by:
+        raise status_list.StatusUnreadable(N_("The status list is another issuer's."))
+    signing.verify(document, lambda method: _key(method, owner, hand.documents), hand.contexts)
+    return node
 
 
 def _key(method: str, owner: str, documents: Documents) -> Ed25519PublicKey:
@@ -121,90 +106,50 @@ def _key(method: str, owner: str, documents: Documents) -> Ed25519PublicKey:
 def _listed(method: str, owner: str, document: Json) -> Ed25519PublicKey:
     asserting = document.get("assertionMethod", [])
     whole = [entry for entry in asserting if isinstance(entry, dict)]
-    for entry in [*document.get("verificationMethod", []), *whole]:
+    for entry in [entry for entry in document.get("verificationMethod", []) if isinstance(entry, dict)] + whole:
         if entry.get("id") == method and entry.get("controller") == owner and (entry in whole or method in asserting):
             return multikey.public_key(str(entry.get("publicKeyMultibase")))
     raise signing.ProofRefused(N_("The issuer does not stand by the key %(key)s."), key=method)
 
 
-def _told(credential: Json) -> Iterator[Line]:
-    """What was signed, in words: a printed page can be edited, this cannot."""
-    subject: Any = credential.get("credentialSubject")
-    what = subject.get("achievement", {}) if isinstance(subject, dict) else {}
-    marks = subject.get("identifier", []) if isinstance(subject, dict) else []
-    who = [one["identityHash"] for one in marks if isinstance(one, dict) and one.get("identityType") == "name"]
-    facts = [
-        (N_("Holder: %(value)s"), who),
-        (N_("Achievement: %(value)s"), what.get("name") if isinstance(what, dict) else ""),
-    ]
-    yield from (Line("told", Sentence(message, {"value": value})) for message, value in facts if value)
-    yield _issuer(credential)
-    if awarded := _readable(credential.get("awardedDate", "")):
-        yield Line("told", Sentence(N_("Awarded: %(value)s"), {"value": awarded}))
+def _statuses(node: Node, hand: _AtHand) -> Iterator[Line]:
+    """How it stands in each list that it names; an entry that cannot be followed to a list speaks against it."""
+    entries = meaning.things(node, CREDENTIALS + "credentialStatus")
+    for entry in entries[:_ENTRIES]:
+        kinds = entry.get("@type", [])
+        if kinds and STATUS + "BitstringStatusListEntry" not in kinds:
+            sentence = N_("Its status is told in a way that we cannot look up: %(kind)s")
+            yield Line("unknown", Sentence(sentence, {"kind": str(kinds[0])}))
+        else:
+            yield _status(issuer(node), entry, hand)
+    if len(entries) > _ENTRIES:
+        yield Line("bad", Sentence(N_("It names too many status lists.")))
 
 
-def _issuer(credential: Json) -> Line:
-    """The issuer's name beside the address whose keys signed it: a name alone anybody can take. Who has no address has no name here."""
-    given, owner = credential.get("issuer"), issuer(credential)
-    name, address = given.get("name") if isinstance(given, dict) else "", did.address(owner)
-    if not isinstance(name, str) or not name or not address:
-        return Line("told", Sentence(N_("Issuer: %(value)s"), {"value": owner}))
-    return Line("told", Sentence(N_("Issuer: %(name)s, at %(address)s"), {"name": name, "address": address}), owner)
-
-
-def _dates(credential: Json, now: datetime) -> Iterator[Line]:
-    begins, ends = (_moment(credential.get(name)) for name in ("validFrom", "validUntil"))
-    if begins and now < begins:
-        yield Line("bad", Sentence(N_("It is not valid before %(date)s."), {"date": begins}))
-    elif ends and now > ends:
-        yield Line("bad", Sentence(N_("It expired on %(date)s."), {"date": ends}))
-    else:
-        yield Line("good", Sentence(N_("Its dates are right.")))
-
-
-def _moment(text: object) -> datetime | None:
-    """A time with its zone; one that cannot be read never began or ended, but it was signed so."""
-    try:
-        moment = datetime.fromisoformat(str(text))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
-
-
-def _readable(text: object) -> datetime | str:
-    return _moment(text) or str(text)
-
-
-def _entries(credential: Json) -> list[Json]:
-    given = credential.get("credentialStatus", [])
-    return [entry for entry in (given if isinstance(given, list) else [given]) if isinstance(entry, dict)]
-
-
-def _status(credential: Json, entry: Json, documents: Documents, lists: Sequence[Json], known: Contexts | None) -> Line:
-    purpose, url = str(entry.get("statusPurpose")), str(entry.get("statusListCredential"))
-    listed = next((one for one in lists if one.get("id") == url), None)
+def _status(owner: str, entry: Node, hand: _AtHand) -> Line:
+    purpose, index = (meaning.only_text(entry, STATUS + name) for name in ("statusPurpose", "statusListIndex"))
+    url = meaning.only_name(entry, STATUS + "statusListCredential")
+    if not (purpose and url and index.isascii() and index.isdecimal() and len(index) < 20):
+        return Line("bad", Sentence(N_("It does not say clearly where its status can be looked up.")))
+    listed = next((one for one in hand.lists if one.get("id") == url), None)
     if listed is None:
-        told = N_("Not looked up: %(purpose)s. The list is %(url)s.")
-        return Line("unknown", Sentence(told, {"purpose": purpose, "url": url}))
+        sentence = N_("Not looked up: %(purpose)s. The list is %(url)s.")
+        return Line("unknown", Sentence(sentence, {"purpose": purpose, "url": url}))
     try:
-        hit = _bit(credential, entry, listed, documents, known)
-    except (Refused, ValueError) as problem:
-        sentence = (
-            problem.sentence if isinstance(problem, Refused) else Sentence(N_("The status list is not readable."))
-        )
-        return Line("bad", Sentence(N_("Status list: %(why)s"), {"why": sentence}))
-    return _told_status(purpose, hit, _readable(listed.get("validFrom")))
+        node = _signed(listed, hand, by=owner)
+        hit = _bit(node, purpose, int(index))
+    except Refused as problem:
+        return Line("bad", Sentence(N_("Status list: %(why)s"), {"why": problem.sentence}))
+    at = meaning.only_text(node, CREDENTIALS + "validFrom")
+    return _told_status(purpose, hit, moment(at) or at)
 
 
-def _bit(credential: Json, entry: Json, listed: Json, documents: Documents, known: Contexts | None) -> bool:
-    """The bit of this credential in a list that the same issuer signed for this purpose (Bitstring Status List, 3.2)."""
-    if issuer(listed) != issuer(credential):
-        raise status_list.StatusUnreadable(N_("The status list is another issuer's."))
-    signing.verify(listed, lambda method: _key(method, issuer(listed), documents), known)
-    subject = listed["credentialSubject"]
-    if not isinstance(subject, dict) or subject.get("statusPurpose") != entry.get("statusPurpose"):
+def _bit(listed: Node, purpose: str, index: int) -> bool:
+    """The bit of a credential in a list for this purpose (Bitstring Status List, 3.2)."""
+    subject = (meaning.things(listed, CREDENTIALS + "credentialSubject") or [{}])[0]
+    if purpose not in meaning.texts(subject, STATUS + "statusPurpose"):
         raise status_list.StatusUnreadable(N_("The status list serves another purpose."))
-    return status_list.get(status_list.decode(str(subject.get("encodedList"))), int(str(entry.get("statusListIndex"))))
+    return status_list.get(status_list.decode(meaning.only_text(subject, STATUS + "encodedList")), index)
 
 
 def _told_status(purpose: str, hit: bool, at: datetime | str) -> Line:
@@ -214,5 +159,20 @@ def _told_status(purpose: str, hit: bool, at: datetime | str) -> Line:
         ("suspension", False): N_("It was not suspended on %(date)s."),
         ("suspension", True): N_("It is suspended (list of %(date)s)."),
     }
-    message = messages.get((purpose, hit), N_("Its status “%(purpose)s” is set (list of %(date)s)."))
+    set_or_not = (
+        N_("Its status “%(purpose)s” is set (list of %(date)s)."),
+        N_("Its status “%(purpose)s” is not set (list of %(date)s)."),
+    )
+    message = messages.get((purpose, hit), set_or_not[0 if hit else 1])
     return Line("bad" if hit else "good", Sentence(message, {"date": at, "purpose": purpose}))
+
+
+def _books(standing: str) -> Iterator[Line]:
+    """What the issuing site itself says, which is newer than any list. Silent where it says nothing new."""
+    messages = {
+        "revoked": N_("This site has revoked it."),
+        "suspended": N_("This site has suspended it."),
+        "missing": N_("It bears an address of this site, but this site has not issued it."),
+    }
+    if standing in messages:
+        yield Line("bad", Sentence(messages[standing]))

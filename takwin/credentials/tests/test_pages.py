@@ -4,9 +4,13 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -14,9 +18,10 @@ from pytest_django import Settings
 from takwin.accounts.mine import erase_everywhere
 from takwin.accounts.models import Person
 from takwin.content.models import Course, Member
-from takwin.credentials import actions, parts, queries
+from takwin.credentials import actions, parts, queries, signing
 from takwin.credentials.models import Credential
 from takwin.credentials.tests.conftest import Award
+from takwin.credentials.tests.test_verify import by_somebody_else
 
 SignIn = Callable[[Person], Client]
 NAME = "Amina Bennani"
@@ -199,6 +204,46 @@ def test_a_file_is_verified_on_a_page(visitor: Client, credential: Credential, s
     assert "There is no credential in this file." in given(visitor, b"hello")
     actions.revoke(credential, salma, "Fini", timezone.now())
     assert "It has been revoked" in given(visitor, credential.signed.encode())
+
+
+def test_a_file_by_somebody_else_is_never_green(visitor: Client, credential: Credential) -> None:
+    seen = given(visitor, json.dumps(by_somebody_else(id="urn:uuid:5f1b3c1e-0000-4000-8000-000000000001")).encode())
+    assert "it is by somebody this site does not know: did:key:z6Mk" in seen
+    assert "notice-warning" in seen
+    assert "You can rely on" not in seen
+
+
+def test_an_address_of_ours_that_we_did_not_issue_is_not_believed(visitor: Client, credential: Credential) -> None:
+    strange = credential.signed.replace(str(credential.pk), str(UUID(int=7)))
+    document = {name: value for name, value in json.loads(strange).items() if name != "proof"}
+    method = json.loads(strange)["proof"]["verificationMethod"]
+    signed = json.dumps(signing.sign(document, queries.ring().signing, method, timezone.now()))
+    assert "this site has not issued it" in given(visitor, signed.encode())
+
+
+def test_the_books_know_present_and_former_addresses(credential: Credential, salma: Person, settings: Settings) -> None:
+    assert queries.recorded(queries.address(credential.pk)) == "valid"
+    assert queries.recorded("https://old.example/takwin/credentials/" + str(credential.pk)) == ""
+    settings.FORMER_URLS = ["https://old.example/takwin/"]
+    actions.suspend(credential, salma, "Un doute", timezone.now())
+    assert queries.recorded("https://old.example/takwin/credentials/" + str(credential.pk)) == "suspended"
+    actions.revoke(credential, salma, "Fini", timezone.now())
+    assert queries.recorded(queries.address(credential.pk)) == "revoked"
+    assert queries.recorded(queries.address(UUID(int=7))) == "missing"
+    for other in ("", "urn:a:b", "https://school.example/credentials/", queries.address(credential.pk) + "/x"):
+        assert queries.recorded(other) == ""
+
+
+def test_who_verifies_too_often_is_asked_to_wait(visitor: Client, site: Path, db: None) -> None:
+    def sent(place: str) -> HttpResponseBase:
+        return visitor.post("/credentials/verify/", {}, REMOTE_ADDR=place, headers={"accept-language": "en"})
+
+    assert {sent("192.0.2.1").status_code for _ in range(40)} == {200}
+    refused = sent("192.0.2.1")
+    assert refused.status_code == 429
+    assert "Many files have been verified from your network" in cast("HttpResponse", refused).content.decode()
+    assert sent("192.0.2.2").status_code == 200
+    assert visitor.get("/credentials/verify/", REMOTE_ADDR="192.0.2.1").status_code == 200
 
 
 def test_no_script_of_a_file_survives(visitor: Client, credential: Credential) -> None:

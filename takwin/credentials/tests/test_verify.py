@@ -1,17 +1,20 @@
 """Verifying a file with what is at hand: what is believed, what is not, and why."""
 
 import json
-import zlib
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from takwin.credentials import certificate, did, signing, status_list, verify
+from takwin.credentials import contexts, did, saying, signing, status_list, verify
 from takwin.credentials.badge import Issuer
 from takwin.credentials.contexts import Json
 from takwin.credentials.status_list import Purpose
-from takwin.credentials.tests.builders import DID, KEY, METHOD, NOW, PUBLIC, SITE, a_credential
-from takwin.credentials.verify import Report, Unreadable
+from takwin.credentials.tests import corpus
+from takwin.credentials.tests.builders import DID, KEY, METHOD, NOW, PUBLIC, SITE, a_credential, lists
+from takwin.credentials.tests.test_signing import FIXTURES
+from takwin.credentials.verify import Report
 
 OURS = {DID: did.document(DID, [PUBLIC])}
 LATER = NOW + timedelta(days=30)
@@ -108,42 +111,200 @@ def test_dates_count() -> None:
     assert told(verify.check(brief, OURS, CLEAR, LATER), "bad") == ["It expired on 2026-12-01 00:00:00+00:00."]
 
 
-def test_an_issuer_that_is_its_own_key_needs_no_document() -> None:
-    own = f"did:key:{PUBLIC}"
+def test_an_issuer_that_is_its_own_key_is_a_stranger_until_somebody_knows_it() -> None:
+    signed = by_somebody_else()
+    report = verify.check(signed, OURS, [], LATER)
+    assert (report.verdict, report.good, report.issuer) == ("stranger", False, OWN)
+    assert told(report, "bad") == []
+    assert verify.check(signed, {OWN: did.document(OWN, [PUBLIC])}, CLEAR, LATER).known
+
+
+OWN = f"did:key:{PUBLIC}"
+EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
+
+
+def by_somebody_else(**changes: Any) -> Json:
+    """A credential that a key signs in its own name."""
+    made = {name: value for name, value in a_credential().items() if name not in {"proof", "credentialStatus"}}
+    return signing.sign(made | {"issuer": {"id": OWN, "type": ["Profile"]}} | changes, KEY, f"{OWN}#{PUBLIC}", NOW)
+
+
+IRI = "https://www.w3.org/2018/credentials#"
+LISTED = "https://www.w3.org/ns/credentials/status#statusListCredential"
+
+
+def renamed(thing: Json, old: str, new: str, wrap: Callable[[Any], Any] = lambda value: value) -> Json:
+    return {new if name == old else name: wrap(value) if name == old else value for name, value in thing.items()}
+
+
+def entries(made: Json, change: Callable[[Json], Any]) -> Json:
+    return made | {"credentialStatus": [change(entry) for entry in made["credentialStatus"]]}
+
+
+FORGERIES: dict[str, Callable[[Json], Json]] = {
+    "a key by its address": lambda made: renamed(made, "credentialStatus", IRI + "credentialStatus"),
+    "another key by its address": lambda made: renamed(made, "validUntil", IRI + "validUntil"),
+    "a set": lambda made: made | {"credentialStatus": {"@set": made["credentialStatus"]}},
+    "a set in a list": lambda made: made | {"credentialStatus": [{"@set": made["credentialStatus"]}]},
+    "a list in a list": lambda made: made | {"credentialStatus": [made["credentialStatus"]]},
+    "a keyword": lambda made: entries(made, lambda entry: renamed(entry, "id", "@id")),
+    "an address in an entry": lambda made: entries(
+        made, lambda entry: renamed(entry, "statusListCredential", LISTED, lambda url: {"@id": url})
+    ),
+    "in two pieces": lambda made: (
+        made
+        | {
+            "credentialStatus": [
+                *(
+                    {"id": one["id"], "type": one["type"], "statusPurpose": one["statusPurpose"]}
+                    for one in made["credentialStatus"]
+                ),
+                *(
+                    {k: v for k, v in one.items() if k not in {"type", "statusPurpose"}}
+                    for one in made["credentialStatus"]
+                ),
+            ]
+        }
+    ),
+    "included": lambda made: (
+        {k: v for k, v in made.items() if k != "credentialStatus"}
+        | {"@included": [{"id": made["id"], "credentialStatus": made["credentialStatus"]}]}
+    ),
+    "a date in a set": lambda made: made | {"validUntil": {"@set": [made["validUntil"]]}},
+    "a date in full": lambda made: (
+        made | {"validUntil": {"@value": made["validUntil"], "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}}
+    ),
+    "a nameless holder named": lambda made: (
+        made | {"credentialSubject": ["_:holder", made["credentialSubject"] | {"id": "_:holder"}]}
+    ),
+}
+
+
+@pytest.mark.parametrize("how", FORGERIES)
+def test_the_same_words_in_another_form_hide_nothing(how: str) -> None:
     made = {name: value for name, value in a_credential().items() if name != "proof"}
-    signed = signing.sign(made | {"issuer": {"id": own, "type": ["Profile"]}}, KEY, f"{own}#{PUBLIC}", NOW)
-    assert verify.check(signed, {}, [], LATER).good
-
-
-def test_a_credential_travels_as_json_and_inside_its_certificate() -> None:
-    made = a_credential("ar")
-    pdf = certificate.render(made, made["id"], "23")
-    assert verify.read(json.dumps(made).encode()) == made
-    assert verify.read(pdf) == made
+    brief = signing.sign(made | {"validUntil": "2026-12-01T00:00:00Z"}, KEY, METHOD, NOW)
+    hit = [a_list("revocation", 4711), a_list("suspension", 4712)]
+    assert verify.check(brief, OURS, CLEAR, NOW).good
+    report = verify.check(FORGERIES[how](brief), OURS, hit, LATER)
+    assert told(report, "bad")
+    assert told(report, "told") == []
 
 
 @pytest.mark.parametrize(
-    "data",
+    "form",
     [
-        b"",
-        b"hello",
-        b"[]",
-        b"{}",
-        b"%PDF-1.7\nstream\n" + zlib.compress(b"[1]") + b"\nendstream",
-        b"%PDF-1.7\nstream\nendstream stream\n",
-        b"[" * 100_000,
-        b'{"credentialSubject": "' + b"x" * 2**20 + b'"}',
-        b"\xff\xfe",
+        lambda made: made | {"credentialSubject": [made["credentialSubject"]]},
+        lambda made: made | {"validUntil": [made["validUntil"]]},
+        lambda made: entries(
+            made, lambda entry: {name: [value] for name, value in entry.items() if name != "id"} | {"id": entry["id"]}
+        ),
+        lambda made: dict(reversed(made.items())),
     ],
 )
-def test_a_file_without_a_credential_is_a_sentence(data: bytes) -> None:
-    with pytest.raises(Unreadable, match="no credential"):
-        verify.read(data)
+def test_a_value_alone_or_in_a_list_says_the_same(form: Callable[[Json], Json]) -> None:
+    made = {name: value for name, value in a_credential().items() if name != "proof"}
+    brief = signing.sign(made | {"validUntil": "2026-12-01T00:00:00Z"}, KEY, METHOD, NOW)
+    hit = [a_list("revocation", 4711), a_list("suspension", 4712)]
+    assert verify.check(form(brief), OURS, hit, LATER) == verify.check(brief, OURS, hit, LATER)
+    assert len(told(verify.check(form(brief), OURS, hit, LATER), "bad")) == 3
 
 
-def test_a_huge_file_is_not_opened() -> None:
-    with pytest.raises(Unreadable, match="too large"):
-        verify.read(bytes(verify.LARGEST + 1))
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"id": "urn:a:b", "type": "BitstringStatusListEntry"},
+        "urn:a:b",
+        {"id": "urn:a:b"},
+        lists()[0] | {"statusListIndex": 4711},
+        lists()[0] | {"statusListIndex": "-1"},
+        lists()[0] | {"statusListIndex": "9" * 40},
+        lists()[0] | {"statusPurpose": ["revocation", "suspension"]},
+    ],
+)
+def test_a_status_that_cannot_be_followed_speaks_against_it(entry: Any) -> None:
+    made = {name: value for name, value in a_credential().items() if name != "proof"}
+    signed = signing.sign(made | {"credentialStatus": entry}, KEY, METHOD, NOW)
+    assert "look" in told(verify.check(signed, OURS, CLEAR, LATER), "bad")[0]
+
+
+def test_more_lists_than_anybody_needs_speak_against_it() -> None:
+    many = [lists(number)[0] for number in range(9)]
+    signed = signing.sign(
+        {name: value for name, value in a_credential(status=many).items() if name != "proof"}, KEY, METHOD, NOW
+    )
+    assert told(verify.check(signed, OURS, CLEAR, LATER), "bad") == ["It names too many status lists."]
+
+
+@pytest.mark.parametrize(
+    ("standing", "word"), [("revoked", "revoked"), ("suspended", "suspended"), ("missing", "not issued")]
+)
+def test_the_books_of_the_site_are_asked_too(standing: str, word: str) -> None:
+    asked: list[str] = []
+
+    def answer(name: str) -> str:
+        asked.append(name)
+        return standing
+
+    report = verify.check(a_credential(), OURS, CLEAR, LATER, recorded=answer)
+    assert word in told(report, "bad")[0]
+    assert asked == [a_credential()["id"]]
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "sentence"),
+    [
+        ({"awardedDate": "0001-01-01T00:00:00+14:00"}, "told", "Awarded: 0001-01-01T00:00:00+14:00"),
+        ({"validUntil": "0001-01-01T00:00:00+14:00"}, "bad", "Its dates cannot be read."),
+        ({"validFrom": "9999-12-31T23:59:59-12:00"}, "bad", "Its dates cannot be read."),
+        ({"validUntil": "2026-11-30"}, "bad", "Its dates cannot be read."),
+        ({"validUntil": ["2026-11-30T00:00:00Z", "2030-11-30T00:00:00Z"]}, "bad", "Its dates cannot be read."),
+        (
+            {"credentialSubject": {"type": "AchievementSubject", "identifier": [{"type": "IdentityObject"}]}},
+            "told",
+            "does not name",
+        ),
+        (
+            {"credentialSubject": {"type": "AchievementSubject", "achievement": "urn:a:b"}},
+            "bad",
+            "It does not say what was achieved.",
+        ),
+        ({"credentialSubject": []}, "bad", "It does not say of whom it speaks."),
+        ({"credentialSubject": [{"id": "did:example:a"}, {"id": "did:example:b"}]}, "told", "Holder: did:example:b"),
+        ({"credentialSubject": {"id": "did:example:a", "type": "AchievementSubject"}}, "told", "Holder: did:example:a"),
+        (
+            {
+                "@context": [*[*contexts.bundled()][:2], EXTENSIONS],
+                "credentialStatus": {"id": "urn:a:b", "type": "1EdTechRevocationList"},
+            },
+            "unknown",
+            "cannot look up: https://purl",
+        ),
+    ],
+)
+def test_what_others_write_gets_a_clear_answer(changes: Json, state: str, sentence: str) -> None:
+    report = verify.check(by_somebody_else(**changes), OURS, CLEAR, LATER)
+    assert [line for line in told(report, state) if sentence in line]
+    assert report.verdict == ("bad" if state == "bad" else "stranger")
+    assert [saying.say(line.sentence) for line in report.lines]
+
+
+def test_a_hashed_name_is_not_told_as_a_name() -> None:
+    who = {"type": "IdentityObject", "hashed": True, "identityType": "name", "identityHash": "sha256$00", "salt": "x"}
+    report = verify.check(
+        by_somebody_else(credentialSubject={"type": ["AchievementSubject"], "identifier": [who]}), OURS, [], LATER
+    )
+    assert "sha256" not in " ".join(told(report, "told"))
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_what_1edtech_holds_for_valid_is_read_to_the_end(name: str) -> None:
+    known = corpus.known()
+    report = verify.check(corpus.document(corpus.FIXTURES, name), {}, [], LATER, known)
+    assert [line for line in report.lines if line.sentence.message]
+    if report.issuer.startswith("did:key:"):
+        assert report.lines[0].state == "good"
+        assert report.verdict == "stranger"
 
 
 @pytest.mark.parametrize("change", [{"issuer": None}, {"issuer": [1]}, {"credentialSubject": "x"}, {"proof": None}])

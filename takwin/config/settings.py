@@ -81,7 +81,9 @@ if _address.scheme not in {"http", "https"} or not _address.hostname:
     raise ImproperlyConfigured("TAKWIN_URL is the public address of the site, such as https://takwin.example.ma")
 
 ISSUER = os.environ.get("TAKWIN_ISSUER", "Takwin")
-FORMER_URLS = os.environ.get("TAKWIN_FORMER_URLS", " ".join(_known[:-1])).replace(",", " ").split()
+FORMER_URLS = (
+    os.environ.get("TAKWIN_FORMER_URLS", " ".join(one for one in _known if one != BASE_URL)).replace(",", " ").split()
+)
 for _former in FORMER_URLS:
     if not urlsplit(_former).hostname:
         raise ImproperlyConfigured(
@@ -127,11 +129,13 @@ MIDDLEWARE = [
     "takwin.files.early.FilesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "takwin.config.policy.PolicyMiddleware",
+    "takwin.config.private.PrivateMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "takwin.accounts.language.PersonLanguageMiddleware",
+    "takwin.config.bodies.BodiesMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -31,9 +31,9 @@ def fill(form: Locator, item: str, course: Compiled, language: str) -> None:
 def choice(form: Locator, item: str, words: str) -> Locator:
     """The control of the choice that says this (as HTML)."""
     boxes = form.locator(f".choice:has([name='answer.{item}'])")
-    expect(boxes.first).to_be_visible()
-    said = [" ".join(text.split()) for text in boxes.locator(".choice-text").all_text_contents()]
     wanted = " ".join(str(html.fromstring(f"<div>{words}</div>").xpath("string()")).split())
+    expect(boxes.filter(has_text=wanted).first).to_be_visible()  # also when the page comes slowly
+    said = [" ".join(text.split()) for text in boxes.locator(".choice-text").all_text_contents()]
     return boxes.nth(said.index(wanted)).locator("input")
 
 

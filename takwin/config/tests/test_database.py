@@ -127,6 +127,20 @@ def test_durable_settings_are_in_force(apart: DatabaseWrapper) -> None:
         assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 
+def test_a_transaction_begins_with_the_lock_in_hand(apart: DatabaseWrapper, database: Path) -> None:
+    apart.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    other = sqlite3.connect(database, timeout=0)
+    try:
+        assert other.execute("SELECT value FROM counter").fetchone() == (0,)
+        with pytest.raises(sqlite3.OperationalError, match="is locked"):
+            other.execute("BEGIN IMMEDIATE")
+        apart.rollback()
+        apart.set_autocommit(True)
+        other.execute("BEGIN IMMEDIATE")
+    finally:
+        other.close()
+
+
 def test_a_full_disk_loses_nothing_that_was_there(apart: DatabaseWrapper, database: Path) -> None:
     with apart.cursor() as cursor:
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -37,6 +38,7 @@ def erase(person: Person, now: datetime) -> None:
     lists and how it stands remain, so that a copy which the person kept still verifies."""
     for credential in Credential.objects.filter(person=person):
         printing.discard(credential)
+        transaction.on_commit(partial(printing.discard, credential))  # one that was being printed meanwhile
         credential.decisions.update(reason="")
         credential.reviews.filter(decision=None).delete()
         credential.signed, credential.person, credential.public = "", None, False

@@ -3,9 +3,12 @@
 import json
 import os
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -13,7 +16,7 @@ from django.utils.timezone import localtime
 from takwin.credentials import queries
 from takwin.credentials.models import Credential
 from takwin.credentials.saying import say
-from takwin.jobs import retry, task
+from takwin.jobs import retry, task, worker
 
 
 @task
@@ -24,6 +27,19 @@ def print_certificate(pk: str) -> None:
     if credential is None or queries.certificate_path(credential).exists():
         return
     _keep(queries.certificate_path(credential), render(credential))
+    if not Credential.objects.filter(pk=credential.pk).exclude(signed="").exists():  # erased while we were printing
+        discard(credential)
+
+
+def ask(credential: Credential) -> None:
+    """Have the PDF made, unless somebody asked for it before: who waits for it asks again and again."""
+    asked = partial(worker.is_asked_for, print_certificate.module_path, str(credential.pk))
+    if asked():
+        return
+    with transaction.atomic():
+        Credential.objects.select_for_update(of=("self",)).get(pk=credential.pk)
+        if not asked():
+            print_certificate.enqueue(str(credential.pk))
 
 
 def render(credential: Credential) -> bytes:
@@ -37,8 +53,9 @@ def render(credential: Credential) -> bytes:
 
 
 def discard(credential: Credential) -> None:
-    """Remove the printed page."""
-    queries.certificate_path(credential).unlink(missing_ok=True)
+    """Remove the printed page, and what a print that was cut short has left of it."""
+    for path in Path(settings.CERTIFICATES).glob(f"{credential.pk}-*"):
+        path.unlink(missing_ok=True)
 
 
 def _keep(path: Path, data: bytes) -> None:

@@ -67,6 +67,12 @@ def waiting() -> int:
     return DBTaskResult.objects.ready().count()
 
 
+def is_asked_for(path: str, *args: str) -> bool:
+    """Whether the function of that path is to be called with these arguments: it waits, be it for another try, or it runs."""
+    asked = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"], task_path=path)
+    return bool(asked.filter(args_kwargs__args=list(args)).exists())
+
+
 def running_since_before(moment: datetime) -> list[Job]:
     """Jobs that began before a moment and have not ended, the oldest first."""
     rows = DBTaskResult.objects.running().filter(started_at__lt=moment).order_by("started_at")

@@ -36,7 +36,7 @@ def certificate(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     credential = access.readable(request.user, pk)
     path = queries.certificate_path(credential)
     if not path.exists():
-        printing.print_certificate.enqueue(str(credential.pk))
+        printing.ask(credential)
     if not path.exists():
         waiting = render(request, "credentials/waiting.html", {"credential": credential}, status=202)
         waiting.headers["Refresh"] = "2"

@@ -16,6 +16,8 @@ TEXTS = {".md", ".srt", ".svg", ".vtt"}
 """Media that are text: their line ends and byte order mark are those of the machine, not of the author."""
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 _SVG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
+LONGEST = 1_000_000
+"""Pixels of a side beyond which a drawing is a mistake."""
 _LENGTH = re.compile(r"\s*([\d.]+)\s*(px)?\s*$")
 
 
@@ -115,6 +117,14 @@ def _svg_size(data: bytes) -> tuple[int, int]:
     named = dict(re.findall(r"([\w:-]+)\s*=\s*[\"']([^\"']*)[\"']", opening[0].decode("utf-8", "replace")))
     lengths = [_LENGTH.match(named.get(side, "")) for side in ("width", "height")]
     if lengths[0] and lengths[1]:
-        return round(float(lengths[0][1])), round(float(lengths[1][1]))
+        return _side(lengths[0][1]), _side(lengths[1][1])
     box = named.get("viewBox", "").replace(",", " ").split()
-    return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else (0, 0)
+    return (_side(box[2]), _side(box[3])) if len(box) == 4 else (0, 0)
+
+
+def _side(written: str) -> int:
+    """A length in pixels. Raises ValueError when it is none, or longer than any picture."""
+    length = float(written)
+    if not 0 <= length <= LONGEST:
+        raise ValueError(f"{written[:20]} is no length of a picture")
+    return round(length)

@@ -36,6 +36,8 @@ class Page:
     """The last heading's level."""
     question: bool = False
     """Whether the text belongs to a question, where gaps have their place."""
+    transcript: bool = False
+    """Whether the text is the transcript of a film, whose own films have none."""
 
     def complain(self, name: str, line: int, /, **values: Any) -> None:
         """A problem at a token's line."""

@@ -79,9 +79,12 @@ def transcript(medium: Medium, page: Page) -> str:
     except UnicodeDecodeError:
         page.complain_of(medium.path, "media-broken", path=medium.path)
         return ""
+    if page.transcript:
+        page.complain_of(medium.path, "transcript-nested", path=medium.path)
+        return ""
     if not medium.path.endswith(".md"):
         return "".join(f"<p>{escape(one)}</p>\n" for one in text.split("\n\n") if one.strip())
-    inner = Page(medium.path, page.language, text.split("\n"), page.shelf, page.steps)
+    inner = Page(medium.path, page.language, text.split("\n"), page.shelf, page.steps, transcript=True)
     html = html_of(*tokens_of(text, inner))
     page.problems += inner.problems
     return html

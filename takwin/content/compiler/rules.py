@@ -11,7 +11,7 @@ from takwin.content.compiler.labels import label
 from takwin.content.compiler.page import Page, Rule
 from takwin.content.source.roles import GAPS
 from takwin.items.item import GAP
-from takwin.lib.html import TAGS
+from takwin.lib.html import TAGS, clean
 
 RAW_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 UNKNOWN_COMMAND = re.compile(r"<m[io]>(\\[A-Za-z]+)")
@@ -92,9 +92,13 @@ def raw(_: Any, tokens: list[Token], at: int, options: Any, env: Env) -> str:
     """HTML in the text is kept and cleaned later; tell the author what will go."""
     page: Page = env["page"]
     for tag in sorted(set(RAW_TAG.findall(tokens[at].content))):
-        if tag.lower() not in TAGS:
+        if tag.lower() not in TAGS or (tag.lower() == "input" and _lost_a_box(tokens[at].content)):
             page.complain_of(f"<{tag}", "html-removed", tag=tag.lower())
     return tokens[at].content
+
+
+def _lost_a_box(html: str) -> bool:
+    return clean(html).count("<input") < html.lower().count("<input")
 
 
 def table_open(_: Any, tokens: list[Token], at: int, options: Any, env: Env) -> str:

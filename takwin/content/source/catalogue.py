@@ -397,6 +397,11 @@ MEDIA: dict[str, Told] = {
         N_("“%(path)s” has no transcript."),
         N_("Add a line “:transcript: media/name.fr.md”. A text is read where a video costs too much."),
     ),
+    "transcript-nested": (
+        ERROR,
+        N_("This transcript holds a film whose transcript is “%(path)s”: one inside the other."),
+        N_("Take the film out of the transcript, or its line “:transcript:”. A transcript is there to be read."),
+    ),
 }
 
 QUESTIONS: dict[str, Told] = {

@@ -2,7 +2,9 @@
 
 import re
 
-ONE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+ONE = re.compile(r"bytes=[ \t]*(\d*)-(\d*)", re.ASCII | re.IGNORECASE)
+LARGE = 20
+"""Digits of a number that is larger than any file."""
 
 
 class Unsatisfiable(ValueError):
@@ -12,17 +14,22 @@ class Unsatisfiable(ValueError):
 def parse(header: str, size: int) -> tuple[int, int] | None:
     """(start, length) of the wanted bytes, None for the whole file. Raises Unsatisfiable."""
     match = ONE.fullmatch(header.strip())
-    if not match or match[0] == "bytes=-":
+    if not match or not (match[1] or match[2]):
         return None
-    first, last = match[1][:20], match[2][:20]
-    if not first:
-        return _suffix(int(last), size)
-    start, end = int(first), min(int(last), size - 1) if last else size - 1
-    if last and int(last) < start:
+    if not match[1]:
+        return _suffix(_number(match[2]), size)
+    start, end = _number(match[1]), _number(match[2]) if match[2] else size - 1
+    if match[2] and end < start:
         return None
     if start >= size:
         raise Unsatisfiable
-    return start, end - start + 1
+    return start, min(end, size - 1) - start + 1
+
+
+def _number(digits: str) -> int:
+    """What digits say, however many; of what is larger than any file, something as large."""
+    counting = digits.lstrip("0")
+    return 10**LARGE if len(counting) > LARGE else int(counting or "0")
 
 
 def _suffix(length: int, size: int) -> tuple[int, int]:

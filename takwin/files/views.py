@@ -34,8 +34,14 @@ def file(request: HttpRequest, digest: str, name: str) -> HttpResponseBase:
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers["Content-Disposition"] = content_disposition_header(not is_shown(media_type), name) or "inline"
+    response.headers["Content-Disposition"] = _disposition(not is_shown(media_type), name)
     return response
+
+
+def _disposition(taken: bool, name: str) -> str:
+    """Whether a file is taken along, and its name without signs that cannot be seen. RFC 6266, section 4."""
+    seen = "".join(sign for sign in name if sign.isprintable())
+    return content_disposition_header(taken, seen) or "inline"
 
 
 def _body(request: HttpRequest, digest: str, size: int) -> HttpResponseBase:
@@ -54,7 +60,7 @@ def _body(request: HttpRequest, digest: str, size: int) -> HttpResponseBase:
 
 
 def _wanted(request: HttpRequest, digest: str, size: int) -> tuple[int, int] | None:
-    """The range, unless the reader's copy is of something else (If-Range)."""
-    if request.headers.get("If-Range", f'"{digest}"') != f'"{digest}"':
+    """The range, unless the reader's copy is of something else (If-Range); only GET has ranges (RFC 9110, 14.2)."""
+    if request.method != "GET" or request.headers.get("If-Range", f'"{digest}"') != f'"{digest}"':
         return None
     return ranges.parse(request.headers.get("Range", ""), size)

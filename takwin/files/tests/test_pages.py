@@ -93,6 +93,38 @@ def test_what_is_shown_and_what_is_taken(
     assert "\n" not in response["Content-Disposition"]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.csv%0A", 'filename="a.csv"'),
+        ("%0D%0ASet-Cookie:a=1", 'filename="Set-Cookie:a=1"'),
+        ("a%00%7F%1Bb.csv", 'filename="ab.csv"'),
+        ("a%22b%5C.csv", r'filename="a\"b\\.csv"'),
+        ("%D8%AF%D8%B1%D8%B3.csv", "filename*=utf-8''%D8%AF%D8%B1%D8%B3.csv"),
+        ("%E2%80%AEvsc.exe", 'filename="vsc.exe"'),
+        ("%0A", "attachment"),
+        ("%FF.csv", "filename"),
+    ],
+)
+def test_names_of_files(db: None, visitor: Client, name: str, said: str) -> None:
+    blob = actions.keep(b"a;b", "text/csv", shown=True)
+    assert said in visitor.get(f"/files/{blob.digest}/{name}")["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["bytes=0-1,5-6", "bytes=0-1,0-1,0-1", "bytes=9-3", "bytes=", "octets=0-1", "٣", "x" * 9000]
+)
+def test_what_is_no_single_range_is_the_whole(blob: Blob, visitor: Client, asked: str) -> None:
+    response = visitor.get(address(blob), headers={"Range": asked})
+    assert (response.status_code, len(body(response))) == (200, 2560)
+
+
+def test_head_knows_no_range(blob: Blob, visitor: Client) -> None:
+    for asked in ("bytes=0-9", "bytes=9999-"):
+        response = visitor.head(address(blob), headers={"Range": asked})
+        assert (response.status_code, response["Content-Length"]) == (200, "2560")
+
+
 def test_a_blob_that_is_not_open_is_not_there(db: None, visitor: Client) -> None:
     blob = actions.keep(b"the keys", "application/zip")
     assert visitor.get(address(blob, "source.zip")).status_code == 404

@@ -36,7 +36,23 @@ def of(document: Json, known: Contexts) -> Node:
     found = rdf.expanded({name: value for name, value in document.items() if name != "proof"}, known)
     if len(found) != 1 or "@graph" in found[0]:
         raise Unusual(N_("The file does not speak of one credential."))
+    _refuse_if("@id" in found[0] and _goes_on_elsewhere(found[0]), str(found[0].get("@id")))
     return found[0]
+
+
+def _goes_on_elsewhere(node: Node) -> bool:
+    """Whether more is said of a thing at another place inside it, where nobody would look. (What somebody else says of it, as in an
+    endorsement, stands in a graph of its own.)"""
+    waiting: list[Any] = [inner for values in node.values() for inner in values]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            if value.get("@id") == node["@id"] and len(value) > 1:
+                return True
+            waiting += [inner for name, inner in value.items() if name != "@graph"]
+    return False
 
 
 def refuse_unusual(document: Json) -> None:

@@ -191,6 +191,16 @@ def test_the_same_words_in_another_form_hide_nothing(how: str) -> None:
     assert told(report, "told") == []
 
 
+def test_a_date_that_is_told_where_a_credential_names_itself_is_not_lost() -> None:
+    made = {name: value for name, value in a_credential().items() if name != "proof"}
+    itself = made | {"evidence": [{"id": made["id"], "type": ["VerifiableCredential", "Evidence"]}]}
+    brief = signing.sign(itself | {"validUntil": "2026-12-01T00:00:00Z"}, KEY, METHOD, NOW)
+    hidden = {name: value for name, value in brief.items() if name != "validUntil"}
+    hidden["evidence"] = [brief["evidence"][0] | {"validUntil": brief["validUntil"]}]
+    signing.verify(hidden, lambda _: KEY.public_key())
+    assert not verify.check(hidden, OURS, CLEAR, LATER).good
+
+
 @pytest.mark.parametrize(
     "form",
     [

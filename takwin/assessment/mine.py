@@ -1,9 +1,13 @@
 """What assessment holds about a person."""
 
 from datetime import datetime
+from html import unescape
+from typing import Any
 
 from takwin.accounts.models import Person
 from takwin.assessment.models import Attempt, Correction
+from takwin.content.queries import public_item
+from takwin.lib.html import text_of
 
 
 def export(person: Person) -> dict[str, object]:
@@ -16,7 +20,7 @@ def export(person: Person) -> dict[str, object]:
                 "question": attempt.item,
                 "attempt": attempt.number,
                 "language": attempt.language,
-                "response": attempt.response,
+                "response": _in_words(attempt.response, _words(attempt)),
                 "mark": attempt.mark,
                 "points": attempt.points,
                 "at": attempt.at.isoformat(),
@@ -29,6 +33,22 @@ def export(person: Person) -> dict[str, object]:
             for correction in Correction.objects.filter(by=person)
         ],
     }
+
+
+def _words(attempt: Attempt) -> dict[str, str]:
+    """What stands for what on the page that was answered: {"c2": "A colleague"}. A picture keeps its id."""
+    public = public_item(attempt.release_id, attempt.item, attempt.language)
+    shown = [one for part in ("choices", "rows", "options") for one in public.get(part, [])]
+    return {one["id"]: unescape(text_of(one.get("html", ""))) or one.get("text") or one["id"] for one in shown}
+
+
+def _in_words(response: Any, words: dict[str, str]) -> Any:
+    """An answer as the person read it. Ids would tell nobody anything, except in which order the author wrote the choices."""
+    if isinstance(response, dict):
+        return {words.get(name, name): _in_words(value, words) for name, value in response.items()}
+    if isinstance(response, list):
+        return [_in_words(value, words) for value in response]
+    return words.get(response, response) if isinstance(response, str) else response
 
 
 def erase(person: Person, now: datetime) -> None:

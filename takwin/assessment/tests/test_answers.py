@@ -1,6 +1,7 @@
 """Answers are taken once, within their limits, together with what the record and progress say of them."""
 
 from datetime import timedelta
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -42,6 +43,12 @@ def test_the_time_since_the_page_was_shown_is_kept(amina: Person) -> None:
     answer(enrolment(amina), token=uuid7(int(shown.timestamp() * 1000)), now=now)
     assert set(Attempt.objects.values_list("seconds", flat=True)) == {95}
     assert "'seconds': 95" in str(mine.export(amina)["answers"])
+
+
+def test_my_answers_come_in_words_and_tell_no_order_of_the_source(amina: Person) -> None:
+    answer(enrolment(amina), "12", EVEN[:1])
+    told = {one["question"]: one["response"] for one in cast(list[Any], mine.export(amina)["answers"])}
+    assert told == {"sum": {"number": "12"}, "even": {"choices": ["Deux"]}}
 
 
 def test_the_same_token_again_changes_nothing(amina: Person) -> None:

@@ -27,8 +27,8 @@ TOO_MANY_ANYWHERE = _(
     "on which you signed in before, or choose a new password on this one."
 )
 UNCONFIRMED = _(
-    "Your e-mail address is not confirmed yet: open the link in the letter that we sent you, so that the address can help "
-    "you one day to find your password again. Did no letter come? Look at the address under “My account”."
+    "Your e-mail address is not confirmed yet. Open the link in the letter that we sent you, or look at the address under "
+    "“My account”."
 )
 TOLD = {
     "mfa/messages/totp_activated.txt": _("From now on your authenticator application is asked when you sign in."),

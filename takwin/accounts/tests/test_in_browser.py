@@ -73,3 +73,19 @@ def test_without_scripts_no_passkey_is_offered(site: str, page: Page) -> None:
     plain.goto(f"{site}/sign-in/")
     expect(plain.locator("[data-passkey]")).to_be_hidden()
     expect(plain.locator("[name=password]")).to_be_visible()
+
+
+def test_back_shows_no_page_of_somebody_who_left(site: str, amina: Person) -> None:
+    with sync_playwright() as tools:
+        kept = ["--disable-back-forward-cache"]
+        browser = tools.chromium.launch(executable_path=find(), args=["--no-sandbox"], ignore_default_args=kept)
+        page = browser.new_page()
+        by_password(page, site)
+        for left in (f"{site}/courses/", f"{site}/account/"):
+            page.goto(left)
+            page.evaluate("document.querySelector('form[action$=sign-out\\\\/]').submit()")
+            expect(page).to_have_url(f"{site}/")
+            page.evaluate("history.back()")
+            expect(page.locator("body")).not_to_contain_text(amina.name)
+            by_password(page, site)
+        browser.close()

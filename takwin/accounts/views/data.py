@@ -85,7 +85,7 @@ def erase(request: HttpRequest) -> HttpResponse:
         form.add_error(None, LAST)
         return render(request, "accounts/my_data.html", {"form": form})
     logout(request)
-    return swept(redirect("erased"))
+    return swept(request, redirect("erased"))
 
 
 @login_not_required

@@ -85,7 +85,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave; the session is gone for every worker, and the browser keeps no page of it."""
     logout(request)
     messages.success(request, gettext("You are signed out."))
-    return swept(redirect("home"))
+    return swept(request, redirect("home"))
 
 
 @login_not_required

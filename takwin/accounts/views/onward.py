@@ -3,6 +3,7 @@
 from allauth.core import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -31,8 +32,9 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     return render(request, "accounts/too_many.html", status=TOO_MANY)
 
 
-def swept(response: HttpResponse) -> HttpResponse:
-    """An answer with which the browser forgets the pages it has kept, so that its Back shows nobody else what they told.
-    W3C, "Clear Site Data", section 3.1."""
+def swept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An answer with which the browser forgets the pages it has kept, so that its Back shows nobody else what they told:
+    by a header (W3C, "Clear Site Data", section 3.1), and by a new token, which `left.js` sees where that is not enough."""
+    rotate_token(request)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response

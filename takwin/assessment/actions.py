@@ -173,9 +173,8 @@ def move_run(run: Run, release: Release, by: Person, reason: str, now: datetime)
         for item in corrected
     }
     Run.objects.filter(pk=run.pk).update(release=release)
-    for enrolment in run.enrolments.filter(person__isnull=False, release=before).select_related(
-        "person", "run__course"
-    ):
+    people = run.enrolments.filter(person__name__gt="", release=before)  # nobody who erased an account
+    for enrolment in people.select_related("person", "run__course"):
         learning.move_enrolment(enrolment, release, now)
         for correction in corrections.values():
             _marked_again(enrolment, correction, now)
@@ -187,7 +186,7 @@ def _marked_again(enrolment: Enrolment, correction: Correction, now: datetime) -
     policy, kind = ItemPolicy.of(content, correction.item), content["items"][correction.item]["kind"]
     keys = sealed_key(enrolment.release_id, correction.item)
     changed = False
-    for attempt in Attempt.objects.filter(enrolment=enrolment, item=correction.item).order_by("number"):
+    for attempt in queries.given_to_the_same(enrolment, correction.item):
         mark = outcome(kind, keys, attempt.language, attempt.response, policy.points).mark
         if (mark, policy.points) == (attempt.mark, attempt.points):
             continue

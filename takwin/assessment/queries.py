@@ -78,6 +78,14 @@ def _asking_the_same(release_id: int, items: Iterable[str]) -> dict[str, tuple[i
     }
 
 
+def _of_the_same(release_id: int, items: Iterable[str]) -> Q:
+    """Answers to these questions as this release asks them, told by the release in which each was given."""
+    same: dict[tuple[int, ...], list[str]] = {}
+    for item, where in _asking_the_same(release_id, items).items():
+        same.setdefault(where, []).append(item)
+    return reduce(or_, (Q(item__in=some, release__in=where) for where, some in same.items()), Q(pk=None))
+
+
 def attempts(enrolment: Enrolment) -> QuerySet[Attempt]:
     """All attempts of an enrolment, in order."""
     return Attempt.objects.filter(enrolment=enrolment).order_by("at", "pk").prefetch_related("corrections__correction")
@@ -172,10 +180,20 @@ def _row(enrolment: Enrolment, items: Sequence[str]) -> Row:
     return Row(enrolment, [marks.get(item) for item in items], enrolment.progress.mark, points, enrolment.progress.done)
 
 
+def given_to_the_same(enrolment: Enrolment, item: str) -> QuerySet[Attempt]:
+    """A person's answers to a question as the enrolment's release asks it, in order; none to what it asked before."""
+    where = _asking_the_same(enrolment.release_id, [item])[item]
+    return Attempt.objects.filter(enrolment=enrolment, item=item, release__in=where).order_by("number")
+
+
 def answers_in(run: Run, items: Sequence[str]) -> dict[str, int]:
-    """How many answers these questions of a run have had, in one query; in none for no questions."""
-    given = Attempt.objects.filter(enrolment__run=run, item__in=items).order_by().values_list("item")
-    return dict(given.annotate(Count("pk"))) if items else {}
+    """How many answers these questions of a run have had as its release asks them, in two queries; in none for no questions.
+    Those of erased accounts are not counted."""
+    if not items:
+        return {}
+    asked = _of_the_same(run.release_id, items)
+    given = Attempt.objects.filter(asked, enrolment__run=run, enrolment__person__name__gt="")
+    return dict(given.order_by().values_list("item").annotate(Count("pk")))
 
 
 def corrected(enrolment: Enrolment) -> QuerySet[CorrectedMark]:
@@ -192,10 +210,7 @@ def _first_answers(run: Run, items: Iterable[str]) -> QuerySet[Attempt]:
     """The first answers of a run's people to these questions, where they were asked what its release asks now."""
     answered = Exists(Attempt.objects.filter(enrolment=OuterRef("pk")))
     people = run.enrolments.filter(answered).order_by("-pk").values_list("pk", flat=True)[:PEOPLE]
-    same: dict[tuple[int, ...], list[str]] = {}
-    for item, where in _asking_the_same(run.release_id, items).items():
-        same.setdefault(where, []).append(item)
-    asked = reduce(or_, (Q(item__in=some, release__in=where) for where, some in same.items()), Q(pk=None))
+    asked = _of_the_same(run.release_id, items)
     return Attempt.objects.filter(asked, enrolment__in=list(people), number=1)
 
 

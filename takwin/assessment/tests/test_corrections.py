@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from takwin.accounts.mine import erase_everywhere
 from takwin.accounts.models import Person
 from takwin.assessment import actions, queries
 from takwin.assessment.models import Attempt, CorrectedMark, Correction
@@ -80,6 +81,31 @@ def test_a_question_that_asks_something_else_is_open_again(amina: Person, ghizla
     answer_again = actions.answer(again(who), {"sum": {"number": "13"}}, uuid4(), "fr", timezone.now())
     assert answer_again[0].number == 2
     assert Progress.objects.get().mark == 300
+
+
+def test_an_answer_to_another_question_is_not_marked_with_the_new_key(amina: Person, ghizlane: Person) -> None:
+    who = enrolment(amina, release(answer="7"))
+    answer(who, "14")
+    move(who.run, ghizlane, prompt="Six et sept ?", answer="12")
+    corrected = release(prompt="Six et sept ?", answer="14")
+    assert {one.item: one.answers for one in actions.changes(again(who).run, corrected)}["sum"] == 0
+    move(who.run, ghizlane, prompt="Six et sept ?", answer="14")
+    assert (Attempt.objects.get(item="sum").mark, Progress.objects.get().mark) == (0, 0)
+    assert not CorrectedMark.objects.exists()
+    assert not Notice.objects.exists()
+
+
+def test_what_was_erased_is_not_marked_again(amina: Person, ghizlane: Person) -> None:
+    who = enrolment(amina, release(answer="7"))
+    answer(who, "7")
+    erase_everywhere(amina, timezone.now())
+    told = Sentence.objects.count()
+    assert {one.answers for one in actions.changes(again(who).run, release(answer="12"))} == {0}
+    move(who.run, ghizlane, answer="12")
+    assert Sentence.objects.count() == told
+    assert Attempt.objects.get(item="sum").mark == 100
+    assert not Notice.objects.exists()
+    assert again(who).release.number == 1
 
 
 def test_a_correction_that_completes_the_course_says_so(amina: Person, ghizlane: Person) -> None:

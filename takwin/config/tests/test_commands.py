@@ -226,6 +226,7 @@ def test_an_older_database_is_refused_with_the_command_to_type(made: Made) -> No
 @on_sqlite
 def test_a_site_that_works_is_not_upgraded(made: Made) -> None:
     data, takwin = made
+    (data / "work.lock").touch(0o640)
     with (data / "work.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = takwin("upgrade")

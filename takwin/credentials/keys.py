@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +18,8 @@ from takwin.lib.text import N_
 
 _SIGNING = "signing-key.json"
 _RETIRED = "retired-keys.json"
+DAMAGED = N_("The key file %(file)s is damaged; bring it back from a backup.")
+CLOSED = N_("The key file %(file)s cannot be read by this user: check who owns it.")
 
 
 class KeysRefused(Refused):
@@ -51,18 +55,10 @@ def create(folder: Path, now: datetime) -> KeyRing:
 
 
 def load(folder: Path) -> KeyRing:
-    """The keys of a site. KeysRefused when the signing key is absent or broken."""
-    try:
-        signing = multikey.secret_key(_read(folder / _SIGNING)["secretKeyMultibase"])
-        retired = _read(folder / _RETIRED)["keys"] if (folder / _RETIRED).exists() else []
-        ours = multikey.public_text(signing.public_key())  # already among the retired where a rotation was cut short
-        return KeyRing(signing, tuple(str(key) for one in retired if (key := one["publicKeyMultibase"]) != ours))
-    except FileNotFoundError as problem:
-        raise KeysRefused(
-            N_("There is no signing key in %(folder)s; bring back its backup."), folder=folder
-        ) from problem
-    except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise KeysRefused(N_("The keys in %(folder)s cannot be read."), folder=folder) from problem
+    """The keys of a site. KeysRefused when the signing key is absent, or any key broken."""
+    signing = _signing(folder)
+    ours = multikey.public_text(signing.public_key())  # already among the retired where a rotation was cut short
+    return KeyRing(signing, tuple(str(key) for one in _entries(folder) if (key := one["publicKeyMultibase"]) != ours))
 
 
 def rotate(folder: Path, now: datetime) -> KeyRing:
@@ -79,7 +75,7 @@ def retire(folder: Path, public: str, now: datetime) -> None:
     credential names its public key). ValueError when it is not an Ed25519 Multikey."""
     multikey.public_key(public)
     path = folder / _RETIRED
-    kept = _read(path)["keys"] if path.exists() else []
+    kept = _entries(folder)
     if public not in [key["publicKeyMultibase"] for key in kept]:
         _write(path, {"keys": [{"publicKeyMultibase": public, "retired": timestamp(now)}, *kept]}, 0o644)
 
@@ -88,7 +84,7 @@ def withdraw(folder: Path, public: str) -> None:
     """Stand by a retired key no longer, because somebody else may have it: nothing it signed verifies any more.
     KeysRefused when it is not among the retired ones; rotate the key that signs first."""
     path = folder / _RETIRED
-    kept = _read(path)["keys"] if path.exists() else []
+    kept = _entries(folder)
     if public not in [key["publicKeyMultibase"] for key in kept]:
         raise KeysRefused(N_("The key %(key)s is not a retired one; a signing key is rotated first."), key=public)
     _write(path, {"keys": [key for key in kept if key["publicKeyMultibase"] != public]}, 0o644)
@@ -97,6 +93,45 @@ def withdraw(folder: Path, public: str) -> None:
 def is_private(folder: Path) -> bool:
     """Whether only the owner of the signing key's file can read it."""
     return (folder / _SIGNING).stat().st_mode & 0o077 == 0
+
+
+def _signing(folder: Path) -> Ed25519PrivateKey:
+    try:
+        with _told(folder / _SIGNING):
+            kept = _read(folder / _SIGNING)
+            signing = multikey.secret_key(kept["secretKeyMultibase"])
+            if kept["publicKeyMultibase"] != multikey.public_text(signing.public_key()):
+                raise ValueError("The halves are of two keys.")
+            return signing
+    except FileNotFoundError as problem:
+        raise KeysRefused(
+            N_("There is no signing key in %(folder)s; bring back its backup."), folder=folder
+        ) from problem
+
+
+def _entries(folder: Path) -> list[Json]:
+    """The retired keys as they are kept."""
+    try:
+        with _told(folder / _RETIRED):
+            kept: list[Json] = _read(folder / _RETIRED)["keys"]
+            for one in kept:
+                multikey.public_key(one["publicKeyMultibase"])
+            return kept
+    except FileNotFoundError:
+        return []
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What a file that is there refuses, or is not, as KeysRefused."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as problem:
+        raise KeysRefused(CLOSED, file=path) from problem
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise KeysRefused(DAMAGED, file=path) from problem
 
 
 def _write_signing(folder: Path, ring: KeyRing, now: datetime) -> None:

@@ -13,6 +13,8 @@ from takwin.records.statement import Statement
 
 log = logging.getLogger(__name__)
 BATCH = 200
+_told: dict[str, tuple[int, str]] = {}
+"""What this process has said last of a follower that stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,25 @@ def _handled(follower: Follower, cursor: Cursor, seq: int, statement: Statement)
         with transaction.atomic():
             follower.handle(statement)
             Cursor.objects.filter(pk=cursor.pk).update(seq=seq, stopped_at=None, trouble="")
-    except Exception:
-        log.exception("Follower %s stopped at sentence %s", follower.name, seq)
+    except Exception as problem:  # noqa: BLE001 - whatever it is, it is told and tried again
+        _tell(follower, seq, problem)
         Cursor.objects.filter(pk=cursor.pk).update(
             seq=cursor.seq, stopped_at=seq, trouble=traceback.format_exc()[-4000:]
         )
         return False
     return True
+
+
+def _tell(follower: Follower, seq: int, problem: Exception) -> None:
+    """Once for each trouble, not each time it is tried again. What the house itself refuses is one sentence; mistakes keep their
+    traceback."""
+    what = (seq, f"{type(problem).__name__}: {problem}")
+    if _told.get(follower.name) != what:
+        _told[follower.name] = what
+        trace = None if hasattr(problem, "sentence") else problem
+        log.error(
+            "Follower %s stopped at sentence %s, and tries again: %s", follower.name, seq, problem, exc_info=trace
+        )
 
 
 def follow_all(followers: Iterable[Follower]) -> int:

@@ -55,7 +55,9 @@ def _waited(seen: int) -> timedelta:
 
 def _why(cursor: Cursor) -> str:
     last = (cursor.trouble.strip().splitlines() or ["unknown"])[-1]
-    return f"{last[:300]}. It tries that one again and again and passes nothing over: put right what it says."
+    return (
+        f"{last[:300].rstrip('.')}. It tries that one again and again and passes nothing over: put right what it says."
+    )
 
 
 def jobs(data: Path) -> Iterator[Finding]:

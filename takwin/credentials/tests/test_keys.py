@@ -79,7 +79,37 @@ def test_a_stolen_key_is_withdrawn(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"secretKeyMultibase": "z123"}', '{"secretKeyMultibase": 7}'])
 def test_a_broken_key_file_is_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "signing-key.json").write_text(text)
-    with pytest.raises(KeysRefused, match="cannot be read"):
+    with pytest.raises(KeysRefused, match=r"signing-key.json is damaged; bring it back from a backup"):
+        keys.load(tmp_path)
+
+
+def test_a_key_file_of_two_halves_is_damaged(tmp_path: Path) -> None:
+    other = keys.create(tmp_path / "other", NOW)
+    ours = keys.create(tmp_path, NOW)
+    path = tmp_path / "signing-key.json"
+    path.write_text(path.read_text().replace(ours.public, other.public))
+    with pytest.raises(KeysRefused, match="damaged"):
+        keys.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[1]", '{"keys": 5}', '{"keys": ["z6Mk"]}', '{"keys": [{"publicKeyMultibase": "z6Mkbad"}]}']
+)
+def test_broken_retired_keys_are_a_sentence_and_stay_as_they_are(tmp_path: Path, text: str) -> None:
+    ours = keys.create(tmp_path, NOW)
+    (tmp_path / "retired-keys.json").write_text(text)
+    with pytest.raises(KeysRefused, match=r"retired-keys.json is damaged"):
+        keys.load(tmp_path)
+    with pytest.raises(KeysRefused, match="damaged"):
+        keys.rotate(tmp_path, NOW)
+    with pytest.raises(KeysRefused, match="damaged"):
+        keys.retire(tmp_path, ours.public, NOW)
+    assert (tmp_path / "retired-keys.json").read_text() == text
+
+
+def test_a_key_file_that_is_closed_to_us_is_told(tmp_path: Path) -> None:
+    (tmp_path / "signing-key.json").mkdir()
+    with pytest.raises(KeysRefused, match=r"signing-key.json cannot be read by this user"):
         keys.load(tmp_path)
 
 

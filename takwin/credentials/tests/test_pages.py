@@ -182,11 +182,6 @@ def test_the_documents_for_machines(visitor: Client, credential: Credential, set
     assert json.loads(visitor.get("/.well-known/did.json").content)["id"] == "did:web:testserver"
 
 
-def test_a_site_without_keys_has_no_did(visitor: Client, settings: Settings, tmp_path: Path) -> None:
-    settings.KEYS = tmp_path
-    assert visitor.get("/.well-known/did.json").status_code == 404
-
-
 def given(visitor: Client, data: bytes, name: str = "x.json") -> str:
     answer = visitor.post(
         "/credentials/verify/", {"file": SimpleUploadedFile(name, data)}, headers={"accept-language": "en"}

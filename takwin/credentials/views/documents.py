@@ -5,13 +5,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from takwin.credentials import access, did, printing, queries
-from takwin.credentials.keys import KeysRefused
 
 VC = "application/vc"
 """W3C Verifiable Credentials Data Model 2.0, section 6.2."""
@@ -58,11 +57,8 @@ def status(request: HttpRequest, name: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def issuer(request: HttpRequest) -> HttpResponse:
-    """The site's DID document: for the address it is asked under, if that is one the site had before."""
+    """The site's DID document: for the address it is asked under, if that is one the site had before. Raises
+    KeysRefused, which is answered 503: 404 would tell others that there is no such issuer."""
     former = {url.partition("://")[2].rstrip("/"): url for url in settings.FORMER_URLS}
     name = did.of_url(former.get(request.get_host(), settings.BASE_URL))
-    try:
-        document = queries.our_documents()[name]
-    except KeysRefused as problem:
-        raise Http404(str(problem)) from problem
-    return HttpResponse(json.dumps(document), content_type="application/did+json", headers=OPEN)
+    return HttpResponse(json.dumps(queries.our_documents()[name]), content_type="application/did+json", headers=OPEN)

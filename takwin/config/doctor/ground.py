@@ -2,24 +2,28 @@
 
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Max
 
 from takwin.config import backup, site
 from takwin.config.doctor.finding import DOUBTFUL, FINE, WRONG, Finding
 from takwin.config.wording import counted, typed
+from takwin.content.models import Release
 from takwin.credentials import keys as signing
 from takwin.records.models import Sentence
+from takwin.records.queries import moment
 
 SCARCE, TIGHT = 200 * 2**20, 2**30
 """Bytes of free space below which the site is in danger, and below which somebody should know."""
 BORN = datetime(2026, 11, 1, tzinfo=UTC)
 """No clock shows an earlier time than the one this was written at."""
+SLACK = timedelta(minutes=1)
+"""By how much clocks may be set back while they are kept right."""
 
 
 def folder(data: Path) -> Iterator[Finding]:
@@ -65,10 +69,16 @@ def keys(data: Path) -> Iterator[Finding]:
 
 
 def clock(data: Path) -> Iterator[Finding]:
-    """It is not in the past."""
+    """It is not in the past: not before this program was written, and not before what the site has kept already."""
     now = datetime.now(UTC)
-    newest = Sentence.objects.order_by("-seq").values_list("stored", flat=True).first() or 0
-    if now < BORN or newest / 1000 > time.time() + 60:
+    if now < BORN or now + SLACK < _newest():
         yield Finding(WRONG, "clock", f"It shows {now:%Y-%m-%d %H:%M} UTC, which is in the past: set it, or start NTP.")
     else:
         yield Finding(FINE, "clock", f"{now:%Y-%m-%d %H:%M} UTC; compare it with your watch.")
+
+
+def _newest() -> datetime:
+    """When the newest sentence was stored, or the newest release published, whichever is later."""
+    stored = Sentence.objects.order_by("-seq").values_list("stored", flat=True).first()
+    published = Release.objects.aggregate(latest=Max("published"))["latest"]
+    return max(moment(stored or 0), published or BORN)

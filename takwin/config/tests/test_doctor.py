@@ -1,7 +1,7 @@
 """What `takwin doctor` finds when jobs are stuck, followers lag, or the site moved: trouble, with what to do."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,9 @@ from pytest_django import Settings
 
 from takwin.accounts.models import Person
 from takwin.config.alone import alone
-from takwin.config.doctor import WRONG, Finding, background, examine, outside
+from takwin.config.doctor import WRONG, Finding, background, examine, ground, outside
 from takwin.config.followers import followers
+from takwin.content.models import Release
 from takwin.credentials import keys
 from takwin.credentials.actions.lists import place
 from takwin.learning import actions as learning
@@ -114,3 +115,30 @@ def test_a_former_address_that_was_forgotten_is_told(tmp_path: Path, settings: S
 def test_a_look_that_fails_is_a_finding(tmp_path: Path) -> None:
     found = {one.what: one for one in examine(tmp_path / "nowhere")}
     assert (found["folder"].weight, "does not exist" in found["folder"].sentence) == (WRONG, True)
+
+
+class Stopped(datetime):
+    """A clock that shows what it is told."""
+
+    shows = datetime.now(UTC)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return cls.shows
+
+
+def test_a_clock_in_the_past_is_told(tmp_path: Path, amina: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ground, "datetime", Stopped)
+    assert wrong(ground.clock(tmp_path)) == []
+    monkeypatch.setattr(Stopped, "shows", ground.BORN - timedelta(days=1))
+    (told,) = wrong(ground.clock(tmp_path))
+    assert told == "It shows 2026-10-31 00:00 UTC, which is in the past: set it, or start NTP."
+    monkeypatch.setattr(Stopped, "shows", timezone.now() - timedelta(minutes=5))
+    assert wrong(ground.clock(tmp_path)) == []
+    run = builders.run()
+    Release.objects.update(published=timezone.now())
+    assert len(wrong(ground.clock(tmp_path))) == 1
+    Release.objects.update(published=timezone.now() - timedelta(days=9))
+    assert wrong(ground.clock(tmp_path)) == []
+    learning.enrol(amina, run, timezone.now())
+    assert len(wrong(ground.clock(tmp_path))) == 1

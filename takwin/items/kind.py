@@ -26,6 +26,8 @@ class Kind(Protocol):
     gathered: bool
     """Whether those who have answered are shown how many people chose each line, once enough of them have. Only for what is never
     marked; nobody is ever shown what one person chose."""
+    typed: bool
+    """Whether an answer holds what a person has typed: it is then kept nowhere but in the record, not even in the process."""
     template: str
     """The plain form, relative to the kinds' template root: "single_choice/form.html"."""
 

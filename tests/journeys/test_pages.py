@@ -17,6 +17,7 @@ from takwin.accounts.models import Person
 from takwin.assessment.models import Attempt
 from takwin.config import followers
 from takwin.content.actions import publish
+from takwin.design.templatetags.fragments import REMEMBERED
 from takwin.learning import actions
 from takwin.learning.models import Enrolment, Progress, Run
 from takwin.records.following import follow_all
@@ -117,6 +118,35 @@ def test_answers_that_are_not_sent_stop_going_on_once(learner: Client) -> None:
     assert Progress.objects.get().done == 0
     page = page.send(page.form("/answer/final"))
     assert "Points : 2 sur 2" in page.text
+
+
+def test_who_signs_in_again_after_a_form_is_told_that_nothing_was_kept(
+    learner: Client, zed: Person, sign_in: SignIn
+) -> None:
+    for address in (f"{QUIZ}answer/final", f"{QUIZ}done"):
+        page = visit(learner, address)
+        assert page.address.split("#")[0] == QUIZ
+        assert "elles n’ont pas été enregistrées" in page.tree.text_content()
+        assert sign_in(zed).get(address).status_code == 404
+    assert visit(learner, f"{COURSE}enrol").address == COURSE
+    assert Progress.objects.get().done == 0
+
+
+def test_an_answer_is_taken_in_the_language_it_was_asked_in(learner: Client, amina: Person) -> None:
+    written = filled(visit(learner, QUIZ))
+    Person.objects.filter(pk=amina.pk).update(language="en")
+    learner.post(f"{QUIZ}answer/final", written | {"language": "fr"})
+    assert set(Attempt.objects.values_list("language", flat=True)) == {"fr"}
+    assert "Points: 2 of 2" in visit(learner, QUIZ).text
+
+
+def test_what_one_writes_is_shown_to_nobody_else(learner: Client, brahim: Person, sign_in: SignIn) -> None:
+    sent(learner, f"{QUIZ}answer/final", filled(visit(learner, QUIZ), number="4711"))
+    assert "4711" in learner.get(QUIZ).content.decode()
+    assert not any("4711" in part for parts in REMEMBERED.values() for part in parts)
+    other = sign_in(brahim)
+    other.post(f"{COURSE}enrol")
+    assert "4711" not in other.get(QUIZ).content.decode()
 
 
 def test_going_on_without_the_quiz_is_possible(learner: Client) -> None:

@@ -23,9 +23,9 @@ NOT_TAKING = Allowance(None, None, False)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question, ready for its kind's template. `response` is what was last answered or typed; `mark` and `outcome` what it
-    earned, where policy lets the outcome be seen; `best` the mark that counts; `gathered` how the group answered, for whoever has
-    answered. Points and marks in hundredths."""
+    """One question, ready for its kind's template. `response` is what was last answered or typed, `own_words` whether it is in the
+    person's own words; `mark` and `outcome` what it earned, where policy lets the outcome be seen; `best` the mark that counts;
+    `gathered` how the group answered, for whoever has answered. Points and marks in hundredths."""
 
     id: str
     template: str
@@ -38,6 +38,7 @@ class Question:
     allowance: Allowance
     mark: int | None = None
     response: Json | None = None
+    own_words: bool = False
     outcome: Outcome | None = None
     disabled: bool = False
     error: Sentence | None = None
@@ -68,6 +69,11 @@ class QuestionSet:
     def open(self) -> bool:
         """Whether something in it can be answered as it is shown."""
         return any(not question.disabled for question in self.questions)
+
+    @property
+    def own_words(self) -> bool:
+        """Whether it shows what the person has written in their own words, so that nobody else's page is like it."""
+        return any(question.own_words for question in self.questions)
 
     @property
     def answered(self) -> bool:
@@ -155,6 +161,7 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
     shown = attempt if counts and typed is None and not (allowed.open and item in asking.again) else None
     public = arranged(asking.release_id, asking.language, item, asking.enrolment)
     kept = attempt.response if attempt and counts and not book.marked else None
+    response = shown.response if shown else typed or kept
     return Question(
         id=item,
         template=book.template,
@@ -166,7 +173,8 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
         best=min(answers.best, policy.points) if counts else 0,
         allowance=allowed,
         mark=shown.mark if shown else None,
-        response=shown.response if shown else typed or kept,
+        response=response,
+        own_words=book.typed and bool(response),
         outcome=_outcome(asking, shown, policy, allowed) if shown and allowed.feedback else None,
         disabled=shown is not None or not asking.enrolment or not allowed.open,
         error=asking.errors.get(item),

@@ -28,7 +28,7 @@ def test_a_missing_template_library_is_seen(visitor: Client, settings: Settings)
 
 
 def test_a_missing_style_sheet_is_seen(visitor: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fragments, "REMEMBERED", {})  # a process that served before does not look again
+    monkeypatch.setattr(fragments, "REMEMBERED", fragments.Memory())  # a process that served before does not look again
     manifest = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": manifest}
     assert visitor.get("/health").content == b"not ready: pages cannot be made\n"

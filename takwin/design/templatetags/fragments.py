@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import sys
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
@@ -16,10 +17,32 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
 register = template.Library()
-MOST = 4096
-"""Pieces remembered in a process; one takes one or two kilobytes."""
-REMEMBERED: dict[bytes, list[str]] = {}
-"""Texts, and between them the names of what is filled in."""
+MOST = 16_000_000
+"""Bytes of pieces remembered in a process; one piece usually takes one or two thousand."""
+
+
+class Memory(dict[bytes, list[str]]):
+    """Texts, and between them the names of what is filled in. Emptied when it would take more than MOST bytes."""
+
+    size = 0
+
+    def keep(self, key: bytes, parts: list[str]) -> None:
+        """Remember one piece, unless it is so large that it would push out many others."""
+        size = sum(map(sys.getsizeof, parts))
+        if size > MOST // 16:
+            return
+        if self.size + size > MOST:
+            self.clear()
+        self.size += size
+        self[key] = parts
+
+    def clear(self) -> None:
+        """Forget everything."""
+        super().clear()
+        self.size = 0
+
+
+REMEMBERED = Memory()
 MARK = secrets.token_hex(8)
 SLOT = re.compile(f"{MARK}<(.*?)>{MARK}")
 TOKEN = "csrf_token"  # noqa: S105 - its name
@@ -31,7 +54,8 @@ class Fragment(Node):
 
     Equal values therefore give equal text, which is kept. Values are told apart by how they print (`repr`): numbers, texts,
     lists, dictionaries and dataclasses of those. What is a person's own goes into slots, which the piece can only print: they are
-    filled in afterwards. The token of a form is such a slot by itself."""
+    filled in afterwards. The token of a form is such a slot by itself. The value `keep` is not given to the piece: where it is false,
+    the piece is made anew each time, which is for what somebody has written in their own words."""
 
     def __init__(
         self, name: FilterExpression, values: Mapping[str, FilterExpression], slots: Mapping[str, FilterExpression]
@@ -46,10 +70,12 @@ class Fragment(Node):
         values = {key: value.resolve(context) for key, value in self.values.items()}
         if rows := [key for key, value in values.items() if isinstance(value, Model)]:
             raise TypeError(f"{name}: pass what the piece needs of {', '.join(rows)}, not the row.")
+        keep = bool(values.pop("keep", True)) and not settings.DEBUG
         key = blake2b(repr((name, language, values)).encode(), digest_size=16).digest()
         if (parts := REMEMBERED.get(key)) is None:
             parts = SLOT.split(self._rendered(context, name, {**values, "LANGUAGE_CODE": language}))
-            _remember(key, parts)
+            if keep:
+                REMEMBERED.keep(key, parts)
         return SafeString("".join(self._filled(parts, context)))
 
     def _rendered(self, context: Context, name: str, values: dict[str, Any]) -> SafeString:
@@ -67,14 +93,6 @@ class Fragment(Node):
                 texts[slot] = "" if value is None else escape(str(value))
             filled[place] = texts[slot]
         return filled
-
-
-def _remember(key: bytes, parts: list[str]) -> None:
-    if settings.DEBUG:
-        return
-    if len(REMEMBERED) >= MOST:
-        REMEMBERED.clear()
-    REMEMBERED[key] = parts
 
 
 @register.tag

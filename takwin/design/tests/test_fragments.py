@@ -1,5 +1,6 @@
 """A fragment sees only its values, and is kept."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ PIECES = {
     "piece.html": "{% load i18n %}{{ LANGUAGE_CODE }} {{ ui_dir }} {{ thing.name }}{{ secret }}",
     "page.html": '{% fragment "piece.html" thing=thing %}',
     "form.html": "<form>{% csrf_token %}{{ name }}{{ thing.name }}</form>",
+    "words.html": '{% fragment "form.html" thing=thing name=secret keep=keep %}',
     "formed.html": '{% fragment "form.html" thing=thing slots name=secret %}',
     "wrong.html": '{% fragment "piece.html" thing %}',
 }
@@ -63,10 +65,28 @@ def test_it_escapes_what_it_is_given() -> None:
 
 
 def test_it_forgets_rather_than_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fragments, "MOST", 2)
-    for name in ("a", "b", "c", "d", "e"):
-        assert page(Thing(name)).endswith(name)
-    assert len(fragments.REMEMBERED) <= 2
+    monkeypatch.setattr(fragments, "MOST", 60_000)
+    for number in range(100):
+        assert page(Thing(f"{number} {'x' * 2_000}")).endswith("x")
+    assert 10 < len(fragments.REMEMBERED) <= 30
+    assert fragments.REMEMBERED.size == sum(
+        sys.getsizeof(one) for parts in fragments.REMEMBERED.values() for one in parts
+    )
+
+
+def test_a_very_large_piece_does_not_push_out_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fragments, "MOST", 60_000)
+    page(Thing("cat"))
+    assert page(Thing("x" * 10_000)).endswith("x")
+    assert len(fragments.REMEMBERED) == 1
+
+
+def test_words_of_one_person_are_not_kept() -> None:
+    kept = {"name": "words.html", "secret": "my own words", "csrf_token": "a" * 64}
+    assert "my own words" in page(Thing("cat"), keep="", **kept)
+    assert not fragments.REMEMBERED
+    assert "my own words" in page(Thing("cat"), keep="yes", **kept)
+    assert len(fragments.REMEMBERED) == 1
 
 
 def test_slots_are_filled_in_afterwards_with_what_is_a_person_s_own() -> None:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from takwin.accounts.access import me
 from takwin.content.access import is_team
@@ -76,9 +76,12 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "web/course.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def enrol(request: HttpRequest, slug: str) -> HttpResponse:
-    """Join a course in one click and open its first step, or the one where a person who comes back had stopped."""
+    """Join a course in one click and open its first step, or the one where a person who comes back had stopped. Whoever comes by
+    a link, mostly after signing in again, finds the button on the course page."""
+    if request.method == "GET":
+        return redirect("course", slug)
     enrolment = actions.enrol(me(request), access.open_run(slug), timezone.now())
     messages.success(request, _("You have joined the course. Your progress is kept from now on."))
     return redirect(parts.taking(enrolment, parts.ui_language(), timezone.now()).next_address)

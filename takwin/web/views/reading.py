@@ -1,7 +1,7 @@
 """What a step page needs to know, read once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -58,6 +58,10 @@ class Reading:
     def dir(self) -> str:
         """The writing direction of the page itself, which may be in another language than the titles around it."""
         return direction(self.page.language)
+
+    def in_language(self, language: str) -> "Reading":
+        """The same with the page in another of the course's languages."""
+        return replace(self, page=page(self.release_id, self.place.here.key, language))
 
     @property
     def outline(self) -> Outline:

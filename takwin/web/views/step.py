@@ -13,10 +13,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from takwin.assessment import actions as assessment
 from takwin.assessment.forms import posted, touched
+from takwin.assessment.parts import QuestionSet
 from takwin.items.item import Json
 from takwin.learning import actions
 from takwin.learning.models import Enrolment
@@ -63,7 +64,7 @@ def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
         "desk": desk,
         "place": desk.place,
         "texts": desk.words,
-        "parts": [(part.get("html"), sets.get(part.get("quiz") or part.get("item", ""))) for part in desk.page.parts],
+        "parts": [_part(part, sets, sent) for part in desk.page.parts],
         "waiting": waiting.id if waiting else "",
         "waiting_points": waiting.points if waiting else 0,
         "token": uuid7(),
@@ -73,12 +74,21 @@ def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
     return render(request, "web/step.html", context, status=422 if sent.group else 200)
 
 
-@require_POST
+def _part(part: Json, sets: Mapping[str, QuestionSet], sent: Sent) -> tuple[str, QuestionSet | None, bool]:
+    """Text as HTML, or questions and whether their page may be kept for whoever sees the same: not with a person's own words."""
+    asked = sets.get(part.get("quiz") or part.get("item", ""))
+    return part.get("html", ""), asked, asked is not None and not (sent.group or asked.own_words)
+
+
+@require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) -> HttpResponse:
     """Take the answers to a question or a quiz; what cannot be taken comes back as it was typed."""
-    desk = reading(request, slug, f"{module}/{step}", timezone.now())
+    desk = _asked(request, slug, f"{module}/{step}")
     enrolment, items = desk.mine, desk.open_items(group)
-    if request.POST.get("release") not in {None, str(desk.release_id)}:
+    if request.method == "GET":
+        return _nothing_sent(request, desk.here, group)
+    now = {"release": str(desk.release_id), "language": desk.page.language}
+    if any(request.POST.get(name, value) != value for name, value in now.items()):
         moved = Sentence(N_("The course was updated while you were answering. Please answer once more."))
         return _shown(request, desk, Sent(group, {}, {items[0]: moved}))
     form = posted(enrolment, desk.page.language, items, dict(request.POST.lists()))
@@ -96,12 +106,27 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
     return redirect(f"{step_address(slug, desk.place.here)}#{group}")
 
 
-@require_POST
+def _asked(request: HttpRequest, slug: str, key: str) -> Reading:
+    """The step as it was shown with the form: in the form's language, whatever the person has switched to since."""
+    desk = reading(request, slug, key, timezone.now())
+    language = request.POST.get("language", "")
+    return desk.in_language(language) if language in desk.outline["languages"] else desk
+
+
+def _nothing_sent(request: HttpRequest, address: str, group: str = "") -> HttpResponse:
+    """Back to the step for whoever opens the address of a form: mostly after signing in again, when what was sent came too late."""
+    messages.warning(request, _("If you had just sent answers, they were not kept. Please answer once more."))
+    return redirect(f"{address}#{group}" if group else address)
+
+
+@require_http_methods(["GET", "POST"])
 def finish(request: HttpRequest, slug: str, module: str, step: str) -> HttpResponse:
     """The step is done: go on to the next one, or to the course page after the last. Answers that were written but not handed in
     stop this once: nothing is lost by going on too early."""
-    desk = reading(request, slug, f"{module}/{step}", timezone.now())
+    desk = _asked(request, slug, f"{module}/{step}")
     enrolment = desk.mine
+    if request.method == "GET":
+        return _nothing_sent(request, desk.here)
     if "anyway" not in request.POST and (sent := _not_handed_in(request, desk)):
         return _shown(request, desk, sent)
     state = actions.finish_step(enrolment, desk.place.here.key, desk.now)

@@ -28,6 +28,7 @@ said to everybody."""
     shape = "scale"
     marked = False
     gathered = True
+    typed = True
     template = "dilemma/form.html"
     options: Mapping[str, str] = SHUFFLE
 

@@ -27,6 +27,7 @@ once, to a hundredth of a point (half up)."""
     shape = "match"
     marked = True
     gathered = False
+    typed = False
     template = "matching/form.html"
     options: Mapping[str, str] = {
         **SHARES,

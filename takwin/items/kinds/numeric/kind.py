@@ -28,6 +28,7 @@ unit is only shown."""
     shape = "number"
     marked = True
     gathered = False
+    typed = True
     template = "numeric/form.html"
     options: Mapping[str, str] = {
         "answer": "The number, such as `12.5`. Required.",

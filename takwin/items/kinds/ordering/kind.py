@@ -25,6 +25,7 @@ in its right place earns its share. The shares are added before they are rounded
     shape = "order"
     marked = True
     gathered = False
+    typed = False
     template = "ordering/form.html"
     options: Mapping[str, str] = options.SHARES
 

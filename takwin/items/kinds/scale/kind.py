@@ -22,6 +22,7 @@ quiz. A block quote under a point is said to whoever chooses it; `{feedback}` to
     shape = "scale"
     marked = False
     gathered = False
+    typed = False
     template = "scale/form.html"
     options: Mapping[str, str] = {}
 

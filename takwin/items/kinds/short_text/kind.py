@@ -30,6 +30,7 @@ white space."""
     shape = "text"
     marked = True
     gathered = False
+    typed = True
     template = "short_text/form.html"
     options: Mapping[str, str] = {"strict": "`yes` makes capitals, accents and marks matter. Default `no`."}
 

@@ -20,6 +20,7 @@ The right choice earns all the points, any other none."""
     shape = "choice"
     marked = True
     gathered = False
+    typed = False
     template = "single_choice/form.html"
     options: Mapping[str, str] = SHUFFLE
 

@@ -21,6 +21,7 @@ class TrueFalse:
     shape = "choice"
     marked = True
     gathered = False
+    typed = False
     template = "true_false/form.html"
     options: Mapping[str, str] = {"answer": "`true` or `false`, in these words in every language. Required."}
 

@@ -11,7 +11,8 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from uuid import uuid4
+
+from takwin.lib.ids import uuid7
 
 FRESH = "{fresh}"
 """In a body: a new UUID for each sending."""
@@ -77,7 +78,7 @@ class Connection:
         self.turn = (self.turn + 1) % len(self.raw)
         raw = self.raw[self.turn][0]
         self._sent = time.perf_counter()
-        self.socket.sendall(raw.replace(FRESH.encode(), str(uuid4()).encode()) if raw.startswith(b"POST") else raw)
+        self.socket.sendall(raw.replace(FRESH.encode(), str(uuid7()).encode()) if raw.startswith(b"POST") else raw)
 
     def receive(self) -> bool:
         """Take what has come; whether the answer is whole. Raises ConnectionError when the other side hangs up."""
@@ -116,7 +117,7 @@ def _written(request: Request) -> bytes:
         "Accept-Language: fr",
     ]
     if request.body:
-        length = len(request.body.replace(FRESH, str(uuid4())))
+        length = len(request.body.replace(FRESH, str(uuid7())))
         lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {length}"]
     return "\r\n".join([*lines, "", request.body]).encode()
 

@@ -11,11 +11,11 @@ from dataclasses import asdict
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from bench import pages, servers
 from bench.ground import Learner
 from bench.load import FRESH
+from takwin.lib.ids import uuid7
 
 Plans = Mapping[str, Mapping[str, Sequence[str]]]
 """By request ("step", "answer") and SQL text."""
@@ -62,7 +62,7 @@ def _requests(learner: Learner) -> tuple[Callable[[], None], Callable[[], None]]
         _expect(browser.post(action, body, content_type="application/x-www-form-urlencoded"), 302)
 
     action, body = pages.filled(browser.get(learner.question).content, learner.item)
-    body = body.replace(FRESH, str(uuid4()))
+    body = body.replace(FRESH, str(uuid7()))
     return read, answer
 
 

@@ -23,7 +23,7 @@ from takwin.learning import activity
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import Answers, State
 from takwin.lib import digest
-from takwin.lib.ids import derived, uuid7
+from takwin.lib.ids import derived, derived_in_time, uuid7
 from takwin.lib.text import N_, Sentence
 from takwin.notices import actions as notices
 from takwin.records import actions as record
@@ -63,7 +63,9 @@ def answer(
     marked = [_marked(enrolment, item, response, token, language) for item, response in responses.items()]
     for each in marked:
         record.prepare(_sentence(enrolment, each, 0, now))
-    return together(lambda: [_taken(enrolment, each, language, now) for each in marked])
+    in_order = sorted(marked, key=lambda each: each.uid)  # sentences of one moment: then none of them comes late
+    taken = together(lambda: {each.uid: _taken(enrolment, each, language, now) for each in in_order})
+    return [taken[each.uid] for each in marked]
 
 
 def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, language: str) -> _Marked:
@@ -71,7 +73,7 @@ def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, langua
     policy = ItemPolicy.of(content, item, enrolment.run.closes)
     keys, name = sealed_key(enrolment.release_id, item), content["items"][item]["kind"]
     mark = outcome(name, keys, language, response, policy.points).mark
-    uid = derived(token, f"{enrolment.uid} {item}")
+    uid = derived_in_time(token, f"{enrolment.uid} {item}")
     return _Marked(uid, enrolment.release_id, item, response, mark, policy, not kind(name).marked, token)
 
 

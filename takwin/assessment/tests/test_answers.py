@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
@@ -12,9 +12,10 @@ from takwin.assessment import actions, mine, queries
 from takwin.assessment.models import Attempt
 from takwin.assessment.parts import Asking, Question, questions
 from takwin.assessment.tests.builders import again, answer, enrolment, release
+from takwin.learning import actions as progress
 from takwin.learning import queries as learning
 from takwin.learning.models import Enrolment, Progress
-from takwin.lib.ids import uuid7
+from takwin.lib.ids import derived_in_time, uuid7
 from takwin.records.models import Sentence
 
 EVEN = ("c1", "c3")
@@ -57,6 +58,21 @@ def test_the_same_token_again_changes_nothing(amina: Person) -> None:
     told = Sentence.objects.count()
     assert answer(again(who), "12", EVEN, token=token) == before
     assert (Attempt.objects.count(), Sentence.objects.count(), Progress.objects.get().mark) == (2, told, 0)
+
+
+def test_answers_of_one_moment_never_read_what_was_before(amina: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the whole history was read for an answer that came in order")
+
+    who, now = enrolment(amina), timezone.now() + timedelta(minutes=1)
+    tokens = (uuid7(int(now.timestamp() * 1000)) for _ in range(100))
+    awkward = next(token for token in tokens if named(token, who, "even") < named(token, who, "sum"))
+    monkeypatch.setattr(progress, "history", refuse)
+    assert [each.item for each in answer(who, token=awkward, now=now)] == ["sum", "even"]
+
+
+def named(token: UUID, who: Enrolment, item: str) -> UUID:
+    return derived_in_time(token, f"{who.uid} {item}")
 
 
 def test_the_best_attempt_counts_and_a_third_is_refused(amina: Person) -> None:

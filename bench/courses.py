@@ -8,19 +8,26 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench import large_course
 from bench.rounds import ROUNDS
 from bench.rows import Row, median, spread
 
-SAMPLE = Path("courses/feedback-to-a-colleague")
 CORPUS = Path(os.environ.get("TAKWIN_CORPUS", "../shared/corpus")) / "olx"
 
 
 def rows() -> list[Row]:
     """Whole commands, with the start of Python in them."""
     return [
-        _timed("compile the sample course", lambda: _run("check", str(SAMPLE)), 2),
+        _timed("compile the sample course", lambda: _run("check", str(large_course.SAMPLE)), 2),
+        _large(),
         *_imports(),
     ]
+
+
+def _large() -> Row:
+    with tempfile.TemporaryDirectory() as folder:
+        course = large_course.make(Path(folder) / "course")
+        return _timed("check 200 steps in three languages", lambda: _run("check", str(course)), 5)
 
 
 def _imports() -> list[Row]:

@@ -118,6 +118,8 @@ def _render(question: Question, page: Page) -> Written:
 
 def _plain(written: Written) -> Written:
     """The question still in Markdown, with placeholders for its gaps."""
+    if "{" not in written.prompt:
+        return written
     wanted = [
         one.content
         for token in parse(written.prompt)

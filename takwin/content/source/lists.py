@@ -38,7 +38,8 @@ def body(lines: list[str]) -> str:
 def quoted(text: str) -> tuple[str, str]:
     """What an item says, and the block quote under it, "" when there is none."""
     lines = text.split("\n")
-    quote = next((one for one in parse(text) if one.type == "blockquote_open" and one.level == 0 and one.map), None)
+    tokens = parse(text) if ">" in text else []
+    quote = next((one for one in tokens if one.type == "blockquote_open" and one.level == 0 and one.map), None)
     if quote is None or not quote.map:
         return "\n".join(lines).strip("\n"), ""
     start, end = quote.map

@@ -48,7 +48,7 @@ def read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
         prompt=prompt,
         options=fence.options,
         choices=tuple(reading.choices),
-        gaps=tuple(_gaps(parse(prompt))),
+        gaps=tuple(_gaps(parse(prompt))) if "{" in prompt else (),
         lines=tuple(reading.own),
         hints=tuple(reading.hints),
         feedback=reading.feedback,

@@ -37,5 +37,7 @@ def _listed(places: list[tuple[str, str, tuple[str, str]]]) -> str:
     lines = []
     for module in dict.fromkeys(module for module, _, _ in places):
         steps = ", ".join(step for one, step, _ in places if one == module)
-        lines.append(f"  - id: {module}\n    title: {{fr: {module}, ar: {module}, en: {module}}}\n    steps: [{steps}]\n")
+        lines.append(
+            f"  - id: {module}\n    title: {{fr: {module}, ar: {module}, en: {module}}}\n    steps: [{steps}]\n"
+        )
     return "".join(lines)

@@ -21,6 +21,8 @@ OPTIONS = {
     "audio": {"captions", "transcript", "minutes"},
     "quiz": {"title", "attempts", "feedback"},
 }
+WITHIN = frozenset({"hint", "feedback", "section", "outcome"})
+"""Directives that only mean something inside a question or a quiz."""
 CALLOUTS = ("note", "tip", "important", "warning")
 MINUTES = re.compile(r"\d{1,3}")
 Opening = Callable[[Page, Fence, bool, Env], tuple[str, str]]
@@ -51,7 +53,7 @@ def directive(renderer: Any, tokens: list[Token], at: int, options: Any, env: En
         page.complain("directive-stray", fence.line)
     elif fence.name in env["kinds"]:
         page.complain("question-misplaced", fence.line, id=fence.argument)
-    elif fence.name in {"hint", "feedback"}:
+    elif fence.name in WITHIN:
         page.complain("directive-misplaced", fence.line, directive=fence.name)
     else:
         page.complain("directive-unknown", fence.line, directive=fence.name)

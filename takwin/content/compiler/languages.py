@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from takwin.content.compiler.page import Page
-from takwin.content.compiler.steps import Draft, Question, Quiz
+from takwin.content.compiler.quizzes import Quiz
+from takwin.content.compiler.steps import Draft, Question
 from takwin.content.source.problems import Problem, problem
 
 Drafted = Mapping[str, tuple[Draft, Page]]
@@ -42,7 +43,7 @@ def _same_quizzes(theirs: list[Quiz], ours: list[Quiz], page: Page, original: st
     known = {one.id: one for one in theirs}
     for quiz in ours:
         other = known.get(quiz.id)
-        if other is None or (quiz.attempts, quiz.feedback, quiz.items) != (other.attempts, other.feedback, other.items):
+        if other is None or quiz.shape != other.shape:
             page.complain("quiz-differs", quiz.line - page.shift, id=quiz.id, language=original)
     for missing in known.keys() - {one.id for one in ours}:
         page.complain_of("", "quiz-absent", id=missing, language=original)

@@ -5,18 +5,15 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from takwin.content.compiler import directives
+from takwin.content.compiler import directives, quizzes
 from takwin.content.compiler.page import Page
+from takwin.content.compiler.quizzes import Part, Quiz
 from takwin.content.compiler.render import html_of, tokens_of
 from takwin.content.source import questions
 from takwin.content.source.fences import Fence
 from takwin.content.source.fields import LONGEST_ID, SLUG
-from takwin.items import options
 from takwin.items.item import Written
 from takwin.items.shelf import KINDS
-
-FEEDBACK = ("attempt", "last", "never")
-Part = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +22,6 @@ class Question:
 
     written: Written
     quiz: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    """A set of questions. `attempts` None means as many as one likes."""
-
-    id: str
-    title: str
-    attempts: int | None
-    feedback: str
-    items: tuple[str, ...]
     line: int
 
 
@@ -94,34 +79,14 @@ def _question(draft: Draft, fence: Fence, quiz: str, page: Page) -> Question | N
 
 
 def _quiz(draft: Draft, fence: Fence, inside: list[Token], page: Page) -> None:
-    """Read a quiz: nothing but questions."""
-    directives.check(page, fence)
-    name = fence.argument if SLUG.fullmatch(fence.argument) and len(fence.argument) <= LONGEST_ID else ""
-    if not name:
-        page.complain("quiz-id", fence.line, id=fence.argument[:LONGEST_ID])
-    found: list[Question | None] = []
-    for token in inside:
-        one: Fence | None = token.meta.get("fence")
-        if token.type == "directive" and token.level == 1 and one and one.name in KINDS:
-            if not KINDS[one.name].marked:
-                page.complain("quiz-unmarked", one.line, kind=one.name, id=one.argument)
-            found.append(_question(draft, one, name or "-", page))
-        elif token.level == 1 and token.nesting >= 0:
-            page.complain("quiz-text", (token.map or [fence.line])[0])
-    items = tuple(one.written.id for one in found if one)
-    if not found:
-        page.complain("quiz-empty", fence.line, id=name)
-    title, feedback = fence.options.get("title", ""), fence.options.get("feedback", "attempt")
-    if feedback not in FEEDBACK:
-        page.complain("option-value", fence.line, option="feedback", value=feedback)
+    """Read a quiz and note it, with its questions."""
+    name = quizzes.name_of(fence)
+
+    def ask(one: Fence) -> str:
+        question = _question(draft, one, name or "-", page)
+        return question.written.id if question else ""
+
+    quiz = quizzes.read(fence, inside, page, ask)
     if name:
-        draft.quizzes.append(Quiz(name, title, _attempts(fence, page), feedback, items, fence.line + page.shift))
-        draft.parts.append({"quiz": name, "title": title, "items": list(items)})
-
-
-def _attempts(fence: Fence, page: Page) -> int | None:
-    try:
-        return options.attempts(fence.options, 1)
-    except ValueError:
-        page.complain("option-value", fence.line, option="attempts", value=fence.options["attempts"])
-        return 1
+        draft.quizzes.append(quiz)
+        draft.parts.append(quiz.part)

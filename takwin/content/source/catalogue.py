@@ -299,7 +299,7 @@ STEPS: dict[str, Told] = {
         ERROR,
         N_("The directive {%(directive)s} cannot stand here."),
         N_(
-            "A {hint} or {feedback} belongs in a question; a {quiz} stands by itself in the step, in no list, callout or dropdown."
+            "A {hint}, {feedback} or {variants} belongs in a question, a {section}, {pool} or {outcome} in a quiz; a {quiz} stands by itself in the step, in no list, callout or dropdown."
         ),
     ),
     "directive-option": (
@@ -484,13 +484,30 @@ QUESTIONS: dict[str, Told] = {
         ERROR,
         N_("Something in the quiz is not a question."),
         N_(
-            "Write the text before the quiz. Check that each question's fence is shorter than the quiz's and has an end."
+            "Write the text before the quiz, or in a {section}. Check that each question's fence is shorter than the quiz's and has an end."
         ),
+    ),
+    "section-empty": (
+        ERROR,
+        N_("The section has no question."),
+        N_("Put its questions after it. A section goes on until the next one, or the end of the quiz."),
+    ),
+    "outcome-share": (
+        ERROR,
+        N_("An {outcome} cannot be for “%(value)s”."),
+        N_(
+            "Write the share of the points from which on it is said, such as {outcome} 60%%. {outcome} 0%% is for all others."
+        ),
+    ),
+    "outcome-twice": (
+        ERROR,
+        N_("The quiz has two texts for those who have %(share)s%% of the points."),
+        N_("Put the two texts into one, or give one of them another share."),
     ),
     "quiz-differs": (
         ERROR,
         N_("The quiz “%(id)s” differs from the original (%(language)s)."),
-        N_("Give it the same attempts, feedback and questions in the same order."),
+        N_("Give it the same options, sections, shares of {outcome}, and questions in the same order."),
     ),
     "quiz-absent": (
         ERROR,

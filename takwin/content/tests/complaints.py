@@ -116,6 +116,7 @@ CASES = [
     step("directive-argument", ":::{dropdown}\nUn.\n:::"),
     step("directive-empty", ":::{tip}\n:::"),
     step("directive-misplaced", ":::{hint}\nUn.\n:::"),
+    step("directive-misplaced", ":::{outcome} 60%\nUn.\n:::"),
     step("directive-option", ":::{tip}\n:class: a\n\nUn.\n:::"),
     step("option-value", f"::::::{{quiz}} q\n:feedback: parfois\n\n{NUMERIC.format('n')}::::::"),
     step("media-missing", "![Un carré](media/carre.svg)"),
@@ -191,6 +192,19 @@ CASES = [
     step("quiz-unmarked", "::::::{quiz} q\n::::{scale} a\nDe un à deux ?\n\n- Un\n- Deux\n::::\n::::::", BODY + 1),
     step("quiz-empty", ":::{quiz} q\n:::"),
     step("quiz-text", f"::::::{{quiz}} q\nBonjour.\n\n{NUMERIC.format('n')}::::::", BODY + 1),
+    step(
+        "section-empty",
+        f"::::::{{quiz}} q\n:::{{section}} Un\n:::\n:::{{section}} Deux\n:::\n{NUMERIC.format('n')}::::::",
+        BODY + 1,
+    ),
+    step("outcome-share", f"::::::{{quiz}} q\n{NUMERIC.format('n')}:::{{outcome}} 101%\nBravo.\n:::\n::::::", BODY + 6),
+    step(
+        "outcome-twice",
+        f"::::::{{quiz}} q\n{NUMERIC.format('n')}:::{{outcome}} 60%\nUn.\n:::\n:::{{outcome}} 60 %\nDeux.\n:::\n::::::",
+        BODY + 9,
+    ),
     english("quiz-differs", ":attempts: 2", ":attempts: 3", 7),
+    english("quiz-differs", "::::{cloze}", ":::{section} Une ville\n:::\n::::{cloze}", 7),
+    english("quiz-differs", ":::::\n\nEntre", ":::{outcome} 50%\nBravo.\n:::\n:::::\n\nEntre", 7),
     english("quiz-absent", "{quiz} retenu", "{quiz} other", 1),
 ]

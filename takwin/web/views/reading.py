@@ -1,6 +1,6 @@
 """What a step page needs to know, read once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -29,6 +29,8 @@ class Group:
     items: list[str]
     quiz: bool
     title: str
+    sections: Sequence[Json] = ()
+    outcomes: Sequence[Json] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,11 @@ class Reading:
         """The questions of the page, by quiz or, for a practice question, by itself."""
         return {
             part.get("quiz") or part["item"]: Group(
-                part.get("items") or [part["item"]], "quiz" in part, part.get("title", "")
+                part.get("items") or [part["item"]],
+                "quiz" in part,
+                part.get("title", ""),
+                part.get("sections", ()),
+                part.get("outcomes", ()),
             )
             for part in self.page.parts
             if "html" not in part
@@ -116,7 +122,13 @@ class Reading:
         asked = questions(asking, [item for group in groups.values() for item in group.items])
         return {
             name: QuestionSet(
-                name, [asked[item] for item in group.items], group.quiz, group.title, self._feedback(name)
+                name,
+                [asked[item] for item in group.items],
+                group.quiz,
+                group.title,
+                self._feedback(name),
+                group.sections,
+                group.outcomes,
             )
             for name, group in groups.items()
         }

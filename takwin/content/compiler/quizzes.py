@@ -1,0 +1,185 @@
+"""A quiz where it stands: its questions, the sections they form, what is said of the whole."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from markdown_it.token import Token
+
+from takwin.content.compiler import directives
+from takwin.content.compiler.page import Page
+from takwin.content.compiler.render import block, inline
+from takwin.content.source.fences import Fence
+from takwin.content.source.fields import LONGEST_ID, SLUG
+from takwin.items import options
+from takwin.items.shelf import KINDS
+
+FEEDBACK = ("attempt", "last", "never")
+SHARE = re.compile(r"(\d{1,3}) ?%")
+Part = dict[str, Any]
+Ask = Callable[[Fence], str]
+"""Reads a question, notes it, and gives its id; "" when it has none that is usable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions of a quiz under a heading of their own. `title` and `html` (what introduces them) are safe HTML."""
+
+    title: str
+    html: str
+    items: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is said of the whole quiz (safe HTML) to whoever has at least this share of its points, in percent."""
+
+    share: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A set of questions. `attempts` None means as many as one likes. Equal in all languages: `shape`."""
+
+    id: str
+    title: str
+    attempts: int | None
+    feedback: str
+    items: tuple[str, ...]
+    line: int
+    sections: tuple[Section, ...] = ()
+    endings: tuple[Ending, ...] = ()
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """What all languages must have in common."""
+        sections = [section.items for section in self.sections]
+        return self.attempts, self.feedback, self.items, sections, [one.share for one in self.endings]
+
+    @property
+    def part(self) -> Part:
+        """The quiz as a part of its page. Sections and what is said of the whole stand in it only where there are any."""
+        part: Part = {"quiz": self.id, "title": self.title, "items": list(self.items)}
+        if self.sections:
+            part["sections"] = [{"title": s.title, "html": s.html, "items": list(s.items)} for s in self.sections]
+        if self.endings:
+            part["outcomes"] = [{"share": one.share, "html": one.html} for one in self.endings]
+        return part
+
+
+@dataclass(slots=True)
+class Reading:
+    """A quiz while it is read."""
+
+    fence: Fence
+    page: Page
+    ask: Ask
+    items: list[str] = field(default_factory=list)
+    asked: int = 0
+    sections: list[Section] = field(default_factory=list)
+    endings: dict[int, Ending] = field(default_factory=dict)
+
+
+def name_of(fence: Fence) -> str:
+    """The id of a quiz, "" when it has none that is usable."""
+    return fence.argument if SLUG.fullmatch(fence.argument) and len(fence.argument) <= LONGEST_ID else ""
+
+
+def read(fence: Fence, inside: Sequence[Token], page: Page, ask: Ask) -> Quiz:
+    """Read a quiz; whatever else stands in it is complained of. Its id may be ""."""
+    directives.check(page, fence)
+    if not name_of(fence):
+        page.complain("quiz-id", fence.line, id=fence.argument[:LONGEST_ID])
+    reading = Reading(fence, page, ask)
+    for token in inside:
+        _read(reading, token)
+    if not reading.asked:
+        page.complain("quiz-empty", fence.line, id=name_of(fence))
+    for section in reading.sections:
+        if not section.items:
+            page.complain("section-empty", section.line)
+    return Quiz(
+        name_of(fence),
+        fence.options.get("title", ""),
+        _attempts(fence, page),
+        _feedback(fence, page),
+        tuple(reading.items),
+        fence.line + page.shift,
+        tuple(reading.sections),
+        tuple(reading.endings[share] for share in sorted(reading.endings, reverse=True)),
+    )
+
+
+def _read(reading: Reading, token: Token) -> None:
+    one: Fence | None = token.meta.get("fence")
+    if token.level != 1 or token.nesting < 0:
+        return
+    if token.type == "directive" and one and one.name in KINDS:
+        _question(reading, one)
+    elif token.type == "directive" and one and one.name in WITHIN:
+        directives.check(reading.page, one)
+        WITHIN[one.name](reading, one)
+    else:
+        reading.page.complain("quiz-text", (token.map or [reading.fence.line])[0])
+
+
+def _question(reading: Reading, one: Fence) -> None:
+    reading.asked += 1
+    if not KINDS[one.name].marked:
+        reading.page.complain("quiz-unmarked", one.line, kind=one.name, id=one.argument)
+    if not (item := reading.ask(one)):
+        return
+    reading.items.append(item)
+    if reading.sections:
+        last = reading.sections[-1]
+        reading.sections[-1] = replace(last, items=(*last.items, item))
+
+
+def _section(reading: Reading, one: Fence) -> None:
+    """A heading: the questions after it are its own, until the next one."""
+    if not one.argument:
+        reading.page.complain("directive-argument", one.line, directive=one.name)
+    title = inline(one.argument, reading.page)
+    reading.sections.append(Section(title, _said(one, reading.page), line=one.line))
+
+
+def _ending(reading: Reading, one: Fence) -> None:
+    share = SHARE.fullmatch(one.argument)
+    if not share or int(share[1]) > 100:
+        reading.page.complain("outcome-share", one.line, value=one.argument[:40])
+    elif int(share[1]) in reading.endings:
+        reading.page.complain("outcome-twice", one.line, share=int(share[1]))
+    elif not one.content.strip():
+        reading.page.complain("directive-empty", one.line, directive=one.name)
+    else:
+        reading.endings[int(share[1])] = Ending(int(share[1]), _said(one, reading.page))
+
+
+WITHIN = {"section": _section, "outcome": _ending}
+"""The directives that have their place in a quiz, beside questions."""
+
+
+def _said(one: Fence, page: Page) -> str:
+    """The text of a directive as safe HTML in blocks."""
+    inner = replace(page, shift=one.content_line + page.shift, problems=[])
+    html = block(one.content, inner)
+    page.problems += inner.problems
+    return html
+
+
+def _attempts(fence: Fence, page: Page) -> int | None:
+    try:
+        return options.attempts(fence.options, 1)
+    except ValueError:
+        page.complain("option-value", fence.line, option="attempts", value=fence.options["attempts"])
+        return 1
+
+
+def _feedback(fence: Fence, page: Page) -> str:
+    feedback = fence.options.get("feedback", "attempt")
+    if feedback not in FEEDBACK:
+        page.complain("option-value", fence.line, option="feedback", value=feedback)
+    return feedback

@@ -228,7 +228,7 @@ def first_answers(run: Run) -> list[Given]:
 def chosen(run: Run) -> dict[str, Counter[str]]:
     """How many people chose each line first, of a run's marked questions with a list to choose from."""
     content = outline(run.release_id)
-    of_choice = [item for item in marked(content) if kind(content["items"][item]["kind"]).shape == "choice"]
+    of_choice = [item for item in marked(content) if kind(content["items"][item]["kind"]).shape in {"choice", "spot"}]
     counted: dict[str, Counter[str]] = {}
     rows = _first_answers(run, of_choice).order_by().values_list("item", "response").annotate(Count("pk"))
     for item, response, people in rows:

@@ -236,6 +236,7 @@ TIME_ZONE = "Africa/Casablanca"
 
 # Files
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOMS / "items" / "static"]  # a room without tables is no app
 STATIC_ROOT = DATA / "static"
 BLOBS = DATA / "blobs"
 KEYS = DATA / "keys"

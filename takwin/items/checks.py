@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from takwin.items import options
+from takwin.items import areas, options
 from takwin.items.complaints import complain
 from takwin.items.item import Choice, Complaint, Written
 
@@ -92,7 +92,23 @@ def choices(found: tuple[Choice, ...]) -> Iterable[Complaint]:
 
 def stray(written: Written, shape: str) -> Iterable[Complaint]:
     """Shapes that the kind does not use."""
-    if shape != "choice" and written.choices:
+    if shape not in {"choice", "spot"} and written.choices:
         yield complain("choices-stray")
     if shape != "text" and written.gaps:
         yield complain("gaps-stray")
+
+
+def picture(written: Written) -> Iterable[Complaint]:
+    """The picture that the question is asked on; whether the file is there is for the compiler to say."""
+    if not written.options.get("image", "").strip():
+        yield complain("picture-missing")
+    if not written.options.get("alt", "").strip():
+        yield complain("picture-alt")
+
+
+def area(number: int, text: str) -> Iterable[Complaint]:
+    """The area of a line of the question."""
+    try:
+        areas.parse(text)
+    except areas.BadArea:
+        yield complain("area" if text else "area-missing", number=number, value=text)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from takwin.items import options
-from takwin.items.item import Draft, Json, Written
-from takwin.items.marking import closing, inner
+from takwin.items.item import Draft, Json, Outcome, Written
+from takwin.items.marking import closing, inner, share, word, words
 from takwin.items.shuffle import shuffled
 
 
@@ -79,3 +79,19 @@ def known(key: Json, chosen: Iterable[str]) -> list[str]:
     """The chosen ids that belong to the question, each once, in the order of the source."""
     given = set(chosen)
     return [name for name in (f"c{number}" for number in range(1, key["count"] + 1)) if name in given]
+
+
+def one(key: Json, response: Json, points: int) -> Outcome:
+    """The mark of one choice among several: all or nothing."""
+    chosen = known(key, [word(response, "choice")])
+    all_right = chosen == key["right"]
+    return Outcome(points if all_right else 0, states(key["right"], chosen), said(key, chosen, all_right))
+
+
+def several(key: Json, response: Json, points: int) -> Outcome:
+    """The mark of any number of choices: all or nothing, or the shares of the right ones less those of the wrong ones."""
+    chosen = known(key, words(response, "choices"))
+    all_right = chosen == key["right"]
+    hits = sum(name in key["right"] for name in chosen)
+    earned = hits - (len(chosen) - hits) if key["scoring"] == options.MAP else all_right * len(key["right"])
+    return Outcome(share(points, earned, len(key["right"])), states(key["right"], chosen), said(key, chosen, all_right))

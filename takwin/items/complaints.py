@@ -50,9 +50,31 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
         N_("%(count)s choices are marked as right, and only one may be chosen."),
         N_("Keep one [x], or make it a multiple-choice question."),
     ),
+    "right-places": (
+        N_("%(count)s places are marked as right, and only one may be chosen."),
+        N_("Keep one [x], or add a line “:several: yes”."),
+    ),
     "choices-all-right": (
         N_("Every choice is marked as right."),
         N_("Add a choice that is wrong and that a colleague could believe."),
+    ),
+    "picture-missing": (
+        N_("The question has no picture."),
+        N_("Add a line such as :image: media/classroom.svg"),
+    ),
+    "picture-alt": (
+        N_("The picture of the question has no alternative text."),
+        N_("Add a line “:alt: …” that says what it shows, without telling the answer."),
+    ),
+    "area-missing": (
+        N_("Line %(number)s says no place in the picture."),
+        N_("Write an arrow and the area after the words: - [x] The board -> rect 10%%,5%%,60%%,30%%"),
+    ),
+    "area": (
+        N_("Line %(number)s: the area “%(value)s” cannot be read."),
+        N_(
+            "Write rect left,top,right,bottom, or circle x,y,radius, or poly x,y,x,y,x,y: in pixels of the picture, or in percent with a sign after each number."
+        ),
     ),
     "choices-stray": (
         N_("This kind of question has no list of choices."),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from takwin.items import pictures
 from takwin.lib.text import Sentence
 
 Json = dict[str, Any]
@@ -15,12 +16,14 @@ GAP = "\ue000%d\ue001"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of a choice question. `source` is the Markdown of a rendered text, for kinds that compare with it."""
+    """One line of a choice question. `source` is the Markdown of a rendered text, for kinds that compare with it; `area` is the part of
+    a picture that the line names, as `areas.parse` reads it."""
 
     text: str
     right: bool
     feedback: str = ""
     source: str = ""
+    area: str = ""
 
     def rendered(self, render: Render) -> Self:
         """The same choice with HTML in place of Markdown."""
@@ -83,12 +86,15 @@ class Written:
     feedback: Mapping[str, str] = field(default_factory=dict)
     """Under "always", "right" and "wrong"."""
     line: int = 1
+    picture: str = ""
+    """HTML of the picture that the options `image` and `alt` name, once the question is rendered."""
 
     def rendered(self, render: Render) -> Self:
         """The same question with HTML in place of Markdown (the words of a gap's answers stay plain)."""
         return replace(
             self,
             prompt=render(self.prompt),
+            picture=render(pictures.source(self.options)) if pictures.named(self.options) else "",
             choices=tuple(choice.rendered(render) for choice in self.choices),
             gaps=tuple(gap.rendered(render) for gap in self.gaps),
             lines=tuple(line.rendered(render) for line in self.lines),

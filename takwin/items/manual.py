@@ -33,6 +33,12 @@ def examples(book: Kind) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
 
+def pictures(book: Kind) -> dict[str, Path]:
+    """The pictures of a kind's examples, by the path under which they name them."""
+    folder = (SHELF / book.template).parent / "examples"
+    return {f"media/{path.name}": path for path in sorted(folder.glob("*.svg"))}
+
+
 def _every_question() -> Iterator[str]:
     yield "## Options of every question\n"
     yield from _options(options.EVERY_QUESTION)

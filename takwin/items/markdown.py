@@ -63,7 +63,8 @@ def _sign(pattern: re.Pattern[str], signs: str, prompt: str) -> str:
 
 
 def _choice(choice: Choice, bullet: str) -> str:
-    return _item(bullet, f"[{'x' if choice.right else ' '}] {choice.text}", choice.feedback)
+    where = f" -> {choice.area}" if choice.area else ""
+    return _item(bullet, f"[{'x' if choice.right else ' '}] {choice.text}{where}", choice.feedback)
 
 
 def _lines(written: Written) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """Every kind of question with its examples, as a course would show them."""
 
+import json
+from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from takwin.content.compiler.media import Shelf
+from takwin.content.compiler.media import Shelf, content
 from takwin.content.compiler.page import Page
 from takwin.content.compiler.render import block
 from takwin.content.source import questions
@@ -12,7 +14,7 @@ from takwin.content.source.markdown import parse
 from takwin.items import options
 from takwin.items.item import Draft, Json, Outcome
 from takwin.items.kind import Kind
-from takwin.items.manual import examples
+from takwin.items.manual import examples, pictures
 from takwin.items.shelf import KINDS
 from takwin.lib.text import Sentence
 from takwin.web.wording import direction
@@ -74,10 +76,19 @@ def _in(language: str, sources: dict[str, str]) -> dict[str, str]:
 def _compiled(book: Kind, source: str, language: str) -> tuple[Draft, int]:
     fence = next(token.meta["fence"] for token in parse(source) if token.type == "directive")
     written, _ = questions.read(fence)
-    page = Page("", language, source.split("\n"), Shelf({}), question=True)
+    page = Page("", language, source.split("\n"), Shelf(pictures(book)), question=True)
 
     def render(text: str) -> str:
         page.gaps = 0
         return block(text, page)
 
-    return book.compile(written.rendered(render)), options.points(written.options) if book.marked else 0
+    draft = book.compile(written.rendered(render))
+    return replace(draft, public=_inside(draft.public, page)), options.points(written.options) if book.marked else 0
+
+
+def _inside(public: Json, page: Page) -> Json:
+    """The public part with its pictures in it: the examples belong to no release, so that their files have no address."""
+    text = json.dumps(public)
+    for medium in page.shelf.used.values():
+        text = text.replace(medium.url, f"data:{medium.media_type};base64,{b64encode(content(medium)).decode()}")
+    return dict(json.loads(text))

@@ -11,7 +11,7 @@ from takwin.assessment.forms import arranged
 from takwin.assessment.models import Attempt
 from takwin.content.actions.publish import publish
 from takwin.content.queries import sealed_key
-from takwin.items.manual import examples
+from takwin.items.manual import examples, pictures
 from takwin.items.shelf import KINDS
 from takwin.items.tests.reading import posted
 from takwin.learning import actions
@@ -47,6 +47,9 @@ def offer(folder: Path, language: str) -> Run:
     told = [source for book in KINDS.values() for name, source in examples(book).items() if f".{language}." in name]
     (folder / "all").mkdir(parents=True)
     (folder / "course.yaml").write_text(COURSE.format(language=language), encoding="utf-8")
+    (folder / "media").mkdir()
+    for path, picture in (one for book in KINDS.values() for one in pictures(book).items()):
+        (folder / path).write_bytes(picture.read_bytes())
     text = "\n".join(["---", "title: All", "minutes: 60", "---", *told])
     (folder / "all" / f"all.{language}.md").write_text(text, encoding="utf-8")
     return actions.create_run(publish(folder, None, timezone.now()).release)

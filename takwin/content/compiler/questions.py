@@ -13,7 +13,7 @@ from takwin.content.source.markdown import parse
 from takwin.content.source.problems import Problem, problem
 from takwin.content.source.roles import GAPS, ROLE
 from takwin.frameworks.alignment import known, names
-from takwin.items import options
+from takwin.items import areas, options, pictures
 from takwin.items.item import GAP, Draft, Json, Written
 from takwin.items.shelf import kind
 from takwin.lib import digest
@@ -112,8 +112,23 @@ def _render(question: Question, page: Page) -> Written:
         return block(text, inner)
 
     written = question.written.rendered(render)
-    page.problems += inner.problems
+    page.problems += [*inner.problems, *_outside(question, page, written)]
     return written
+
+
+def _outside(question: Question, page: Page, rendered: Written) -> list[Problem]:
+    """Areas that nobody would see."""
+    image = pictures.found(rendered.picture)
+    lines = enumerate(question.written.choices, 1)
+    lost = [number for number, one in lines if image and one.area and areas.beyond(one.area, image)]
+    return [
+        problem("area-outside", page.file, question.line, number=number, id=question.written.id, **_size(image or {}))
+        for number in lost
+    ]
+
+
+def _size(image: Json) -> dict[str, int]:
+    return {side: image[side] for side in ("width", "height")}
 
 
 def _plain(written: Written) -> Written:

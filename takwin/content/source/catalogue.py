@@ -445,6 +445,13 @@ QUESTIONS: dict[str, Told] = {
         N_("A line of the list of choices has no box."),
         N_("Begin every choice with “- [ ]” or “- [x]”."),
     ),
+    "area-outside": (
+        ERROR,
+        N_(
+            "Line %(number)s of the question “%(id)s” lies outside its picture, which has %(width)s by %(height)s pixels."
+        ),
+        N_("Correct the numbers after the arrow, or write them in percent."),
+    ),
     "pair-arrow": (
         ERROR,
         N_("A line of the pairs has no arrow."),

@@ -40,7 +40,7 @@ def read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
     if shape in LISTS:
         _take_lines(reading, tokens, shape)
     else:
-        _take_choices(reading, tokens)
+        _take_choices(reading, tokens, shape)
     prompt = "\n".join(line for at, line in enumerate(reading.lines) if at not in reading.taken).strip("\n").rstrip()
     written = Written(
         kind=fence.name,
@@ -86,14 +86,14 @@ def _put_feedback(reading: Reading, fence: Fence, text: str) -> None:
     reading.feedback[when] = text
 
 
-def _take_choices(reading: Reading, tokens: list[Token]) -> None:
+def _take_choices(reading: Reading, tokens: list[Token], shape: str) -> None:
     """The first list whose items have boxes."""
     for token in lists.lists(tokens, "bullet"):
         items = lists.items(tokens, token)
         bodies = [lists.body(reading.lines[start:end]) for start, end in items]
         boxed = [bool(BOX.match(body)) for body in bodies]
         if all(boxed):
-            reading.choices = [_choice(body) for body in bodies]
+            reading.choices = [_choice(body, shape) for body in bodies]
             reading.taken |= set(range(*token.map or ()))
             return
         if any(boxed):
@@ -113,11 +113,15 @@ def _take_lines(reading: Reading, tokens: list[Token], shape: str) -> None:
                 reading.own.append(found)
 
 
-def _choice(body: str) -> Choice:
-    """`[x] text` and the block quote under it, which is the feedback for choosing it."""
+def _choice(body: str, shape: str) -> Choice:
+    """`[x] text` and the block quote under it, which is the feedback for choosing it; of a spot, `[x] text -> area`."""
     box = BOX.match(body)
-    text, feedback = lists.quoted(body[box.end() :] if box else body)
-    return Choice(text, box is not None and box[1] != " ", feedback)
+    rest, right = body[box.end() :] if box else body, box is not None and box[1] != " "
+    spot = lists.pair(rest) if shape == "spot" else None
+    if spot:
+        return Choice(spot.text, right, spot.feedback, area=spot.match)
+    text, feedback = lists.quoted(rest)
+    return Choice(text, right, feedback)
 
 
 def _gaps(tokens: list[Token]) -> list[Gap]:

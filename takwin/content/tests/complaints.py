@@ -179,6 +179,11 @@ CASES = [
     english("question-differs", ":points: 2", ":points: 3", 11),
     step("choice-box", "::::{single-choice} a\nQuoi ?\n\n- [ ] Un\n- Deux\n- [x] Trois\n::::", BODY + 4),
     step(
+        "area-outside",
+        "::::{hotspot} a\n:image: media/square.svg\n:alt: Un carré\n\nOù ?\n\n- [x] Là -> rect 10%,10%,40%,40%\n"
+        "- [ ] Loin -> rect 5000,1,6000,9\n\n:::{feedback}\nOui.\n:::\n::::",
+    ),
+    step(
         "pair-arrow", "::::{matching} a\nQui ?\n\n- Un -> une\n- Deux\n- Trois -> six\n- Cinq -> sept\n::::", BODY + 4
     ),
     step("feedback-when", "::::{numeric} a\n:answer: 1\n\nCombien ?\n\n:::{feedback} later\nUn.\n:::\n::::", BODY + 5),

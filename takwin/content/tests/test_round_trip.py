@@ -113,6 +113,17 @@ QUESTIONS = st.builds(
     feedback=st.dictionaries(st.sampled_from(["always", "right", "wrong"]), PLAIN),
 )
 
+SPOTS = st.builds(
+    Written,
+    kind=st.just("hotspot"),
+    id=SLUGS,
+    prompt=st.lists(PLAIN, min_size=1, max_size=3).map("\n\n".join),
+    options=st.fixed_dictionaries({"image": st.just("media/a.svg"), "alt": PLAIN}),
+    choices=st.lists(
+        st.builds(Choice, text=PLAIN, right=st.booleans(), feedback=st.just("") | PLAIN, area=st.just("") | PLAIN),
+        min_size=1,
+    ).map(tuple),
+)
 PAIRS = st.builds(Line, text=PLAIN, match=PLAIN, feedback=st.one_of(st.just(""), PLAIN)) | st.builds(
     Line, text=st.just(""), match=PLAIN
 )
@@ -146,7 +157,7 @@ ORDERING = st.builds(
 
 
 @settings(deadline=None, max_examples=100)
-@given(QUESTIONS | MATCHING | ORDERING | SCALES)
+@given(QUESTIONS | MATCHING | ORDERING | SCALES | SPOTS)
 def test_a_question_survives_its_source(question: Written) -> None:
     read, mistakes = questions.read(fence(markdown.write(question)))
     assert mistakes == []
@@ -165,3 +176,26 @@ def test_the_examples_of_every_kind_are_read_and_written_as_they_are(name: str) 
         assert mistakes == []
         assert kind(name).check(read) == []
         assert markdown.write(read) == source
+
+
+MARKS = ["- [x] ", "- [ ] ", "- ", "1. ", " -> ", "rect 1,2,3,4", "%50%", "*", "\n", "\n\n", "  > ", ":::{hint}", ":::{feedback} right", ":::",
+         ":image: media/a.svg\n", ":alt: a\n", ":answer: 3\n", ":units: s = 1/60; min\n", "{gap}`=a ~b#c`", "{select}`=a`", "`", "$x$", "|a|\n|-|\n", "\\", "]("]  # fmt: skip
+SOURCES = st.lists(st.sampled_from(MARKS) | st.text(SIGNS | st.just("\n"), max_size=8), max_size=25).map("".join)
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(KINDS)), SOURCES)
+def test_any_text_is_a_question_or_a_complaint(name: str, source: str) -> None:
+    """Whatever stands in a question, the author gets sentences; and what has no error can be compiled, shown and answered."""
+    step_text = f"::::::{{{name}}} q\n{source}\n::::::"
+    text = {"fr": "x"}
+    modules = (Module("m", text, (Step("a", {"fr": StepText("A", 1, step_text)}),)),)
+    course = Course("a", ("fr",), text, text, text, text, text, Decimal(1), "CC-BY-4.0", ("A",), modules)
+    compiled = compile(course, {"media/a.svg": b"<svg width='9' height='9'/>"})
+    assert all(str(told) for told in compiled.problems)
+    for item in compiled.items.values():
+        book, key = kind(name), item.key["fr"]
+        public = book.arrange(dict(item.public["fr"]), 1)
+        outcome = book.score(key, book.solution(key), 100)
+        assert book.score(key, {}, 100).mark <= outcome.mark <= 100
+        assert public

@@ -14,6 +14,8 @@ ROLE = re.compile(r"\{(gap|select)\}(`+)(.+?)\2(?!`)")
 _INNER = re.compile(r"^(:::+)\{(hint|feedback)\} ?(\w*)\n(.*?)\n\1$", re.MULTILINE | re.DOTALL)
 _CHOICE = re.compile(r"^[-*+] \[([ x])\] (.*(?:\n  [^>\n].*)*)((?:\n  >.*)*)", re.MULTILINE)
 
+_AREA = re.compile(r"^(.*) -> (.+)$", re.DOTALL)
+_FIGURE = re.compile(r":::\{figure\} (\S+)\n:alt: (.*)\n:::")
 _LINE = re.compile(r"^(?:[-*+]|\d+[.)]) (.*)((?:\n +>.*)*)", re.MULTILINE)
 
 
@@ -33,7 +35,7 @@ def read(text: str) -> Written:
         id=name,
         prompt=prompt,
         options=dict(line[1:].split(": ", 1) for line in options),
-        choices=tuple(_choice(*one) for one in found if own is _CHOICE),
+        choices=tuple(_choice(one, shelf.kind(kind).shape) for one in found if own is _CHOICE),
         lines=tuple(_line(*one) for one in found if own is _LINE),
         gaps=tuple(Gap(gaps.parse(role[3]), role[1] == "select") for role in ROLE.finditer(prompt)),
         hints=tuple(inside for _, what, _, inside in asides if what == "hint"),
@@ -41,8 +43,11 @@ def read(text: str) -> Written:
     )
 
 
-def _choice(box: str, text: str, quote: str) -> Choice:
-    return Choice(text.replace("\n  ", "\n"), box == "x", _feedback(quote))
+def _choice(found: tuple[str, ...], shape: str) -> Choice:
+    box, text, quote = found
+    area = _AREA.fullmatch(text) if shape == "spot" else None
+    words = area[1] if area else text
+    return Choice(words.replace("\n  ", "\n"), box == "x", _feedback(quote), area=area[2] if area else "")
 
 
 def _line(text: str, quote: str) -> Line:
@@ -61,6 +66,8 @@ def example(name: str) -> Written:
 
 def render(text: str) -> str:
     """Markdown to HTML, as plainly as a test can: one paragraph, roles made into marks."""
+    if figure := _FIGURE.fullmatch(text):
+        return f'<figure><img src="/{figure[1]}" alt="{html.escape(figure[2])}" width="640" height="420"></figure>'
     counted = iter(range(1000))
     safe = html.escape(ROLE.sub(lambda _: GAP % next(counted), text), quote=False)
     return f"<p>{safe}</p>\n"

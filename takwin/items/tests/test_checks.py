@@ -22,6 +22,15 @@ SCALE = Written("scale", "q", "?", lines=(Line("a"), Line("b")))
 DILEMMA = Written("dilemma", "q", "?", lines=(Line("a", feedback="Said"), Line("b")))
 TRUTH = Written("true-false", "q", "It is so.", {"answer": "true"}, feedback=SAID)
 
+SPOTS = Written(
+    "hotspot",
+    "q",
+    "?",
+    {"image": "media/a.svg", "alt": "A class"},
+    choices=(Choice("a", True, area="rect 1,1,9,9"), Choice("b", False, area="circle 20,20,5")),
+    feedback=SAID,
+)
+
 
 def cloze(*answers: tuple[str, int], drop_down: bool = False, **given: str) -> Written:
     gap = Gap(tuple(Answer(text, weight) for text, weight in answers), drop_down)
@@ -46,6 +55,17 @@ WRONG = [
     ("switch", said(SINGLE, shuffle="maybe")),
     ("switch", cloze(("a", 100), strict="oui")),
     ("scoring", said(MULTIPLE, scoring="partial")),
+    ("picture-missing", replace(SPOTS, options={"alt": "A class"})),
+    ("picture-alt", replace(SPOTS, options={"image": "media/a.svg", "alt": " "})),
+    ("area-missing", replace(SPOTS, choices=(*SPOTS.choices, Choice("c", False)))),
+    ("area", replace(SPOTS, choices=(*SPOTS.choices, Choice("c", False, area="square 1,2,3")))),
+    ("right-places", replace(SPOTS, choices=tuple(replace(one, right=True) for one in SPOTS.choices))),
+    (
+        "choices-all-right",
+        replace(said(SPOTS, several="yes"), choices=tuple(replace(one, right=True) for one in SPOTS.choices)),
+    ),
+    ("switch", said(SPOTS, several="many")),
+    ("scoring", said(SPOTS, scoring="half")),
     ("choices-few", replace(SINGLE, choices=TWO[:1])),
     ("choice-empty", replace(SINGLE, choices=(*TWO, Choice(" ", False)))),
     ("choice-twice", replace(MULTIPLE, choices=(*TWO, Choice(" b ", False)))),

@@ -27,6 +27,21 @@ SHOWN = {
     "text",
     "rows",
     "units",
+    "several",
+    "image",
+    "src",
+    "alt",
+    "width",
+    "height",
+    "area",
+    "shape",
+    "x",
+    "y",
+    "cx",
+    "cy",
+    "r",
+    "points",
+    "at",
 }
 """The only names that a public part may use."""
 
@@ -59,7 +74,8 @@ def otherwise(written: Written) -> Written:
     gaps = tuple(_otherwise(gap) for gap in written.gaps)
     turned = [choice.right for choice in written.choices]
     choices = (
-        Choice(c.text, right, "Other words") for c, right in zip(written.choices, turned[1:] + turned[:1], strict=True)
+        Choice(c.text, right, "Other words", area=c.area)
+        for c, right in zip(written.choices, turned[1:] + turned[:1], strict=True)
     )
     changed = {
         "numeric": {"answer": "7", "tolerance": "50%"},

@@ -12,6 +12,7 @@ from takwin.assessment.parts import Asking, QuestionSet, questions
 from takwin.assessment.policy import ItemPolicy, allowance
 from takwin.content.queries import Page, outline, page
 from takwin.content.release import Outline
+from takwin.items.assets import assets
 from takwin.items.item import Json
 from takwin.learning import access, queries
 from takwin.learning.models import Enrolment, Run
@@ -106,6 +107,20 @@ class Reading:
             for part in self.page.parts
             if "html" not in part
         }
+
+    @property
+    def sheets(self) -> list[str]:
+        """What the kinds of its questions need to look right."""
+        return assets(self._kinds, "css")
+
+    @property
+    def scripts(self) -> list[str]:
+        """What makes its questions handier; none is needed."""
+        return assets(self._kinds, "js")
+
+    @cached_property
+    def _kinds(self) -> set[str]:
+        return {self.outline["items"][item]["kind"] for group in self.groups.values() for item in group.items}
 
     def sets(
         self,

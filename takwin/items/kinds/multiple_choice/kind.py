@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from takwin.items import checks, choices
 from takwin.items.complaints import complain
 from takwin.items.item import Complaint, Draft, Json, Outcome, Unanswered, Written
-from takwin.items.marking import share, words
-from takwin.items.options import MAP, MATCH, SHUFFLE, scoring
+from takwin.items.options import MATCH, SHUFFLE, scoring
 from takwin.lib.text import N_, Sentence
 
 
@@ -56,15 +55,7 @@ at the end, to a hundredth of a point (half up), so all the right choices and no
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:
         """All or nothing, or the shares of the right choices less those of the wrong ones."""
-        chosen = choices.known(key, words(response, "choices"))
-        all_right = chosen == key["right"]
-        hits = sum(name in key["right"] for name in chosen)
-        earned = hits - (len(chosen) - hits) if key["scoring"] == MAP else all_right * len(key["right"])
-        return Outcome(
-            share(points, earned, len(key["right"])),
-            choices.states(key["right"], chosen),
-            choices.said(key, chosen, all_right),
-        )
+        return choices.several(key, response, points)
 
     def solution(self, key: Json) -> Json:
         """The right choices and no other."""

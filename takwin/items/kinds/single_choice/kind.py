@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from takwin.items import checks, choices
 from takwin.items.complaints import complain
 from takwin.items.item import Complaint, Draft, Json, Outcome, Unanswered, Written
-from takwin.items.marking import word
 from takwin.items.options import SHUFFLE
 from takwin.lib.text import N_, Sentence
 
@@ -48,13 +47,7 @@ The right choice earns all the points, any other none."""
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:
         """All or nothing."""
-        chosen = choices.known(key, [word(response, "choice")])
-        all_right = chosen == key["right"]
-        return Outcome(
-            points if all_right else 0,
-            choices.states(key["right"], chosen),
-            choices.said(key, chosen, all_right),
-        )
+        return choices.one(key, response, points)
 
     def solution(self, key: Json) -> Json:
         """The right choice."""

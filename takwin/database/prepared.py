@@ -1,23 +1,27 @@
 """Queries whose SQL is written once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
+from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
 Value = int | str | UUID
+Converters = Mapping[int, tuple[Sequence[Callable[..., Any]], Any]]
 FORMS: tuple[Callable[[Any], Any], ...] = (lambda value: value, lambda uid: uid.bytes, lambda uid: uid.hex)
 """How a value stands in SQL: as it is, or a UUID in the form of its column."""
 
 
 class Prepared(Generic[Row]):
     """A queryset that almost every page asks. Django needs ten times longer to write the SQL of a few joined tables than SQLite
-    to answer it, so it is written the first time and kept.
+    to answer it, so it is written the first time and kept, with the way from a row to what the queryset gives.
 
     `ask` makes the queryset from values; `examples` are values of the right types (whole numbers, texts, UUIDs), each unlike
     every other parameter of the query, so that their places are found."""
@@ -33,20 +37,20 @@ class Prepared(Generic[Row]):
         parameters = list(written.parameters)
         for (place, form), value in zip(written.places, values, strict=True):
             parameters[place] = form(value)
-        done = _Done(written, tuple(parameters))
-        found = written.queryset.all()
-        found.query.get_compiler = lambda *_, **__: done  # type: ignore[method-assign] # the one way in that Django leaves
-        return list(found)
+        connection = connections[DEFAULT_DB_ALIAS]
+        with connection.cursor() as cursor:
+            cursor.execute(written.sql, parameters)
+            found = cursor.fetchall()
+        return [written.made(_converted(row, written.converters, connection)) for row in found]
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    queryset: "QuerySet[Any, Any]"
-    compiler: SQLCompiler
     sql: str
     parameters: tuple[Any, ...]
     places: list[tuple[int, Callable[[Any], Any]]]
-    converters: dict[int, Any]
+    converters: Converters
+    made: Callable[[Sequence[Any]], Any]
 
 
 def _write(queryset: "QuerySet[Any, Any]", examples: tuple[Value, ...]) -> _Written:
@@ -56,7 +60,7 @@ def _write(queryset: "QuerySet[Any, Any]", examples: tuple[Value, ...]) -> _Writ
     if any(len(found) != 1 for found in places):
         raise ValueError(f"Each of {examples} must stand once in the query: {sql}")
     converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-    return _Written(queryset, compiler, sql, tuple(parameters), [found[0] for found in places], converters)
+    return _Written(sql, tuple(parameters), [found[0] for found in places], converters, _maker(queryset, compiler))
 
 
 def _places(example: Value, parameters: Sequence[Any]) -> list[tuple[int, Callable[[Any], Any]]]:
@@ -64,17 +68,31 @@ def _places(example: Value, parameters: Sequence[Any]) -> list[tuple[int, Callab
     return [(place, form) for place, parameter in enumerate(parameters) for form in forms if form(example) == parameter]
 
 
-class _Done(SQLCompiler):
-    """Django's compiler after its work: it has the SQL and knows how rows become objects."""
+def _converted(row: Sequence[Any], converters: Converters, connection: BaseDatabaseWrapper) -> Sequence[Any]:
+    """The row as Python's values."""
+    values = list(row)
+    for place, (convert, column) in converters.items():
+        for each in convert:
+            values[place] = each(values[place], column, connection)
+    return values
 
-    def __init__(self, written: _Written, parameters: tuple[Any, ...]) -> None:
-        self.__dict__.update(written.compiler.__dict__)
-        self.connection = connections[DEFAULT_DB_ALIAS]
-        self._answer = written.sql, parameters
-        self._converters = written.converters
 
-    def as_sql(self, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
-        return self._answer
+def _maker(queryset: "QuerySet[Any, Any]", compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
+    """What makes of a row what the queryset gives: a bare value, or an object with those it is joined to, as Django's own
+    `ModelIterable` does."""
+    if queryset._iterable_class is FlatValuesListIterable:
+        return itemgetter(0)
+    if queryset._iterable_class is not ModelIterable or compiler.klass_info is None:
+        raise ValueError("A prepared query gives objects or bare values.")
+    about = compiler.klass_info
+    own = slice(about["select_fields"][0], about["select_fields"][-1] + 1)
+    names = [column.target.attname for column, *_ in compiler.select[own]]
+    joined = get_related_populators(about, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg] # stubs of Django 6
 
-    def get_converters(self, expressions: Any) -> dict[int, Any]:
-        return self._converters
+    def made(row: Sequence[Any]) -> Any:
+        found = about["model"].from_db(DEFAULT_DB_ALIAS, names, row[own])
+        for each in joined:
+            each.populate(row, found)
+        return found
+
+    return made

@@ -1,8 +1,11 @@
 """A prepared query answers as the queryset it was made from."""
 
 import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from takwin.database.prepared import Prepared
 from takwin.records.models import Activity, Scope
 
+Counted = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 pytestmark = pytest.mark.django_db
 
 
@@ -35,6 +39,21 @@ def test_it_gives_the_rows_of_the_values(scopes: list[Scope]) -> None:
 
 def test_it_gives_bare_values_too(scopes: list[Scope]) -> None:
     assert Prepared(names, "a", "b")("west", "north") == ["north", "west"]
+
+
+def test_it_gives_what_is_joined_to_them_without_asking_again(django_assert_num_queries: Counted) -> None:
+    def named(codename: str) -> QuerySet[Permission]:
+        return Permission.objects.filter(codename=codename).select_related("content_type")
+
+    (permission,) = Prepared(named, "x")("add_person")
+    with django_assert_num_queries(0):
+        assert permission.content_type.app_label == "accounts"
+    assert permission == Permission.objects.get(codename="add_person")
+
+
+def test_it_refuses_what_it_cannot_make() -> None:
+    with pytest.raises(ValueError, match="bare values"):
+        Prepared(lambda pk: Scope.objects.filter(pk=pk).values("name"), -1)(1)
 
 
 def test_it_asks_what_the_queryset_asks(scopes: list[Scope]) -> None:

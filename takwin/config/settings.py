@@ -127,7 +127,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "takwin.files.early.FilesMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "takwin.config.compression.CompressionMiddleware",
     "takwin.config.policy.PolicyMiddleware",
     "takwin.config.private.PrivateMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -243,7 +243,7 @@ KEYS = DATA / "keys"
 CERTIFICATES = DATA / "certificates"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "uploads"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "takwin.config.storage.StaticStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

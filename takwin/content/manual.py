@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from takwin.content.source import catalogue
 from takwin.items.complaints import COMPLAINTS, WARNINGS
+from takwin.scenarios import complaints
 
 HEAD = """\
 # Problems of a course source
@@ -19,6 +20,7 @@ PARTS = {
     "Steps and their text": catalogue.STEPS,
     "Images, sound, video, downloads": catalogue.MEDIA,
     "Questions and quizzes": catalogue.QUESTIONS,
+    "Tasks": complaints.TASKS,
     "Inside a question": {
         name: ("warning" if name in WARNINGS else "error", *told) for name, told in COMPLAINTS.items()
     },

@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A step in a language: its parts {"html"}, {"item"} or {"quiz", "title", "items"}."""
+    """A step in a language: its parts {"html"}, {"item"}, {"quiz", "title", "items"} or {"task", "title", "minutes", "parts"}."""
 
     parts: list[Json]
     language: str

@@ -13,6 +13,7 @@ class Completion(TypedDict):
 
     steps: int
     mark: int
+    tasks: NotRequired[int]
 
 
 class StepOutline(TypedDict):
@@ -27,11 +28,13 @@ class StepOutline(TypedDict):
 
 
 class ModuleOutline(TypedDict):
-    """A module and its steps."""
+    """A module and its steps. `communication` (by language: degree, who, about, tool, when, how; plain text) tells how people work
+    together on it as a whole."""
 
     id: str
     title: Texts
     steps: list[StepOutline]
+    communication: NotRequired[dict[str, dict[str, str]]]
 
 
 class QuizOutline(TypedDict):
@@ -59,6 +62,20 @@ class ItemOutline(TypedDict):
     aligned: NotRequired[list[str]]
 
 
+class TaskOutline(TypedDict):
+    """A task: its step, its title by language, what it asks for and which parts it has (`scenarios.task`). `minutes` may be None,
+    `degree` ""; `criteria` tells of each criterion the points of its levels, None where they have none."""
+
+    step: str
+    title: Texts
+    minutes: int | None
+    aligned: list[str]
+    parts: list[str]
+    steps: int
+    degree: str
+    criteria: list[list[int | None]]
+
+
 class Outline(TypedDict):
     """All of it. `hours` is a decimal as text; `image` an address or ""."""
 
@@ -76,6 +93,7 @@ class Outline(TypedDict):
     competencies: list[str]
     values: list[str]
     policies: NotRequired[list[str]]
+    tasks: NotRequired[dict[str, TaskOutline]]
     completion: Completion
     modules: list[ModuleOutline]
     quizzes: dict[str, QuizOutline]
@@ -87,9 +105,21 @@ def items_in_order(outline: Outline) -> list[str]:
     return [item for module in outline["modules"] for step in module["steps"] for item in step["items"]]
 
 
+def resources(outline: Mapping[str, Any]) -> list[str]:
+    """The modules that are resources: to read and to practise with, without a task that ends in a product and a communication
+    scenario, of the task or of the module (Mangenot's design check)."""
+    return [module["id"] for module in outline["modules"] if not _is_scenario(module, outline)]
+
+
+def _is_scenario(module: Mapping[str, Any], outline: Mapping[str, Any]) -> bool:
+    steps = {step["id"] for step in module["steps"]}
+    tasks = [one for one in outline.get("tasks", {}).values() if one["step"] in steps and "product" in one["parts"]]
+    return any("communication" in module or "communication" in one["parts"] for one in tasks)
+
+
 def practised(outline: Mapping[str, Any], claim: str) -> list[str]:
-    """The steps that work on a claimed item: aligned with it themselves, or by a question that is not graded. A value is never
-    graded: any question aligned with one practises it."""
+    """The steps that work on a claimed item: aligned with it themselves, by a task, or by a question that is not graded. A value
+    is never graded: any question aligned with one practises it."""
     return _steps(outline, claim, graded=is_value(claim), ungraded=True, whole=True)
 
 
@@ -99,9 +129,11 @@ def assessed(outline: Mapping[str, Any], claim: str) -> list[str]:
 
 
 def _steps(outline: Mapping[str, Any], claim: str, *, graded: bool, ungraded: bool, whole: bool) -> list[str]:
-    """Steps aligned with the claim: by themselves where `whole`, or by questions of the kinds asked for."""
+    """Steps aligned with the claim: by themselves or a task where `whole`, or by questions of the kinds asked for."""
     items = outline["items"].values()
     found = {one["step"] for one in items if (graded if one["graded"] else ungraded) and _on(one, claim)}
+    if whole:
+        found |= {one["step"] for one in outline.get("tasks", {}).values() if _on(one, claim)}
     steps = [step for module in outline["modules"] for step in module["steps"]]
     return [step["id"] for step in steps if step["id"] in found or (whole and _on(step, claim))]
 

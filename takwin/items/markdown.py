@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from takwin.items import gaps
 from takwin.items.item import Choice, Line, Written
 from takwin.items.shelf import KINDS
+from takwin.lib.fences import longest
 from takwin.lib.text import as_value
 
 LISTS = {"match": "bullet", "scale": "bullet", "order": "ordered"}
@@ -13,7 +14,6 @@ LISTS = {"match": "bullet", "scale": "bullet", "order": "ordered"}
 ARROW = re.compile(r"(?:^|(?<=\s))->(?:\s+|$)")
 
 _GAP = re.compile("\ue000(\\d+)\ue001")
-_FENCE = re.compile(r"^[ >]*(:{3,})", re.MULTILINE)
 _BULLET = re.compile(r"^ {0,3}([-*+])[ \t]", re.MULTILINE)
 _NUMBER = re.compile(r"^ {0,3}\d{1,9}([.)])[ \t]", re.MULTILINE)
 _WHEN = {"always": "", "right": " right", "wrong": " wrong"}
@@ -24,7 +24,7 @@ def write(written: Written) -> str:
 
     Gaps stand in the prompt as roles already, or as GAP % n (n counts from 0), which become roles."""
     prompt = _with_roles(written)
-    small = ":" * (_longest(*written.hints, *written.feedback.values()) + 1)
+    small = ":" * (longest(*written.hints, *written.feedback.values()) + 1)
     blocks = [
         "\n".join(f":{name}: {as_value(value)}".rstrip() for name, value in written.options.items()),
         prompt,
@@ -34,7 +34,7 @@ def write(written: Written) -> str:
         *(f"{small}{{feedback}}{_WHEN[when]}\n{text}\n{small}" for when, text in written.feedback.items() if text),
     ]
     body = "\n\n".join(block for block in blocks if block)
-    fence = ":" * (max(_longest(body), 3) + 1)
+    fence = ":" * (max(longest(body), 3) + 1)
     start = "\n" if written.options else "\n\n"
     return f"{fence}{{{written.kind}}} {written.id}{start}{body}\n{fence}\n"
 
@@ -45,11 +45,6 @@ def _with_roles(written: Written) -> str:
         return gaps.role(written.gaps[number]) if number < len(written.gaps) else ""
 
     return _GAP.sub(role, written.prompt)
-
-
-def _longest(*texts: str) -> int:
-    """The colons of the longest fence in the texts, at least 2."""
-    return max((len(fence) for text in texts for fence in _FENCE.findall(text)), default=2)
 
 
 def _bullet(prompt: str) -> str:

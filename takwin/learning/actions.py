@@ -110,6 +110,20 @@ def finish_step(enrolment: Enrolment, step: str, now: datetime) -> State:
     )
 
 
+def declare_task(enrolment: Enrolment, task: str, done: bool, now: datetime) -> State:
+    """The person says that they have done a task, or takes that back. Saying the same twice is saying it once; a course completed
+    meanwhile stays completed."""
+    what = activity.task(enrolment.run.course.slug, task)
+    verb = "declared" if done else "retracted"
+    return together(
+        lambda: tell_once(
+            enrolment,
+            lambda state: None if (task in state.declared) is done else sentence(enrolment, verb, what, now),
+            now,
+        )
+    )
+
+
 def tell(enrolment: Enrolment, statement: Statement, now: datetime) -> State:
     """Append a sentence and bring progress up to date, in the caller's transaction."""
     return tell_once(enrolment, lambda _: statement, now)

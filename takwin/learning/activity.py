@@ -16,7 +16,12 @@ def item(slug: str, key: str) -> str:
     return f"course/{slug}/item/{key}"
 
 
+def task(slug: str, key: str) -> str:
+    """One task."""
+    return f"course/{slug}/task/{key}"
+
+
 def subject(activity: str) -> tuple[str, str]:
-    """("step", "why/welcome"), ("item", "q1") or ("course", "") for an activity of a course."""
+    """("step", "why/welcome"), ("item", "q1"), ("task", "t1") or ("course", "") for an activity of a course."""
     parts = activity.split("/", 3)
     return (parts[2], parts[3]) if len(parts) == 4 else ("course", "")

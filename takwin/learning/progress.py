@@ -33,6 +33,8 @@ class Rules:
     items: Mapping[str, ItemRule]
     steps_share: int
     mark_share: int
+    tasks: tuple[str, ...] = ()
+    tasks_share: int = 0
 
     @classmethod
     def of(cls, outline: Outline) -> Self:
@@ -45,6 +47,8 @@ class Rules:
             },
             steps_share=outline["completion"]["steps"],
             mark_share=outline["completion"]["mark"],
+            tasks=tuple(outline.get("tasks", {})),
+            tasks_share=outline["completion"].get("tasks", 0),
         )
 
 
@@ -71,6 +75,7 @@ class State:
     answers: Mapping[str, Answers] = field(default_factory=dict)
     completed: datetime | None = None
     order: tuple[datetime, bytes] = BEGINNING
+    declared: frozenset[str] = frozenset()
 
     def to_json(self) -> Json:
         """A small JSON object; equal states give equal objects."""
@@ -83,6 +88,7 @@ class State:
             },
             "completed": self.completed.isoformat() if self.completed else None,
             "order": [self.order[0].isoformat(), self.order[1].hex()],
+            **({"declared": sorted(self.declared)} if self.declared else {}),
         }
 
     @classmethod
@@ -99,18 +105,22 @@ class State:
             },
             completed=datetime.fromisoformat(data["completed"]) if data["completed"] else None,
             order=(datetime.fromisoformat(data["order"][0]), bytes.fromhex(data["order"][1])),
+            declared=frozenset(data.get("declared", ())),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is shown: steps done of all, points earned of those possible (hundredths), percentages, and whether the rule is met."""
+    """What is shown: steps done of all, points earned of those possible (hundredths), tasks declared done of all, percentages, and
+    whether the rule is met."""
 
     done: int
     steps: int
     mark: int
     points: int
     met: bool
+    declared: int = 0
+    tasks: int = 0
 
     @property
     def percent(self) -> int:
@@ -137,6 +147,10 @@ def _told(state: State, statement: Statement, rules: Rules) -> State:
             return replace(state, opened=state.opened | {key})
         case ("finished", "step"):
             return replace(state, opened=state.opened | {key}, done=state.done | {key})
+        case ("declared", "task"):
+            return replace(state, declared=state.declared | {key})
+        case ("retracted", "task"):
+            return replace(state, declared=state.declared - {key})
         case ("answered" | "scored", "item"):
             answers = _answered(state.answers.get(key, Answers()), statement, rules.items.get(key))
             return replace(state, answers={**state.answers, key: answers})
@@ -165,5 +179,11 @@ def summary(state: State, rules: Rules) -> Summary:
     graded = {key: rule for key, rule in rules.items.items() if rule.graded}
     points = sum(rule.points for rule in graded.values())
     mark = sum(min(state.answers[key].best, rule.points) for key, rule in graded.items() if key in state.answers)
-    met = done * 100 >= rules.steps_share * len(rules.steps) and mark * 100 >= rules.mark_share * points
-    return Summary(done, len(rules.steps), mark, points, met)
+    declared = sum(task in state.declared for task in rules.tasks)
+    shares = (
+        (done, rules.steps_share, len(rules.steps)),
+        (mark, rules.mark_share, points),
+        (declared, rules.tasks_share, len(rules.tasks)),
+    )
+    met = all(found * 100 >= share * whole for found, share, whole in shares)
+    return Summary(done, len(rules.steps), mark, points, met, declared, len(rules.tasks))

@@ -1,12 +1,13 @@
 """The verbs of the record and who may see a sentence.
 
-Numbers are stored; they are never reused. Addresses come from the ADL vocabulary and the xAPI registry."""
+Numbers are stored; they are never reused. Addresses come from the ADL vocabulary, the xAPI registry and, through it, Activity Streams 1.0."""
 
 from dataclasses import dataclass
 from enum import IntEnum
 
 ADL = "http://adlnet.gov/expapi/verbs/"
 REGISTRY = "http://id.tincanapi.com/verb/"
+STREAMS = "http://activitystrea.ms/schema/1.0/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ VERBS: dict[str, Verb] = {
     "moved": Verb(7, REGISTRY + "updated"),
     "completed": Verb(8, ADL + "completed"),
     "earned": Verb(9, REGISTRY + "earned"),
+    "declared": Verb(10, STREAMS + "complete"),
+    "retracted": Verb(11, STREAMS + "retract"),
 }
 NAMES = {verb.number: name for name, verb in VERBS.items()}
 

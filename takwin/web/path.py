@@ -1,9 +1,10 @@
 """A course as a path of steps: where I am, what comes before and after, what is done."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from takwin.content.release import resources
 from takwin.learning.progress import State
 from takwin.web.wording import Words
 
@@ -17,6 +18,7 @@ class Stop:
     minutes: int
     done: bool
     graded: bool
+    task: bool = False
 
     @property
     def module(self) -> str:
@@ -31,11 +33,14 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A module and its stops."""
+    """A module and its stops. `resource`: it has no task that ends in a product made with others; `communication` tells how people
+    work together on all of it, empty where nothing is said."""
 
     id: str
     title: str
     stops: tuple[Stop, ...]
+    resource: bool = False
+    communication: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def minutes(self) -> int:
@@ -50,15 +55,23 @@ class Stretch:
 
 def stretches(words: Words, state: State) -> tuple[Stretch, ...]:
     """The whole path."""
+    tasked = {one["step"] for one in words.outline.get("tasks", {}).values()}
+    plain = resources(words.outline)
     return tuple(
-        Stretch(module["id"], words.of(module["title"]), tuple(_stop(step, words, state) for step in module["steps"]))
+        Stretch(
+            module["id"],
+            words.of(module["title"]),
+            tuple(_stop(step, words, state, step["id"] in tasked) for step in module["steps"]),
+            module["id"] in plain,
+            words.of(module.get("communication", {})) or {},
+        )
         for module in words.outline["modules"]
     )
 
 
-def _stop(step: dict[str, Any], words: Words, state: State) -> Stop:
+def _stop(step: dict[str, Any], words: Words, state: State, task: bool) -> Stop:
     minutes = int(words.of(step["minutes"]) or 0)
-    return Stop(step["id"], words.of(step["title"]), minutes, step["id"] in state.done, bool(step["quizzes"]))
+    return Stop(step["id"], words.of(step["title"]), minutes, step["id"] in state.done, bool(step["quizzes"]), task)
 
 
 def stops(path: tuple[Stretch, ...]) -> Iterator[Stop]:

@@ -11,7 +11,7 @@ from takwin.learning.progress import Answers, State, Summary
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Steps done and to do, marks earned, missing and still to be had; all marks in hundredths of a point."""
+    """Steps and tasks done and to do, marks earned, missing and still to be had; all marks in hundredths of a point."""
 
     done: int
     steps: int
@@ -21,6 +21,9 @@ class Standing:
     missing_points: int
     open_points: int
     completed: datetime | None
+    declared: int = 0
+    tasks: int = 0
+    missing_tasks: int = 0
 
     @property
     def out_of_reach(self) -> bool:
@@ -41,6 +44,9 @@ def standing(sums: Summary, state: State, outline: Outline, closes: datetime | N
         missing_points=max(0, _share(rule["mark"], sums.points) - sums.mark),
         open_points=open_points(state.answers, outline, closes, now),
         completed=state.completed,
+        declared=sums.declared,
+        tasks=sums.tasks,
+        missing_tasks=max(0, _share(rule.get("tasks", 0), sums.tasks) - sums.declared),
     )
 
 

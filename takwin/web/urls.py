@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(STEP, step.step, name="step"),
     path(STEP + "done", step.finish, name="finish-step"),
     path(STEP + "answer/<slug:group>", step.answer, name="answer"),
+    path(STEP + "task/<slug:task>", step.declare, name="declare-task"),
     path("frameworks/", frameworks.frameworks, name="frameworks"),
     path("frameworks/<slug:name>", frameworks.framework, name="framework"),
     path("frameworks/<slug:name>/case.json", frameworks.package, name="framework-case"),

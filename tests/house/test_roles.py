@@ -40,6 +40,7 @@ EMPTY = {
     "/account/security/authenticator/remove/",
     "/account/security/spare-codes/",
     "/courses/<slug:slug>/<slug:module>/<slug:step>/answer/<slug:group>",
+    "/courses/<slug:slug>/<slug:module>/<slug:step>/task/<slug:task>",
 }
 """Addresses behind which the demo has nothing: also those who may are told 404 there, or that they must send something."""
 REFUSED, NO_SUCH_METHOD = {403, 404}, 405

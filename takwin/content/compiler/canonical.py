@@ -5,6 +5,7 @@ order marks and blank lines around a text change nothing. Media count by path an
 What came into the format later (policies, what a step is aligned with) stands in it only where it is said, so that digests hold."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +35,12 @@ def hours(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
+def completion(course: Course) -> dict[str, int]:
+    """The completion rule; a share of tasks only where one is asked for."""
+    rule = course.completion
+    return {"steps": rule.steps, "mark": rule.mark} | ({"tasks": rule.tasks} if rule.tasks else {})
+
+
 def _course(course: Course) -> dict[str, Any]:
     return {
         "id": course.id,
@@ -49,14 +56,20 @@ def _course(course: Course) -> dict[str, Any]:
         "image": course.image,
         "competencies": list(course.competencies),
         "values": list(course.values),
-        "completion": {"steps": course.completion.steps, "mark": course.completion.mark},
+        "completion": completion(course),
         "modules": [_module(module) for module in course.modules],
         **({"policies": list(course.policies)} if course.policies else {}),
     }
 
 
 def _module(module: Module) -> dict[str, Any]:
-    return {"id": module.id, "title": dict(module.title), "steps": [_step(step) for step in module.steps]}
+    said = {language: asdict(one) for language, one in module.communication.items()}
+    return {
+        "id": module.id,
+        "title": dict(module.title),
+        "steps": [_step(step) for step in module.steps],
+        **({"communication": said} if said else {}),
+    }
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -43,7 +43,9 @@ def _completion(course: Course, outline: Json) -> Iterable[Problem]:
     graded = any(one["graded"] for one in outline["items"].values())
     if course.completion.mark and not graded:
         yield problem("completion-mark", FILE, course.lines.get("completion", 1), mark=course.completion.mark)
-    if not course.completion.mark and not course.completion.steps:
+    if course.completion.tasks and not outline.get("tasks"):
+        yield problem("completion-tasks", FILE, course.lines.get("completion", 1), tasks=course.completion.tasks)
+    if not course.completion.mark and not course.completion.steps and not course.completion.tasks:
         yield problem("completion-nothing", FILE, course.lines.get("completion", 1))
 
 

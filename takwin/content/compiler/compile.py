@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from takwin.content.compiler import checks, languages, questions
+from takwin.content.compiler import checks, languages, questions, tasks
 from takwin.content.compiler.canonical import canonical, digest_of
 from takwin.content.compiler.compiled import Compiled, Json
 from takwin.content.compiler.media import Shelf
@@ -11,7 +11,7 @@ from takwin.content.compiler.page import Page
 from takwin.content.compiler.questions import Told
 from takwin.content.compiler.render import html_of, tokens_of
 from takwin.content.compiler.steps import Draft, compile_step
-from takwin.content.source.course import Course, Media, Step, StepText, step_file
+from takwin.content.source.course import Course, Media, Module, Step, StepText, step_file
 from takwin.content.source.problems import Problem, errors, in_order, problem
 
 RENDERER = 1
@@ -38,7 +38,7 @@ def compile(course: Course, media: Media) -> Compiled:
     work = Work(course, Shelf(media), keys)
     for module in course.modules:
         for step in module.steps:
-            _draft(work, module.id, step)
+            _draft(work, module, step)
     _same_id_twice(work)
     for step_key in work.drafted:
         _questions(work, step_key)
@@ -48,13 +48,15 @@ def compile(course: Course, media: Media) -> Compiled:
     return _compiled(work, told)
 
 
-def _draft(work: Work, module: str, step: Step) -> None:
+def _draft(work: Work, module: Module, step: Step) -> None:
     """Every language of a step, read."""
-    key = f"{module}/{step.id}"
+    key = f"{module.id}/{step.id}"
     for language in work.course.languages:
         if language in step.texts:
-            page = _page(work, step_file(module, step.id, language), language, step.texts[language])
-            work.drafted.setdefault(key, {})[language] = (compile_step(step.texts[language].body, page), page)
+            page = _page(work, step_file(module.id, step.id, language), language, step.texts[language])
+            draft = compile_step(step.texts[language].body, page)
+            tasks.check(draft.tasks, page, step.texts[language].minutes, alone=not module.communication)
+            work.drafted.setdefault(key, {})[language] = (draft, page)
 
 
 def _page(work: Work, file: str, language: str, text: StepText) -> Page:
@@ -65,16 +67,20 @@ def _page(work: Work, file: str, language: str, text: StepText) -> Page:
 
 
 def _same_id_twice(work: Work) -> None:
-    """Question and quiz ids are unique in the course; told for the original language."""
+    """Ids of questions, quizzes and tasks are unique in the course; told for the original language."""
     items: dict[str, list[tuple[str, int]]] = {}
     quizzes: dict[str, list[tuple[str, int]]] = {}
+    given: dict[str, list[tuple[str, int]]] = {}
     for drafted in work.drafted.values():
         draft, page = next(iter(drafted.values()))
         for question in draft.questions:
             items.setdefault(question.written.id, []).append((page.file, question.line))
         for quiz in draft.quizzes:
             quizzes.setdefault(quiz.id, []).append((page.file, quiz.line))
+        for one in draft.tasks:
+            given.setdefault(one.task.id, []).append((page.file, one.line))
     work.problems += checks.twice(items, "question-twice") + checks.twice(quizzes, "quiz-twice")
+    work.problems += checks.twice(given, "task-twice")
 
 
 def _questions(work: Work, step: str) -> None:
@@ -90,6 +96,7 @@ def _questions(work: Work, step: str) -> None:
                 sound.setdefault(question.written.id, {})[language] = (question, page)
                 structures[language, question.written.id] = questions.structure(question.written)
     languages.compare(drafted, structures)
+    tasks.compare({language: (draft.tasks, page) for language, (draft, page) in drafted.items()})
     attempts = {quiz.id: quiz.attempts for quiz in next(iter(drafted.values()))[0].quizzes}
     for name, placed in sound.items():
         work.items[name] = questions.told(step, attempts.get(next(iter(placed.values()))[0].quiz), placed)

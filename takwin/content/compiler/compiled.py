@@ -24,7 +24,7 @@ class CompiledItem:
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A course, compiled. `digest` names its canonical source and original media; `pages` go by (step, language) and are lists of
-    parts: {"html"}, {"item"} or {"quiz", "title", "items"}; `media` are the files in use by path, derived ones included."""
+    parts: {"html"}, {"item"}, {"quiz", "title", "items"} or {"task", "title", "minutes", "parts"}; `media` are the files in use by path, derived ones included."""
 
     digest: str
     canonical: Json

@@ -14,6 +14,7 @@ from takwin.content.compiler.page import KINDS, Page, is_kind
 from takwin.content.compiler.rules import Env, picture
 from takwin.content.source.fences import Fence
 from takwin.files.types import AUDIO, VIDEO, ending, media_type
+from takwin.scenarios.task import PARTS
 
 OPTIONS = {
     "figure": {"alt"},
@@ -53,6 +54,10 @@ def directive(renderer: Any, tokens: list[Token], at: int, options: Any, env: En
         page.complain("directive-stray", fence.line)
     elif fence.name in env["kinds"]:
         page.complain("question-misplaced", fence.line, id=fence.argument)
+    elif fence.name == "task":
+        page.complain("task-misplaced", fence.line, id=fence.argument)
+    elif fence.name in PARTS and fence.name != "feedback":
+        page.complain("task-part-misplaced", fence.line, part=fence.name)
     elif fence.name in WITHIN:
         page.complain("directive-misplaced", fence.line, directive=fence.name)
     else:

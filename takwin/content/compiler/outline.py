@@ -1,8 +1,10 @@
 """The outline of a release: everything but the pages (`takwin.content.release` is its typed view)."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
-from takwin.content.compiler.canonical import hours
+from takwin.content.compiler import tasks
+from takwin.content.compiler.canonical import completion, hours
 from takwin.content.compiler.compiled import Json
 from takwin.content.compiler.languages import Drafted
 from takwin.content.compiler.questions import Told
@@ -12,7 +14,8 @@ from takwin.content.source.course import Course, Module, Step
 def outline(
     course: Course, drafted: Mapping[str, Drafted], items: Mapping[str, Told], description: Json, image: str
 ) -> Json:
-    """The outline as JSON; `drafted` goes by step key."""
+    """The outline as JSON; `drafted` goes by step key. What came later (policies, tasks) stands in it only where there is any."""
+    given = {name: said for step, one in drafted.items() for name, said in _tasks(step, one).items()}
     return {
         "course": course.id,
         "languages": list(course.languages),
@@ -28,7 +31,8 @@ def outline(
         "competencies": list(course.competencies),
         "values": list(course.values),
         **({"policies": list(course.policies)} if course.policies else {}),
-        "completion": {"steps": course.completion.steps, "mark": course.completion.mark},
+        **({"tasks": given} if given else {}),
+        "completion": completion(course),
         "modules": [_module(module, drafted) for module in course.modules],
         "quizzes": {quiz["id"]: quiz["said"] for step, one in drafted.items() for quiz in _quizzes(step, one)},
         "items": {name: told.outline for name, told in items.items()},
@@ -37,7 +41,13 @@ def outline(
 
 def _module(module: Module, drafted: Mapping[str, Drafted]) -> Json:
     steps = [_step(f"{module.id}/{step.id}", step, drafted.get(f"{module.id}/{step.id}", {})) for step in module.steps]
-    return {"id": module.id, "title": dict(module.title), "steps": steps}
+    said = {language: asdict(one) for language, one in module.communication.items()}
+    return {
+        "id": module.id,
+        "title": dict(module.title),
+        "steps": steps,
+        **({"communication": said} if said else {}),
+    }
 
 
 def _step(key: str, step: Step, drafted: Drafted) -> Json:
@@ -50,6 +60,10 @@ def _step(key: str, step: Step, drafted: Drafted) -> Json:
         "quizzes": [one.id for one in first.quizzes] if first else [],
         **({"aligned": list(step.aligned)} if step.aligned else {}),
     }
+
+
+def _tasks(step: str, drafted: Drafted) -> dict[str, Json]:
+    return tasks.outline(step, {one: (draft.tasks, page) for one, (draft, page) in drafted.items()}) if drafted else {}
 
 
 def _quizzes(step: str, drafted: Drafted) -> list[Json]:

@@ -9,6 +9,7 @@ from takwin.content.compiler import directives, quizzes
 from takwin.content.compiler.page import Page
 from takwin.content.compiler.quizzes import Part, Quiz
 from takwin.content.compiler.render import html_of, tokens_of
+from takwin.content.compiler.tasks import PlacedTask, compile_task
 from takwin.content.source import questions
 from takwin.content.source.fences import Fence
 from takwin.content.source.fields import LONGEST_ID, SLUG
@@ -32,10 +33,11 @@ class Draft:
     parts: list[Part] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     quizzes: list[Quiz] = field(default_factory=list)
+    tasks: list[PlacedTask] = field(default_factory=list)
 
 
 def compile_step(body: str, page: Page) -> Draft:
-    """The parts of a step: HTML, questions, quizzes."""
+    """The parts of a step: HTML, questions, quizzes, tasks."""
     tokens, env = tokens_of(body, page)
     draft, run, at = Draft(), list[Token](), 0
     while at < len(tokens):
@@ -52,6 +54,9 @@ def compile_step(body: str, page: Page) -> Draft:
             _flush(draft, run, env)
             question = _question(draft, fence, "", page)
             draft.parts += [{"item": question.written.id}] if question else []
+        elif fence and token.type == "directive" and fence.name == "task":
+            _flush(draft, run, env)
+            _task(draft, fence, page)
         else:
             run.append(token)
         at += 1
@@ -76,6 +81,12 @@ def _question(draft: Draft, fence: Fence, quiz: str, page: Page) -> Question | N
         page.complain(name, line, **values)
     draft.questions.append(Question(written, quiz, fence.line + page.shift))
     return draft.questions[-1]
+
+
+def _task(draft: Draft, fence: Fence, page: Page) -> None:
+    if compiled := compile_task(fence, page):
+        draft.tasks.append(compiled[0])
+        draft.parts.append(compiled[1])
 
 
 def _quiz(draft: Draft, fence: Fence, inside: list[Token], page: Page) -> None:

@@ -1,6 +1,7 @@
 """Every problem by name: its level, what is wrong, what to try. The manual page is `docs/reference/problems.md`."""
 
 from takwin.lib.text import N_
+from takwin.scenarios.complaints import COMPLAINTS
 
 ERROR, WARNING = "error", "warning"
 Told = tuple[str, str, str]
@@ -99,6 +100,11 @@ COURSE: dict[str, Told] = {
         N_("“%(key)s” must have a text for each language."),
         N_("Write {fr: …, ar: …}, or one line for each language."),
     ),
+    "field-choice": (
+        ERROR,
+        N_("“%(key)s” is “%(value)s”."),
+        N_("Write one of these: %(known)s."),
+    ),
     "id-shape": (
         ERROR,
         N_("“%(id)s” cannot be an id."),
@@ -150,6 +156,11 @@ COURSE: dict[str, Told] = {
         ERROR,
         N_("Completion asks for %(mark)s%% of the points, and no question is graded."),
         N_("Put a question in a quiz, or take “mark” away."),
+    ),
+    "completion-tasks": (
+        ERROR,
+        N_("Completion asks for %(tasks)s%% of the tasks, and there is none."),
+        N_("Write a task, or take “tasks” away."),
     ),
     "completion-nothing": (
         WARNING,
@@ -523,5 +534,5 @@ QUESTIONS: dict[str, Told] = {
     ),
 }
 
-CATALOGUE: dict[str, Told] = {**FILES, **COURSE, **STEPS, **MEDIA, **QUESTIONS}
+CATALOGUE: dict[str, Told] = {**FILES, **COURSE, **STEPS, **MEDIA, **QUESTIONS, **COMPLAINTS}
 """Names of `items.complaints` are apart from these."""

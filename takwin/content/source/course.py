@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from takwin.scenarios.communication import Communication
+
 Texts = Mapping[str, str]
 """One text per language."""
 Media = Mapping[str, Path | bytes]
@@ -13,10 +15,12 @@ Media = Mapping[str, Path | bytes]
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What completes a course, in whole percent: the share of steps done and the share of graded points. 0 asks nothing."""
+    """What completes a course, in whole percent: the share of steps done, of graded points and of tasks declared done. 0 asks
+    nothing."""
 
     steps: int = 100
     mark: int = 0
+    tasks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """Steps that belong together."""
+    """Steps that belong together. `communication` tells by language how people work together on it as a whole; empty where only its
+    tasks do."""
 
     id: str
     title: Texts
     steps: tuple[Step, ...]
+    communication: Mapping[str, Communication] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

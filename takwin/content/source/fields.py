@@ -70,6 +70,13 @@ class Fields:
                 self.complain(name, self.line(key), code=code[:80])
         return found
 
+    def choice(self, key: str, known: Sequence[str]) -> str:
+        """One of some words, "" with a complaint for any other."""
+        value = self.word(key)
+        if value and value not in known:
+            self.complain("field-choice", self.line(key), key=key, value=value[:40], known=tuple(known))
+        return value if value in known else ""
+
     def slug(self, key: str) -> str:
         """An id: lower-case letters, digits and single hyphens, at most 80 characters."""
         return self.is_slug(key, self.get(key))

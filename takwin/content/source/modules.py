@@ -9,6 +9,7 @@ from takwin.content.source.fields import Fields
 from takwin.content.source.folder import listing, read_text
 from takwin.content.source.problems import Problem, problem
 from takwin.content.source.tree import Tree
+from takwin.scenarios.communication import DEGREES, FIELDS, Communication
 
 
 def modules(folder: Path, fields: Fields) -> tuple[Module, ...]:
@@ -22,9 +23,29 @@ def modules(folder: Path, fields: Fields) -> tuple[Module, ...]:
         name = inner.slug("id")
         if name and name in {module.id for module in found}:
             inner.complain("module-twice", inner.line("id"), id=name)
-        found.append(Module(name, inner.texts("title"), _steps(folder, name, inner)))
+        found.append(Module(name, inner.texts("title"), _steps(folder, name, inner), _communication(inner)))
         inner.finish()
     return tuple(found)
+
+
+def _communication(fields: Fields) -> dict[str, Communication]:
+    """How people work together on a module, by language; nothing where it does not say."""
+    found = fields.get("communication", required=False)
+    if found is None:
+        return {}
+    if found.named is None:
+        fields.complain("field-mapping", found.line, key="communication")
+        return {}
+    inner = Fields(found, fields.file, fields.problems, fields.languages)
+    degree = inner.choice("degree", DEGREES)
+    said = {name: inner.texts(name, required=False) for name in (*FIELDS, "how")}
+    inner.finish()
+    if unsaid := [name for name in FIELDS if not said[name]]:
+        inner.complain("communication-vague", found.line, unsaid=unsaid)
+    return {
+        language: Communication(degree, **{name: texts.get(language, "") for name, texts in said.items()})
+        for language in fields.languages
+    }
 
 
 def _steps(folder: Path, module: str, fields: Fields) -> tuple[Step, ...]:

@@ -99,7 +99,7 @@ def _completion(fields: Fields) -> Completion:
         fields.complain("field-mapping", found.line, key="completion")
         return Completion()
     inner = Fields(found, FILE, fields.problems)
-    completion = Completion(_percent(inner, "steps", 100), _percent(inner, "mark", 0))
+    completion = Completion(_percent(inner, "steps", 100), _percent(inner, "mark", 0), _percent(inner, "tasks", 0))
     inner.finish()
     return completion
 

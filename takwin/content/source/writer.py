@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from takwin.content.source.course import Course, Media, Module, Step, StepText, step_file
+from takwin.scenarios.communication import FIELDS, Communication
 
 
 class _Dumper(yaml.SafeDumper):
@@ -83,14 +84,29 @@ def _course(course: Course) -> dict[str, Any]:
         "competencies": list(course.competencies),
         "values": list(course.values),
         "policies": list(course.policies),
-        "completion": {"steps": f"{course.completion.steps}%", "mark": f"{course.completion.mark}%"},
+        "completion": _completion(course),
         "modules": [_module(module) for module in course.modules],
     }
     return {key: value for key, value in said.items() if value not in ("", [])}
 
 
+def _completion(course: Course) -> dict[str, str]:
+    rule = course.completion
+    said = {"steps": f"{rule.steps}%", "mark": f"{rule.mark}%"}
+    return {**said, "tasks": f"{rule.tasks}%"} if rule.tasks else said
+
+
 def _module(module: Module) -> dict[str, Any]:
-    return {"id": module.id, "title": dict(module.title), "steps": [_listed(step) for step in module.steps]}
+    said: dict[str, Any] = {"id": module.id, "title": dict(module.title)}
+    if module.communication:
+        said["communication"] = _communication(module.communication)
+    return {**said, "steps": [_listed(step) for step in module.steps]}
+
+
+def _communication(found: Mapping[str, Communication]) -> dict[str, Any]:
+    said = {name: {one: getattr(text, name) for one, text in found.items()} for name in (*FIELDS, "how")}
+    degree = next(iter(found.values())).degree
+    return {"degree": degree, **{name: texts for name, texts in said.items() if any(texts.values())}}
 
 
 def _listed(step: Step) -> str | dict[str, Any]:

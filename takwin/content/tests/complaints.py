@@ -50,6 +50,56 @@ def medium(name: str, text: str, path: str, data: str | bytes, at: tuple[str, in
     return Case(name, {**here.changes, path: data}, file, line)
 
 
+TASK = """\
+:::::{task} t
+:title: Une visite
+:minutes: 5
+
+::::{product}
+Une page.
+::::
+::::{instructions}
+Regardez.
+::::
+::::{criteria}
+- Des faits
+::::
+::::{communication}
+:degree: exchange
+:who: deux
+:about: tout
+:tool: voix
+:when: lundi
+::::
+::::{aids}
+Une grille.
+::::
+::::{feedback}
+Le collègue.
+::::
+::::{at-scale}
+Rien.
+::::
+:::::
+"""
+
+
+def task(name: str, old: str, new: str, line: int = 0) -> Case:
+    """A mistake in a task; `line` counts from its first."""
+    assert old in TASK
+    return step(name, TASK.replace(old, new), BODY + line)
+
+
+def english_task(name: str, text: str, line: int) -> Case:
+    """Tasks that differ from those of the original."""
+    return Case(
+        name,
+        {"one/welcome.fr.md": STEP + TASK + TASK.replace("} t\n", "} u\n"), "one/welcome.en.md": STEP + text},
+        "one/welcome.en.md",
+        line,
+    )
+
+
 TITLE = "title: {fr: Essai, en: Trial}"
 NUMERIC = "::::{{numeric}} {}\n:answer: 1\n\nCombien ?\n::::\n"
 
@@ -212,4 +262,37 @@ CASES = [
     english("quiz-differs", "::::{cloze}", ":::{section} Une ville\n:::\n::::{cloze}", 7),
     english("quiz-differs", ":::::\n\nEntre", ":::{outcome} 50%\nBravo.\n:::\n:::::\n\nEntre", 7),
     english("quiz-absent", "{quiz} retenu", "{quiz} other", 1),
+    course(
+        "field-choice", 16, "    steps: [w", "    communication: {degree: seul, who: {fr: a, en: a}}\n    steps: [w"
+    ),
+    course("communication-vague", 16, "    steps: [w", "    communication: {degree: exchange}\n    steps: [w"),
+    course("completion-tasks", 12, "mark: 60%", "mark: 60%, tasks: 100%"),
+    task("field-choice", "degree: exchange", "degree: seul", 13),
+    task("task-id", "} t\n", "} Ma Tâche\n"),
+    task("task-title", ":title: Une visite\n", ""),
+    step("task-twice", TASK + TASK, BODY + 30),
+    step("task-misplaced", "::::::{tip}\n" + TASK + "::::::", BODY + 1),
+    step("task-part-misplaced", ":::{aids}\nUn.\n:::"),
+    task("task-text", "::::{instructions}", "Bonjour.\n\n::::{instructions}", 7),
+    task("task-part-twice", "::::{aids}", "::::{product}", 20),
+    task("task-steps", "{instructions}", "{steps}", 7),
+    task("criteria-list", "- Des faits", "Des faits", 11),
+    task("criterion-empty", "- Des faits", "- Des faits\n-", 0),
+    task("criterion-level", "- Des faits", "- Des faits\n  - Oui -> un\n  - Non", 13),
+    task("criterion-lone-level", "- Des faits", "- Des faits\n  - Oui -> un", 0),
+    task("criterion-points", "- Des faits", "- Des faits\n  - (1) Oui -> un\n  - Non -> deux", 0),
+    english_task("task-absent", TASK, 1),
+    english_task("task-extra", TASK.replace("} t\n", "} v\n"), BODY),
+    english_task("task-order", TASK.replace("} t\n", "} u\n") + TASK, 1),
+    english_task("task-differs", TASK.replace(":minutes: 5", ":minutes: 6"), BODY),
+    task("task-longer", ":minutes: 5", ":minutes: 50"),
+    task("task-without-time", ":minutes: 5\n", ""),
+    task("task-without-instructions", "{instructions}", "{context}"),
+    task("task-without-product", "{product}", "{context}"),
+    task("task-without-criteria", "::::{criteria}\n- Des faits\n::::\n", ""),
+    task("task-without-feedback", "{feedback}", "{context}"),
+    task("task-without-aids", "{aids}", "{context}"),
+    task("task-without-at-scale", "{at-scale}", "{context}"),
+    task("task-without-communication", TASK[TASK.index("::::{comm") : TASK.index("::::{aids")], ""),
+    task("communication-vague", ":tool: voix\n", ""),
 ]

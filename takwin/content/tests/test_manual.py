@@ -5,8 +5,10 @@ from pathlib import Path
 
 from takwin.content import manual
 from takwin.content.compiler.directives import OPENINGS, OPTIONS
+from takwin.content.source import tasks
 from takwin.content.source.catalogue import CATALOGUE
 from takwin.items.complaints import COMPLAINTS
+from takwin.scenarios.task import PARTS
 
 REFERENCE = Path(__file__).resolve().parents[3] / "docs" / "reference"
 
@@ -20,8 +22,8 @@ def test_a_name_means_one_thing() -> None:
 
 
 def test_every_directive_is_told() -> None:
-    told = set(re.findall(r"\{([a-z]+)\}", (REFERENCE / "course-source.md").read_text("utf-8")))
-    assert {*OPENINGS, "quiz", "hint", "feedback", "gap", "select"} <= told
+    told = set(re.findall(r"\{([a-z-]+)\}", (REFERENCE / "course-source.md").read_text("utf-8")))
+    assert {*OPENINGS, "quiz", "hint", "feedback", "gap", "select", "task", *PARTS} <= told
 
 
 def test_every_option_is_told() -> None:
@@ -29,3 +31,5 @@ def test_every_option_is_told() -> None:
     for options in OPTIONS.values():
         for option in options:
             assert f":{option}:" in page
+    for option in (*tasks.OPTIONS, *tasks.COMMUNICATION):
+        assert f":{option}:" in page

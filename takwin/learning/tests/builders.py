@@ -24,20 +24,33 @@ def item(
     }  # fmt: skip
 
 
-def outline(items: dict[str, dict[str, Any]] | None = None, steps: int = 100, mark: int = 60) -> Outline:
-    """An outline of three steps in two modules."""
+def outline(
+    items: dict[str, dict[str, Any]] | None = None, steps: int = 100, mark: int = 60, tasks: int | None = None
+) -> Outline:
+    """An outline of three steps in two modules; with two tasks where `tasks` tells the share of them that completion asks for."""
     questions = items if items is not None else {"q1": item(), "q2": item(200), "p": item(graded=False, attempts=None)}
     modules = [
         {"id": name, "title": {"fr": name}, "steps": [_step(key) for key in STEPS if key.startswith(name)]}
         for name in ("one", "two")
     ]
     quiz = {"step": "one/b", "title": {}, "attempts": 2, "feedback": "attempt", "items": []}
-    made = {
+    made: dict[str, Any] = {
         "course": "essai", "languages": ["fr"], "title": {"fr": "Essai"}, "summary": {"fr": "Un essai."}, "hours": "1",
         "completion": {"steps": steps, "mark": mark}, "modules": modules, "quizzes": {"q": quiz}, "items": questions,
         "competencies": [], "values": [], "authors": [], "licence": "CC-BY-SA-4.0", "description_html": {}, "audience": {}, "prerequisites": {}, "image": "",
     }  # fmt: skip
+    if tasks is not None:
+        made["tasks"] = {"t1": task("one/a"), "t2": task("two/c")}
+        made["completion"]["tasks"] = tasks
     return cast(Outline, made)
+
+
+def task(step: str) -> dict[str, Any]:
+    """A task of an outline."""
+    return {
+        "step": step, "title": {"fr": "Une visite"}, "minutes": 10, "aligned": [], "parts": ["product"], "steps": 0, "degree": "",
+        "criteria": [],
+    }  # fmt: skip
 
 
 def _step(key: str) -> dict[str, Any]:

@@ -127,3 +127,19 @@ def test_nobody_joins_the_release_that_a_run_has_left(amina: Person) -> None:
     newer = builders.release(number=2)
     type(seen).objects.filter(pk=seen.pk).update(release=newer)
     assert actions.enrol(amina, seen, timezone.now()).release == newer
+
+
+def test_a_task_is_declared_once_and_may_be_taken_back(amina: Person) -> None:
+    enrolment = builders.enrolment(amina, builders.outline(tasks=0))
+    for done in (True, True, False, False, True):
+        state = actions.declare_task(enrolment, "t1", done, timezone.now())
+    assert state.declared == {"t1"}
+    assert verbs(enrolment) == ["registered", "declared", "retracted", "declared"]
+    assert actions.rebuild().changed == 0
+
+
+def test_a_declared_task_can_complete_a_course_and_taking_it_back_does_not_undo_it(amina: Person) -> None:
+    enrolment = builders.enrolment(amina, builders.outline({}, steps=0, mark=0, tasks=50))
+    assert actions.declare_task(enrolment, "t2", True, timezone.now()).completed
+    assert actions.declare_task(enrolment, "t2", False, timezone.now()).completed
+    assert verbs(enrolment).count("completed") == 1

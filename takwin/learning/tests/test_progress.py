@@ -28,11 +28,18 @@ def finished(number: int, step: str) -> Statement:
     return statement(number, "finished", activity.step("essai", step))
 
 
+def declared(number: int, key: str, verb: str = "declared") -> Statement:
+    return statement(number, verb, activity.task("essai", key))
+
+
 sentences = st.builds(
     lambda number, pick: pick(number),
     st.integers(1, 10_000),
     st.one_of(
         st.sampled_from(STEPS).map(lambda step: lambda number: finished(number, step)),
+        st.tuples(st.sampled_from(["declared", "retracted"]), st.sampled_from(["t1", "t2"])).map(
+            lambda said: lambda number: declared(number, said[1], said[0])
+        ),
         st.tuples(
             st.sampled_from(["q1", "q2", "p", "gone"]), st.integers(1, 4), st.integers(0, 100), st.sampled_from("ab")
         ).map(lambda drawn: lambda number: answered(number, *drawn)),
@@ -93,3 +100,22 @@ def test_the_rule_is_met_by_steps_and_marks_together() -> None:
 def test_a_course_without_questions_is_completed_by_its_steps() -> None:
     rules = Rules.of(outline({"p": item(graded=False)}))
     assert summary(fold(State(), [finished(n, step) for n, step in enumerate(STEPS, 1)], rules), rules).met
+
+
+def test_the_last_word_on_a_task_counts() -> None:
+    rules = Rules.of(outline(tasks=0))
+    state = fold(State(), [declared(1, "t1"), declared(2, "t2"), declared(3, "t1", "retracted")], rules)
+    sums = summary(state, rules)
+    assert (state.declared, sums.declared, sums.tasks) == (frozenset({"t2"}), 1, 2)
+
+
+def test_tasks_are_part_of_the_rule_where_it_asks_for_them() -> None:
+    steps = [finished(number, step) for number, step in enumerate(STEPS, start=10)]
+    asked, free = (Rules.of(outline({}, mark=0, tasks=share)) for share in (50, 0))
+    assert summary(fold(State(), steps, free), free).met
+    assert not summary(fold(State(), steps, asked), asked).met
+    assert summary(fold(State(), [*steps, declared(20, "t1")], asked), asked).met
+
+
+def test_a_state_without_tasks_is_stored_as_it_always_was() -> None:
+    assert "declared" not in State().to_json()

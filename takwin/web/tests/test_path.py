@@ -71,3 +71,11 @@ def test_the_ends_have_one_neighbour_and_elsewhere_is_nowhere() -> None:
 )
 def test_one_goes_on_where_one_stopped(done: set[str], last: str, goes_on: str) -> None:
     assert resume(path(frozenset(done)), last).key == goes_on
+
+
+def test_a_module_is_a_resource_unless_it_has_a_task_made_with_others() -> None:
+    parts = ["product", "communication"]
+    outline = {**OUTLINE, "tasks": {"t": {"step": "one/a", "parts": parts}, "u": {"step": "two/c", "parts": parts[:1]}}}
+    first, second = stretches(Words(outline, "fr"), State())
+    assert (first.resource, second.resource) == (False, True)
+    assert [stop.task for stop in stops((first, second))] == [True, False, True]

@@ -50,11 +50,17 @@ def test_after_the_closing_date_nothing_can_be_had() -> None:
 marks = st.dictionaries(st.integers(1, 2), st.integers(0, 200), max_size=2)
 
 
-@given(marks, marks, st.integers(0, 100), st.integers(0, 100))
-def test_nothing_missing_means_the_rule_is_met(one: dict[int, int], two: dict[int, int], steps: int, mark: int) -> None:
-    content = outline({"q1": item(), "q2": item(200)}, steps=steps, mark=mark)
-    state = State(answers={"q1": Answers("a", len(one), one), "q2": Answers("a", len(two), two)})
+@given(
+    marks, marks, st.integers(0, 100), st.integers(0, 100), st.integers(0, 100), st.sets(st.sampled_from(["t1", "t2"]))
+)
+def test_nothing_missing_means_the_rule_is_met(
+    one: dict[int, int], two: dict[int, int], steps: int, mark: int, tasks: int, declared: set[str]
+) -> None:
+    content = outline({"q1": item(), "q2": item(200)}, steps=steps, mark=mark, tasks=tasks)
+    state = State(
+        answers={"q1": Answers("a", len(one), one), "q2": Answers("a", len(two), two)}, declared=frozenset(declared)
+    )
     sums = summary(state, Rules.of(content))
     at = standing(sums, state, content, None, NOW)
-    assert sums.met == (at.missing_steps == at.missing_points == 0)
+    assert sums.met == (at.missing_steps == at.missing_points == at.missing_tasks == 0)
     assert 0 <= at.mark + at.open_points <= at.points

@@ -105,7 +105,7 @@ class Reading:
                 part.get("outcomes", ()),
             )
             for part in self.page.parts
-            if "html" not in part
+            if "quiz" in part or "item" in part
         }
 
     @property
@@ -121,6 +121,11 @@ class Reading:
     @cached_property
     def _kinds(self) -> set[str]:
         return {self.outline["items"][item]["kind"] for group in self.groups.values() for item in group.items}
+
+    @property
+    def tasks(self) -> set[str]:
+        """The tasks of the page."""
+        return {part["task"] for part in self.page.parts if "task" in part}
 
     def sets(
         self,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +64,7 @@ def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
         "desk": desk,
         "place": desk.place,
         "texts": desk.words,
-        "parts": [_part(part, sets, sent) for part in desk.page.parts],
+        "parts": [_part(part, desk, sets, sent) for part in desk.page.parts],
         "waiting": waiting.id if waiting else "",
         "waiting_points": waiting.points if waiting else 0,
         "token": uuid7(),
@@ -74,10 +74,23 @@ def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
     return render(request, "web/step.html", context, status=422 if sent.group else 200)
 
 
-def _part(part: Json, sets: Mapping[str, QuestionSet], sent: Sent) -> tuple[str, QuestionSet | None, bool]:
-    """Text as HTML, or questions and whether their page may be kept for whoever sees the same: not with a person's own words."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing on the page: text as HTML, a task (`declared`: the person says that it is done), or questions. `kept`: whether their
+    page may be kept for whoever sees the same, not with a person's own words."""
+
+    html: str = ""
+    task: Json | None = None
+    declared: bool = False
+    asked: QuestionSet | None = None
+    kept: bool = False
+
+
+def _part(part: Json, desk: Reading, sets: Mapping[str, QuestionSet], sent: Sent) -> Part:
+    if "task" in part:
+        return Part(task=part, declared=part["task"] in desk.state.declared)
     asked = sets.get(part.get("quiz") or part.get("item", ""))
-    return part.get("html", ""), asked, asked is not None and not (sent.group or asked.own_words)
+    return Part(part.get("html", ""), asked=asked, kept=asked is not None and not (sent.group or asked.own_words))
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,6 +117,18 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
     except assessment.NotTaken as reason:
         return _shown(request, desk, Sent(group, form.all_typed, {items[0]: reason.sentence}))
     return redirect(f"{step_address(slug, desk.place.here)}#{group}")
+
+
+@require_http_methods(["GET", "POST"])
+def declare(request: HttpRequest, slug: str, module: str, step: str, task: str) -> HttpResponse:
+    """The person has done a task of the step, or has not after all."""
+    desk = _asked(request, slug, f"{module}/{step}")
+    enrolment = desk.mine
+    if task not in desk.tasks:
+        raise Http404(task)
+    if request.method == "POST" and request.POST.get("done") in {"yes", "no"}:
+        actions.declare_task(enrolment, task, request.POST["done"] == "yes", desk.now)
+    return redirect(f"{desk.here}#{task}")
 
 
 def _asked(request: HttpRequest, slug: str, key: str) -> Reading:

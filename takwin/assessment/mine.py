@@ -38,7 +38,7 @@ def export(person: Person) -> dict[str, object]:
 def _words(attempt: Attempt) -> dict[str, str]:
     """What stands for what on the page that was answered: {"c2": "A colleague"}. A picture keeps its id."""
     public = public_item(attempt.release_id, attempt.item, attempt.language)
-    shown = [one for part in ("choices", "rows", "options") for one in public.get(part, [])]
+    shown = [one for part in ("choices", "rows", "options", "zones") for one in public.get(part, [])]
     return {one["id"]: unescape(text_of(one.get("html", ""))) or one.get("text") or one["id"] for one in shown}
 
 

@@ -77,6 +77,13 @@ def drawn(area: Area, width: int, height: int) -> Json:
     return {"shape": "poly", "points": points, "at": _at(_mean(across), _mean(down))}
 
 
+def shown(text: str, image: Json | None) -> Json:
+    """What is drawn of an area in a picture {"width", "height"}; while it is not known, the words of the area."""
+    if image is None:
+        return {"text": " ".join(text.split())}
+    return drawn(parse(text), image["width"], image["height"])
+
+
 def _mean(values: tuple[Decimal, ...]) -> Decimal:
     return sum(values, Decimal()) / len(values)
 

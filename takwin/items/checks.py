@@ -102,7 +102,7 @@ def picture(written: Written) -> Iterable[Complaint]:
     """The picture that the question is asked on; whether the file is there is for the compiler to say."""
     if not written.options.get("image", "").strip():
         yield complain("picture-missing")
-    if not written.options.get("alt", "").strip():
+    elif not written.options.get("alt", "").strip():
         yield complain("picture-alt")
 
 

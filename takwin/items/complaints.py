@@ -58,6 +58,32 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
         N_("Every choice is marked as right."),
         N_("Add a choice that is wrong and that a colleague could believe."),
     ),
+    "zones-few": (
+        N_("There are fewer than two zones."),
+        N_("Write the zones as a numbered list under the question: 1. the first, 2. the second…"),
+    ),
+    "zone-empty": (
+        N_("Zone %(number)s has no words."),
+        N_("Write what it is, or take the line away. A zone in a picture needs words too."),
+    ),
+    "zone-twice": (
+        N_("Zones %(first)s and %(second)s say the same."),
+        N_("Change one of them, or take it away."),
+    ),
+    "zone-crowded": (
+        N_("With one label in each zone, not all the labels find a zone of their own."),
+        N_("Take the line “:one-each: yes” away, or give the labels other zones."),
+    ),
+    "labels-missing": (
+        N_("No label belongs in a zone."),
+        N_("Write the labels as a list under the zones, each with the number of its zone: - words -> 1"),
+    ),
+    "label-zone": (
+        N_("Label %(number)s: “%(value)s” is not the number of a zone."),
+        N_(
+            "Write the number of a zone after the arrow, such as -> 2; several with commas: -> 1, 3. A label without an arrow fits nowhere."
+        ),
+    ),
     "picture-missing": (
         N_("The question has no picture."),
         N_("Add a line such as :image: media/classroom.svg"),

@@ -82,6 +82,8 @@ class Written:
     choices: tuple[Choice, ...] = ()
     gaps: tuple[Gap, ...] = ()
     lines: tuple[Line, ...] = ()
+    zones: tuple[Line, ...] = ()
+    """Where the lines are put: `match` is the area of a zone in a picture, "" in a text."""
     hints: tuple[str, ...] = ()
     feedback: Mapping[str, str] = field(default_factory=dict)
     """Under "always", "right" and "wrong"."""
@@ -98,6 +100,7 @@ class Written:
             choices=tuple(choice.rendered(render) for choice in self.choices),
             gaps=tuple(gap.rendered(render) for gap in self.gaps),
             lines=tuple(line.rendered(render) for line in self.lines),
+            zones=tuple(zone.rendered(render) for zone in self.zones),
             hints=tuple(render(hint) for hint in self.hints),
             feedback={when: render(text) for when, text in self.feedback.items()},
         )

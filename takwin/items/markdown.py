@@ -29,6 +29,7 @@ def write(written: Written) -> str:
         "\n".join(f":{name}: {as_value(value)}".rstrip() for name, value in written.options.items()),
         prompt,
         "\n".join(_choice(choice, _bullet(prompt)) for choice in written.choices),
+        "\n".join(_zones(written)),
         "\n".join(_lines(written)),
         *(f"{small}{{hint}}\n{hint}\n{small}" for hint in written.hints),
         *(f"{small}{{feedback}}{_WHEN[when]}\n{text}\n{small}" for when, text in written.feedback.items() if text),
@@ -68,6 +69,13 @@ def _lines(written: Written) -> Iterator[str]:
     sign = _sign(_NUMBER, ".)", written.prompt) if ordered else _bullet(written.prompt)
     for number, line in enumerate(written.lines, 1):
         yield _item(f"{number}{sign}" if ordered else sign, _words(line), line.feedback)
+
+
+def _zones(written: Written) -> Iterator[str]:
+    """The zones that lines are put into, numbered: lines name them by their number."""
+    sign = _sign(_NUMBER, ".)", written.prompt)
+    for number, zone in enumerate(written.zones, 1):
+        yield _item(f"{number}{sign}", _words(zone), "")
 
 
 def _words(line: Line) -> str:

@@ -19,6 +19,11 @@ def named(options: Mapping[str, str]) -> bool:
     return bool(options.get("image", "").strip())
 
 
+def told(options: Mapping[str, str]) -> dict[str, str]:
+    """What the source says of the picture."""
+    return {name: options.get(name, "").strip() for name in OPTIONS}
+
+
 def source(options: Mapping[str, str]) -> str:
     """The picture as course source: the figure whose HTML `found` understands, and whose checks serve here too."""
     alt = f":alt: {as_value(options['alt'])}\n" if "alt" in options else ""

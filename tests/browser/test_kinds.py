@@ -36,3 +36,46 @@ def test_what_is_answered_cannot_be_changed_in_its_picture(visit: Visit) -> None
     question.locator(".spot").first.locator(":first-child").click()
     assert question.locator("input:checked").get_attribute("value") == chosen
     assert "can-point" not in (question.locator("svg").get_attribute("class") or "")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_label_is_dragged_moved_by_key_and_chosen_from_its_list(language: str, visit: Visit) -> None:
+    page = visit(language)
+    page.goto("/patterns/questions/")
+    question = page.locator("#drag-and-drop fieldset:not(:disabled):not(:has(svg))").first
+    label = question.locator(".drop-tray .drop-label").first
+    words, zone = label.inner_text(), question.locator(".drop-zones .drop-place")
+    zone.nth(1).scroll_into_view_if_needed()
+    label.drag_to(zone.nth(1))
+    chosen = question.locator(".answer-line").filter(has_text=words).locator("select")
+    assert chosen.input_value() == "2"
+    moved = zone.nth(1).locator(".drop-label")
+    moved.press("ArrowDown")
+    assert chosen.input_value() == "3"
+    zone.nth(2).locator(".drop-label").press("ArrowDown")
+    assert chosen.input_value() == "", "after the last zone comes the tray"
+    question.locator("summary").click()
+    chosen.select_option(value="1")
+    expect(zone.nth(0).locator(".drop-label")).to_have_text(words)
+
+
+def test_a_tap_on_a_label_and_one_on_the_picture_put_it_there(visit: Visit) -> None:
+    page = visit("fr")
+    page.goto("/patterns/questions/")
+    question = page.locator("#drag-and-drop fieldset:not(:disabled):has(svg)").first
+    labels = question.locator(".drop-tray .drop-label")
+    labels.nth(0).click()
+    question.locator(".spot").nth(1).locator(":first-child").click()
+    expect(question.locator(".drop-zones .drop-place").nth(1).locator(".drop-label")).to_have_count(1)
+    labels.nth(0).click()
+    question.locator(".spot").nth(1).locator(":first-child").click()
+    expect(question.locator(".drop-zones .drop-place").nth(1).locator(".drop-label")).to_have_count(1)
+    expect(question.locator(".drop-tray .drop-label")).to_have_count(3)
+
+
+def test_without_scripts_labels_are_lists(visit: Visit) -> None:
+    page = visit("ar", scripts=False)
+    page.goto("/patterns/questions/")
+    question = page.locator("#drag-and-drop fieldset:not(:disabled)").first
+    expect(question.locator("select").first).to_be_visible()
+    assert question.locator(".drop-label").count() == 0

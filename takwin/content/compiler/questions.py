@@ -119,10 +119,11 @@ def _render(question: Question, page: Page) -> Written:
 def _outside(question: Question, page: Page, rendered: Written) -> list[Problem]:
     """Areas that nobody would see."""
     image = pictures.found(rendered.picture)
-    lines = enumerate(question.written.choices, 1)
-    lost = [number for number, one in lines if image and one.area and areas.beyond(one.area, image)]
+    written = question.written
+    found = [one.area for one in written.choices] or [zone.match for zone in written.zones]
+    lost = [number for number, area in enumerate(found, 1) if image and area and areas.beyond(area, image)]
     return [
-        problem("area-outside", page.file, question.line, number=number, id=question.written.id, **_size(image or {}))
+        problem("area-outside", page.file, question.line, number=number, id=written.id, **_size(image or {}))
         for number in lost
     ]
 

@@ -26,6 +26,7 @@ class Reading:
     taken: set[int] = field(default_factory=set)
     choices: list[Choice] = field(default_factory=list)
     own: list[Line] = field(default_factory=list)
+    zones: list[Line] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     feedback: dict[str, str] = field(default_factory=dict)
     mistakes: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
@@ -37,7 +38,9 @@ def read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
     tokens = parse(fence.content)
     _take_directives(reading, tokens)
     shape = kind(fence.name).shape
-    if shape in LISTS:
+    if shape == "drop":
+        _take_labels(reading, tokens)
+    elif shape in LISTS:
         _take_lines(reading, tokens, shape)
     else:
         _take_choices(reading, tokens, shape)
@@ -50,6 +53,7 @@ def read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
         choices=tuple(reading.choices),
         gaps=tuple(_gaps(parse(prompt))) if "{" in prompt else (),
         lines=tuple(reading.own),
+        zones=tuple(reading.zones),
         hints=tuple(reading.hints),
         feedback=reading.feedback,
         line=fence.line + 1,
@@ -111,6 +115,15 @@ def _take_lines(reading: Reading, tokens: list[Token], shape: str) -> None:
                 reading.mistakes.append(("pair-arrow", start, {}))
             else:
                 reading.own.append(found)
+
+
+def _take_labels(reading: Reading, tokens: list[Token]) -> None:
+    """The last numbered list, which are the zones, and the last list of labels, each with an arrow to where it belongs or none."""
+    for what, into in (("ordered", reading.zones), ("bullet", reading.own)):
+        for token in lists.lists(tokens, what)[-1:]:
+            reading.taken |= set(range(*token.map or ()))
+            bodies = [lists.body(reading.lines[start:end]) for start, end in lists.items(tokens, token)]
+            into.extend(lists.pair(body) or lists.line(body) for body in bodies)
 
 
 def _choice(body: str, shape: str) -> Choice:

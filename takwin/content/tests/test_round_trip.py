@@ -124,6 +124,18 @@ SPOTS = st.builds(
         min_size=1,
     ).map(tuple),
 )
+DROPS = st.builds(
+    Written,
+    kind=st.just("drag-and-drop"),
+    id=SLUGS,
+    prompt=st.lists(PLAIN | st.just("1. one\n2. two") | st.just("- one\n- two"), min_size=1, max_size=3).map(
+        "\n\n".join
+    ),
+    zones=st.lists(st.builds(Line, text=PLAIN, match=st.just("") | PLAIN), min_size=1, max_size=11).map(tuple),
+    lines=st.lists(
+        st.builds(Line, text=PLAIN, match=st.sampled_from(["", "1", "1, 3"]), feedback=st.just("") | PLAIN), min_size=1
+    ).map(tuple),
+)
 PAIRS = st.builds(Line, text=PLAIN, match=PLAIN, feedback=st.one_of(st.just(""), PLAIN)) | st.builds(
     Line, text=st.just(""), match=PLAIN
 )
@@ -157,7 +169,7 @@ ORDERING = st.builds(
 
 
 @settings(deadline=None, max_examples=100)
-@given(QUESTIONS | MATCHING | ORDERING | SCALES | SPOTS)
+@given(QUESTIONS | MATCHING | ORDERING | SCALES | SPOTS | DROPS)
 def test_a_question_survives_its_source(question: Written) -> None:
     read, mistakes = questions.read(fence(markdown.write(question)))
     assert mistakes == []

@@ -16,6 +16,7 @@ _CHOICE = re.compile(r"^[-*+] \[([ x])\] (.*(?:\n  [^>\n].*)*)((?:\n  >.*)*)", r
 
 _AREA = re.compile(r"^(.*) -> (.+)$", re.DOTALL)
 _FIGURE = re.compile(r":::\{figure\} (\S+)\n:alt: (.*)\n:::")
+_ZONE = re.compile(r"^\d+[.)] (.*)()", re.MULTILINE)
 _LINE = re.compile(r"^(?:[-*+]|\d+[.)]) (.*)((?:\n +>.*)*)", re.MULTILINE)
 
 
@@ -27,7 +28,9 @@ def read(text: str) -> Written:
     kind, _, name = first.lstrip(":{").partition("} ")
     asides = [match.groups() for match in _INNER.finditer(body)]
     body = _INNER.sub("", body)
-    own = _LINE if shelf.kind(kind).shape in markdown.LISTS else _CHOICE
+    own = _LINE if shelf.kind(kind).shape in {*markdown.LISTS, "drop"} else _CHOICE
+    zones = [match.groups() for match in _ZONE.finditer(body)] if shelf.kind(kind).shape == "drop" else []
+    body = _ZONE.sub("", body) if zones else body
     found = [match.groups() for match in own.finditer(body)]
     prompt = own.sub("", body).strip()
     return Written(
@@ -37,6 +40,7 @@ def read(text: str) -> Written:
         options=dict(line[1:].split(": ", 1) for line in options),
         choices=tuple(_choice(one, shelf.kind(kind).shape) for one in found if own is _CHOICE),
         lines=tuple(_line(*one) for one in found if own is _LINE),
+        zones=tuple(_line(*one) for one in zones),
         gaps=tuple(Gap(gaps.parse(role[3]), role[1] == "select") for role in ROLE.finditer(prompt)),
         hints=tuple(inside for _, what, _, inside in asides if what == "hint"),
         feedback={when or "always": inside for _, what, when, inside in asides if what == "feedback"},
@@ -88,8 +92,12 @@ def posted(public: Json, response: Json) -> dict[str, list[str]]:
     }
     gaps = {f"answer-{gap}": [options.get((gap, words), words)] for gap, words in response.get("gaps", {}).items()}
     for_lines = {one["id"]: str(place) for place, one in enumerate(public.get("options", []), 1)}
-    gaps |= {f"answer-{row}": [for_lines[chosen]] for row, chosen in response.get("matches", {}).items()}
+    matches = response.get("matches", {}) if for_lines else {}
+    gaps |= {f"answer-{row}": [for_lines[chosen]] for row, chosen in matches.items()}
     gaps |= {f"answer-{places[name]}": [place] for name, place in response.get("positions", {}).items()}
+    zones = {one["id"]: str(place) for place, one in enumerate(public.get("zones", []), 1)}
+    if zones:
+        gaps = {f"answer-{places[name]}": [zones[zone]] for name, zone in response["matches"].items()}
     in_units = {one["id"]: str(place) for place, one in enumerate(public.get("units", []), 1)}
     gaps |= {"answer-unit": [in_units[response["unit"]]]} if "unit" in response else {}
     gaps |= {"answer-reason": [response["reason"]]} if "reason" in response else {}

@@ -31,6 +31,15 @@ SPOTS = Written(
     feedback=SAID,
 )
 
+DROP = Written(
+    "drag-and-drop",
+    "q",
+    "?",
+    lines=(Line("a", "1"), Line("b", "2"), Line("c")),
+    zones=(Line("A"), Line("B")),
+    feedback=SAID,
+)
+
 
 def cloze(*answers: tuple[str, int], drop_down: bool = False, **given: str) -> Written:
     gap = Gap(tuple(Answer(text, weight) for text, weight in answers), drop_down)
@@ -55,6 +64,17 @@ WRONG = [
     ("switch", said(SINGLE, shuffle="maybe")),
     ("switch", cloze(("a", 100), strict="oui")),
     ("scoring", said(MULTIPLE, scoring="partial")),
+    ("zones-few", replace(DROP, zones=DROP.zones[:1], lines=DROP.lines[:1])),
+    ("zone-empty", replace(DROP, zones=(*DROP.zones, Line("")))),
+    ("zone-twice", replace(DROP, zones=(*DROP.zones, Line(" A")))),
+    ("zone-crowded", replace(said(DROP, **{"one-each": "yes"}), lines=(Line("a", "1"), Line("b", "1")))),
+    ("labels-missing", replace(DROP, lines=DROP.lines[2:])),
+    ("label-zone", replace(DROP, lines=(*DROP.lines, Line("d", "3")))),
+    ("label-zone", replace(DROP, lines=(*DROP.lines, Line("d", "first")))),
+    ("line-empty", replace(DROP, lines=(*DROP.lines, Line("", "1")))),
+    ("picture-missing", replace(DROP, zones=(Line("A", "rect 1,1,2,2"), Line("B", "rect 3,3,4,4")))),
+    ("area-missing", replace(said(DROP, image="media/a.svg", alt="A"), zones=(Line("A", "rect 1,1,2,2"), Line("B")))),
+    ("switch", said(DROP, **{"one-each": "maybe"})),
     ("picture-missing", replace(SPOTS, options={"alt": "A class"})),
     ("picture-alt", replace(SPOTS, options={"image": "media/a.svg", "alt": " "})),
     ("area-missing", replace(SPOTS, choices=(*SPOTS.choices, Choice("c", False)))),

@@ -27,6 +27,8 @@ SHOWN = {
     "text",
     "rows",
     "units",
+    "zones",
+    "one_each",
     "several",
     "image",
     "src",

@@ -14,7 +14,20 @@ from takwin.items.tests.reading import EXAMPLES, draft, example, posted
 
 DRAFTS = {name: (example(name).kind, draft(example(name))) for name in EXAMPLES}
 UNMARKED = [name for name, (book, _) in DRAFTS.items() if not kind(book).marked]
-IDS = [*(f"c{n}" for n in range(8)), *(f"o{n}" for n in range(6)), "", "c99", "c-1", "items", "x", "r1", "1", "2"]
+IDS = [
+    *(f"c{n}" for n in range(8)),
+    *(f"o{n}" for n in range(6)),
+    "",
+    "c99",
+    "c-1",
+    "items",
+    "x",
+    "r1",
+    "z1",
+    "z2",
+    "1",
+    "2",
+]
 NAMES = [
     "choice",
     "choices",
@@ -33,6 +46,10 @@ NAMES = [
     "text",
     "i1",
     "i2",
+    "l1",
+    "l2",
+    "l5",
+    "z1",
 ]
 leaves = (
     st.none()

@@ -17,16 +17,12 @@ def several(written: Written) -> bool:
 def picture(written: Written) -> Json:
     """{"image": {"src", "alt", "width", "height"}} of a question in HTML; of one still in Markdown, what its source says of it."""
     image = pictures.found(written.picture)
-    return {"image": image or {name: written.options.get(name, "").strip() for name in ("image", "alt")}}
+    return {"image": image or pictures.told(written.options)}
 
 
 def placed(written: Written, shown: Sequence[Json]) -> list[Json]:
     """The choices with what is to be drawn of each: in pixels of the picture or, while it is not known, as the source says it."""
     image = pictures.found(written.picture)
-    return [{**one, "area": _area(choice.area, image)} for one, choice in zip(shown, written.choices, strict=True)]
-
-
-def _area(text: str, image: Json | None) -> Json:
-    if image is None:
-        return {"text": " ".join(text.split())}
-    return areas.drawn(areas.parse(text), image["width"], image["height"])
+    return [
+        {**one, "area": areas.shown(choice.area, image)} for one, choice in zip(shown, written.choices, strict=True)
+    ]

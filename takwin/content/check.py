@@ -1,9 +1,10 @@
-"""A course folder read and compiled, with all that is wrong or weak in it."""
+"""A course folder read, compiled and reviewed, with all that is wrong or weak in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from takwin.content.compiler import Compiled, compile
+from takwin.content.review.accepting import accept
 from takwin.content.source import folder, reader
 from takwin.content.source.course import Course
 from takwin.content.source.problems import Problem, errors, in_order
@@ -12,11 +13,12 @@ from takwin.content.source.problems import Problem, errors, in_order
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What became of a course folder. `course` and `compiled` are None when `course.yaml` cannot be read at all; `problems` are in
-    the order of files and lines."""
+    the order of files and lines, `accepted` those that its team lets stand."""
 
     course: Course | None
     compiled: Compiled | None
     problems: list[Problem]
+    accepted: list[Problem] = field(default_factory=list)
 
     @property
     def publishable(self) -> bool:
@@ -25,9 +27,11 @@ class Checked:
 
 
 def check(place: Path) -> Checked:
-    """Read and compile a course folder. Never raises for what it holds."""
+    """Read, compile and review a course folder. Never raises for what it holds."""
     course, problems = reader.read(place)
     if course is None or not course.languages:
         return Checked(None, None, in_order(problems))
     compiled = compile(course, folder.media(place))
-    return Checked(course, compiled, in_order([*problems, *compiled.problems]))
+    found = accept(in_order([*problems, *compiled.problems]), course.accepted)
+    standing = in_order(one for one in found if not one.accepted)
+    return Checked(course, compiled, standing, [one for one in found if one.accepted])

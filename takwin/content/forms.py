@@ -27,6 +27,18 @@ class PublishForm(forms.Form):
     )
 
 
+class AcceptForm(forms.Form):
+    """A finding that the team lets stand, and why."""
+
+    finding = forms.CharField(max_length=80, widget=forms.HiddenInput)
+    at = forms.CharField(max_length=300, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why it may stand"),
+        max_length=300,
+        help_text=_("One sentence for the team. It is written into course.yaml, and no learner sees it."),
+    )
+
+
 class JoinForm(forms.Form):
     """Somebody for the team."""
 

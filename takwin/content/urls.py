@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studio/<slug:slug>/", views.course, name="studio-course"),
     path("studio/<slug:slug>/draft/", views.draft, name="studio-draft"),
     path("studio/<slug:slug>/draft/publish", views.publish, name="publish-course"),
+    path("studio/<slug:slug>/draft/accept", views.accept, name="accept-finding"),
     path("studio/<slug:slug>/draft/discard", views.discard, name="discard-draft"),
     path("studio/<slug:slug>/releases/<int:number>.zip", views.source, name="release-source"),
     path("studio/<slug:slug>/team/", views.team, name="studio-team"),

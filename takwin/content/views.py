@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from takwin.content import access, actions, pack, queries
-from takwin.content.actions import LastMember, NotPublishable, OtherTeam
+from takwin.content.actions import LastMember, NothingToAccept, NotPublishable, NotWritable, OtherTeam
 from takwin.content.actions.drafts import to_json
-from takwin.content.forms import JoinForm, PublishForm, UploadForm
+from takwin.content.forms import AcceptForm, JoinForm, PublishForm, UploadForm
+from takwin.content.models import Draft
 from takwin.content.source import writer
+from takwin.content.source.course import Accepted
 from takwin.lib.archive import ArchiveRefused
 
 
@@ -65,7 +67,12 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
 def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """What was uploaded last: its problems, what an import could not carry, and the button that publishes it."""
     found = access.team_draft(request.user, slug)
-    return render(request, "content/draft.html", {"course": found.course, "draft": found, "form": PublishForm()})
+    return _draft(request, found)
+
+
+def _draft(request: HttpRequest, found: Draft, status: int = 200, **more: object) -> HttpResponse:
+    context = {"course": found.course, "draft": found, "form": PublishForm(), "accept_form": AcceptForm(), **more}
+    return render(request, "content/draft.html", context, status=status)
 
 
 @require_POST
@@ -74,7 +81,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     found = access.team_draft(request.user, slug)
     form = PublishForm(request.POST)
     if not form.is_valid():
-        return render(request, "content/draft.html", {"course": found.course, "draft": found, "form": form}, status=422)
+        return _draft(request, found, 422, form=form)
     try:
         done = actions.publish_draft(found, access.colleague(request.user), timezone.now(), form.cleaned_data["note"])
     except NotPublishable:
@@ -86,6 +93,28 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         messages.info(request, _("Nothing has changed since release %(number)s.") % number)
     return redirect("studio-course", slug)
+
+
+@require_POST
+def accept(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a finding stand, with a reason."""
+    found = access.team_draft(request.user, slug)
+    form = AcceptForm(request.POST)
+    if not form.is_valid():
+        return _draft(request, found, 422, refused=form)
+    one = Accepted(form.cleaned_data["finding"], form.cleaned_data["at"], " ".join(form.cleaned_data["reason"].split()))
+    try:
+        actions.accept(found, one, access.colleague(request.user), timezone.now())
+    except NothingToAccept:
+        messages.info(request, _("This finding is no longer there, or it is an error; nothing was changed."))
+    except NotWritable:
+        form.add_error(
+            "reason", _("We do not find our place in this course.yaml. Write it there yourself, under “accepted”.")
+        )
+        return _draft(request, found, 422, refused=form)
+    else:
+        messages.success(request, _("The finding is accepted; the reason stands in the course source."))
+    return redirect("studio-draft", slug)
 
 
 @require_POST

@@ -36,6 +36,7 @@ PARTS = {
 EMPTY = {
     "/studio/<slug:slug>/draft/",
     "/studio/<slug:slug>/draft/publish",
+    "/studio/<slug:slug>/draft/accept",
     "/studio/<slug:slug>/draft/discard",
     "/account/security/authenticator/remove/",
     "/account/security/spare-codes/",

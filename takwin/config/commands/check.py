@@ -1,31 +1,63 @@
 """Read a course folder and say everything that is wrong or weak in it, with file and line."""
 
 import argparse
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from takwin import __version__
 from takwin.config.trouble import Trouble
 from takwin.config.wording import counted
 
+if TYPE_CHECKING:
+    from takwin.content.check import Checked
+
+FORMATS = ("text", "json", "sarif")
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The course."""
+    """The course, and how to tell about it."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder with course.yaml")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="text for people (default), json or sarif for programs"
+    )
+    parser.add_argument("--strict", action="store_true", help="fail for warnings too")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check; errors make it fail, warnings do not."""
+    """Check; errors make it fail, warnings only where one is strict, advice never."""
     from takwin.content.check import check
-    from takwin.content.source.problems import errors
+    from takwin.content.report import as_json
+    from takwin.content.sarif import as_sarif
+    from takwin.content.source.problems import at_level
 
     if not options.folder.is_dir():
         raise Trouble(f"There is no folder {options.folder}.")
     checked = check(options.folder)
+    if options.format == "text":
+        _tell(checked, options.folder)
+    elif options.format == "json":
+        print(json.dumps(as_json(checked), ensure_ascii=False, indent=2))
+    else:
+        print(json.dumps(as_sarif(checked, options.folder, __version__), ensure_ascii=False, indent=2))
+    strict = options.strict and bool(at_level(checked.problems, "warning"))
+    return 0 if checked.publishable and not strict else 1
+
+
+def _tell(checked: "Checked", folder: Path) -> None:
     for problem in checked.problems:
         print(problem)
-    wrong = len(errors(checked.problems))
-    told = f"{counted(wrong, 'error')}, {counted(len(checked.problems) - wrong, 'warning')}."
-    if not checked.publishable:
-        print(f"{options.folder} cannot be published: {told}")
-        return 1
-    print(f"{options.folder} can be published: {told}")
-    return 0
+    if checked.accepted:
+        print("Accepted, with a reason:")
+    for problem in checked.accepted:
+        print(f"{problem}\n  Reason: {problem.accepted}")
+    print(f"{folder} {'can' if checked.publishable else 'cannot'} be published: {_summed(checked)}.")
+
+
+def _summed(checked: "Checked") -> str:
+    from takwin.content.source.problems import at_level
+
+    numbers = {level: len(at_level(checked.problems, level)) for level in ("error", "warning", "advice")}
+    advice = f", {counted(numbers['advice'], 'piece of advice', 'pieces of advice')}" if numbers["advice"] else ""
+    accepted = f", {len(checked.accepted)} accepted" if checked.accepted else ""
+    return f"{counted(numbers['error'], 'error')}, {counted(numbers['warning'], 'warning')}{advice}{accepted}"

@@ -1,7 +1,9 @@
 """The commands, each as a process of its own, on SQLite and on PostgreSQL."""
 
 import fcntl
+import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -123,6 +125,19 @@ def test_check_needs_no_site(tmp_path: Path) -> None:
     assert "course.yaml:" in done.stdout
     assert "cannot be published: 1 error, 0 warnings." in done.stdout
     assert "cannot be published" in done.stdout
+
+
+def test_check_can_be_strict_and_talks_to_programs(tmp_path: Path) -> None:
+    takwin = runner(TAKWIN_DATA=str(tmp_path / "nowhere"))
+    place = shutil.copytree(COURSE, tmp_path / "course")
+    (place / "media" / "forgotten.pdf").write_bytes(b"%PDF")
+    assert takwin("check", place).returncode == 0
+    strict = takwin("check", place, "--strict", "--format", "json")
+    told = json.loads(strict.stdout)
+    assert (strict.returncode, told["publishable"], told["count"]["warning"]) == (1, True, 1)
+    log = json.loads(takwin("check", place, "--format", "sarif").stdout)
+    assert "media-unused" in {one["ruleId"] for one in log["runs"][0]["results"]}
+    assert takwin("check", place, "--format", "xml").returncode == 2
 
 
 def test_doctor_looks_at_everything(made: Made) -> None:

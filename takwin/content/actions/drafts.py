@@ -38,7 +38,7 @@ def draft(
         said = {
             "source": files.register(stored, ZIP),
             "title": dict(checked.course.title),
-            "problems": [to_json(one) for one in checked.problems],
+            "problems": [to_json(one) for one in [*checked.problems, *checked.accepted]],
             "losses": list(losses),
             "blocks": list(blocks),
             "publishable": checked.publishable,
@@ -83,6 +83,8 @@ def to_json(found: Problem) -> dict[str, Any]:
         "line": found.line,
         "sentence": [found.sentence.message, found.sentence.values],
         "try_this": [found.try_this.message, found.try_this.values],
+        "place": found.place,
+        **({"accepted": found.accepted} if found.accepted else {}),
     }
 
 

@@ -12,7 +12,7 @@ from takwin.content import pack
 from takwin.content.check import check
 from takwin.content.compiler import RENDERER, Compiled
 from takwin.content.models import Course, ItemKey, Media, Member, Page, Release, ReleaseItem
-from takwin.content.source.problems import Problem, errors
+from takwin.content.source.problems import Problem, at_level, errors
 from takwin.files import actions as files
 from takwin.files.actions import Stored
 
@@ -21,7 +21,7 @@ ZIP = "application/zip"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A release; `created` is False when the same source had been published before. `problems` are its warnings."""
+    """A release; `created` is False when the same source had been published before. `problems` are its warnings that nobody has accepted."""
 
     release: Release
     created: bool
@@ -56,7 +56,9 @@ def publish(place: Path, by: Person | None, now: datetime, note: str = "") -> Pu
         created = release is None
         if release is None:
             release = _release(course, compiled, texts, by, now, note)
-    return Published(release, created, tuple(checked.problems))
+        elif release.source_id != texts[0]:
+            _with_notes(release, texts)
+    return Published(release, created, tuple(at_level(checked.problems, "warning")))
 
 
 def course_for(slug: str, by: Person | None) -> Course:
@@ -86,6 +88,14 @@ def _release(course: Course, compiled: Compiled, texts: Stored, by: Person | Non
     )
     derive(release, compiled)
     return release
+
+
+def _with_notes(release: Release, texts: Stored) -> None:
+    """The same course with other notes of its team, such as what it accepts: the release stays what it is, its source tells them."""
+    before = release.source
+    release.source = files.register(texts, ZIP)
+    release.save(update_fields=["source"])
+    files.discard(before)
 
 
 def derive(release: Release, compiled: Compiled) -> None:

@@ -2,6 +2,7 @@
 
 It holds what the source says, not how it is written: the order of keys and files, YAML style, comments, line ends, byte
 order marks and blank lines around a text change nothing. Media count by path and content, and only those that are used.
+What the team accepts stays out of it: it says nothing to a reader.
 What came into the format later (policies, what a step is aligned with) stands in it only where it is said, so that digests hold."""
 
 from collections.abc import Iterable

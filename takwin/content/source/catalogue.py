@@ -1,10 +1,8 @@
 """Every problem by name: its level, what is wrong, what to try. The manual page is `docs/reference/problems.md`."""
 
+from takwin.content.source.findings import ERROR, REVIEW, WARNING, Told
 from takwin.lib.text import N_
 from takwin.scenarios.complaints import COMPLAINTS
-
-ERROR, WARNING = "error", "warning"
-Told = tuple[str, str, str]
 
 FILES: dict[str, Told] = {
     "file-missing": (
@@ -534,5 +532,5 @@ QUESTIONS: dict[str, Told] = {
     ),
 }
 
-CATALOGUE: dict[str, Told] = {**FILES, **COURSE, **STEPS, **MEDIA, **QUESTIONS, **COMPLAINTS}
+CATALOGUE: dict[str, Told] = {**FILES, **COURSE, **STEPS, **MEDIA, **QUESTIONS, **COMPLAINTS, **REVIEW}
 """Names of `items.complaints` are apart from these."""

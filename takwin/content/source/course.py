@@ -24,6 +24,17 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that the course team has looked at and lets stand, with its reason. `at` says where: "" anywhere, a module, a step
+    ("module/step") or a file."""
+
+    finding: str
+    at: str
+    reason: str
+    line: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class StepText:
     """A step in one language. `body` is Markdown with "\\n" line ends and no blank lines around it; `minutes` is the time it asks."""
 
@@ -74,8 +85,10 @@ class Course:
     values: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     completion: Completion = Completion()
+    accepted: tuple[Accepted, ...] = ()
+    """A note of the team to itself: no part of what a release is named by."""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
-    """Where each field stands in `course.yaml`."""
+    """Where each field stands in `course.yaml`, and each module under its id after a slash ("/why")."""
 
 
 def step_file(module: str, step: str, language: str) -> str:

@@ -1,10 +1,11 @@
 """A course folder read into a Course, with every mistake told by file and line. Never raises for what a file holds."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from takwin.content.source.course import Completion, Course
+from takwin.content.source.course import Accepted, Completion, Course
 from takwin.content.source.fields import Fields
 from takwin.content.source.folder import read_text
 from takwin.content.source.modules import modules, unlisted
@@ -57,7 +58,8 @@ def _course(folder: Path, said: Tree, problems: list[Problem]) -> Course:
         policies=fields.aligned("policies", "policy-unknown"),
         completion=_completion(fields),
         modules=modules(folder, fields),
-        lines={key: value.line for key, value in (said.named or {}).items()},
+        accepted=tuple(_accepted(fields)),
+        lines=_lines(said),
     )
     fields.finish()
     problems += unlisted(folder, course)
@@ -102,6 +104,26 @@ def _completion(fields: Fields) -> Completion:
     completion = Completion(_percent(inner, "steps", 100), _percent(inner, "mark", 0), _percent(inner, "tasks", 0))
     inner.finish()
     return completion
+
+
+def _accepted(fields: Fields) -> Iterator[Accepted]:
+    """The findings that the team lets stand; one without a name or a reason is none."""
+    for tree in fields.many("accepted", required=False):
+        if tree.named is None:
+            fields.complain("field-mapping", tree.line, key="accepted")
+            continue
+        inner = Fields(tree, FILE, fields.problems)
+        one = Accepted(inner.word("finding"), inner.word("at", required=False), inner.word("reason"), tree.line)
+        inner.finish()
+        if one.finding and one.reason:
+            yield one
+
+
+def _lines(said: Tree) -> dict[str, int]:
+    top = said.named or {}
+    modules = (top["modules"].many or []) if "modules" in top else []
+    ids = {f"/{one.named['id'].text}": one.line for one in modules if one.named and "id" in one.named}
+    return {key: value.line for key, value in top.items()} | ids
 
 
 def _percent(fields: Fields, key: str, usual: int) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from takwin.content.source.course import Course, Media, Module, Step, StepText, step_file
+from takwin.content.source.course import Accepted, Course, Media, Module, Step, StepText, step_file
 from takwin.scenarios.communication import FIELDS, Communication
 
 
@@ -86,6 +86,7 @@ def _course(course: Course) -> dict[str, Any]:
         "policies": list(course.policies),
         "completion": _completion(course),
         "modules": [_module(module) for module in course.modules],
+        "accepted": [accepted(one) for one in course.accepted],
     }
     return {key: value for key, value in said.items() if value not in ("", [])}
 
@@ -94,6 +95,11 @@ def _completion(course: Course) -> dict[str, str]:
     rule = course.completion
     said = {"steps": f"{rule.steps}%", "mark": f"{rule.mark}%"}
     return {**said, "tasks": f"{rule.tasks}%"} if rule.tasks else said
+
+
+def accepted(one: Accepted) -> dict[str, str]:
+    """A finding that is let stand, as a mapping of `course.yaml`."""
+    return {"finding": one.finding, **({"at": one.at} if one.at else {}), "reason": one.reason}
 
 
 def _module(module: Module) -> dict[str, Any]:

@@ -33,15 +33,37 @@ def by_reason(losses: list[Json]) -> list[list[Json]]:
 
 
 @register.filter
+def standing(problems: list[Json]) -> list[Json]:
+    """Findings that nobody has accepted."""
+    return [one for one in problems if "accepted" not in one]
+
+
+@register.filter
+def accepted(problems: list[Json]) -> list[Json]:
+    """Findings that the team lets stand."""
+    return [one for one in problems if "accepted" in one]
+
+
+@register.filter
 def wrong(problems: list[Json]) -> int:
     """How many errors."""
-    return sum(one["level"] == "error" for one in problems)
+    return _at(problems, "error")
 
 
 @register.filter
 def weak(problems: list[Json]) -> int:
     """How many warnings."""
-    return len(problems) - wrong(problems)
+    return _at(problems, "warning")
+
+
+@register.filter
+def advised(problems: list[Json]) -> int:
+    """How many pieces of advice."""
+    return _at(problems, "advice")
+
+
+def _at(problems: list[Json], level: str) -> int:
+    return sum(one["level"] == level for one in standing(problems))
 
 
 @register.filter

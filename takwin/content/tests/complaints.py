@@ -101,6 +101,7 @@ def english_task(name: str, text: str, line: int) -> Case:
 
 
 TITLE = "title: {fr: Essai, en: Trial}"
+COMPLETION = "completion: {steps: 100%, mark: 60%}"
 NUMERIC = "::::{{numeric}} {}\n:answer: 1\n\nCombien ?\n::::\n"
 
 CASES = [
@@ -139,6 +140,24 @@ CASES = [
     course("aligned-unknown", 16, "[welcome, check]", "[{id: welcome, aligned: [V3]}, check]"),
     course("competency-unpractised", 12, "completion", "competencies: [digcompedu/1.2]\ncompletion"),
     course("value-unpractised", 12, "completion", "values: [takwin-values/V3]\ncompletion"),
+    course(
+        "accepted-unknown",
+        13,
+        COMPLETION,
+        f"accepted:\n  - {{finding: no-such-thing, reason: Un motif.}}\n{COMPLETION}",
+    ),
+    course(
+        "accepted-nothing", 13, COMPLETION, f"accepted:\n  - {{finding: image-alt, reason: Un motif.}}\n{COMPLETION}"
+    ),
+    Case(
+        "accepted-error",
+        {
+            "course.yaml": f"{COURSE}accepted:\n  - {{finding: step-missing, reason: Un motif.}}\n",
+            "one/check.en.md": None,
+        },
+        "course.yaml",
+        18,
+    ),
     course("course-image", 12, "completion", "image: media/none.png\ncompletion"),
     Case(
         "module-twice",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from takwin.content.compiler import compile
 from takwin.content.source import questions, reader, writer
-from takwin.content.source.course import Completion, Course, Module, Step, StepText
+from takwin.content.source.course import Accepted, Completion, Course, Module, Step, StepText
 from takwin.content.source.fences import Fence
 from takwin.content.source.markdown import parse
 from takwin.items import manual, markdown
@@ -57,6 +57,7 @@ def courses(draw: st.DrawFn) -> Course:
         competencies=tuple(draw(st.sets(st.sampled_from(["digcompedu/1.2", "ict-cft/KA.6"])))),
         policies=tuple(draw(st.sets(st.sampled_from(["roadmap-2022-2026/C6"])))),
         completion=Completion(draw(st.integers(0, 100)), draw(st.integers(0, 100))),
+        accepted=tuple(draw(st.lists(st.builds(Accepted, SLUGS, st.one_of(st.just(""), SLUGS), WORDS), max_size=2))),
         modules=tuple(Module(one, draw(texts(languages)), tuple(draw(steps(languages)))) for one in modules),
     )
 

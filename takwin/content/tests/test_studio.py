@@ -141,6 +141,7 @@ def test_the_team(author: Client, ghizlane: Person, brahim: Person, sign_in: Sig
 PAGES = ["/studio/essai/", "/studio/essai/draft/", "/studio/essai/team/", "/studio/essai/releases/1.zip"]
 ACTS = [
     "/studio/essai/draft/publish",
+    "/studio/essai/draft/accept",
     "/studio/essai/draft/discard",
     "/studio/essai/team/",
     "/studio/essai/team/1/leave",

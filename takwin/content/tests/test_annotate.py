@@ -1,7 +1,7 @@
 """An acceptance is written into course.yaml and nothing else changes there."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takwin.content.source.annotate import NotWritable, with_accepted
@@ -49,6 +49,7 @@ def test_what_must_be_written_by_hand_is_refused(text: str) -> None:
 SIGNS = st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ue000\ue001")
 
 
+@settings(deadline=None)
 @given(st.text(SIGNS, min_size=1, max_size=80).map(str.strip).filter(bool))
 def test_any_reason_is_kept(reason: str) -> None:
     tree = parse(with_accepted(COURSE, Accepted("a-b", "", reason)), "course.yaml")

@@ -14,7 +14,8 @@ from takwin.content.models import Release
 from takwin.content.queries import outline, sealed_key
 from takwin.content.release import StepOutline
 from takwin.learning import activity
-from takwin.learning.progress import Rules, State, fold, summary
+from takwin.learning.counting import summary
+from takwin.learning.progress import Rules, State, fold
 from takwin.lib import digest
 from takwin.records.statement import Statement
 

@@ -1,7 +1,7 @@
 """What happens in assessment: answer, and mark again after a key was corrected."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,9 +9,10 @@ from django.db import transaction
 
 from takwin.accounts.models import Person
 from takwin.assessment import queries
+from takwin.assessment.asked import Asked
 from takwin.assessment.marking import outcome
 from takwin.assessment.models import Attempt, CorrectedMark, Correction
-from takwin.assessment.policy import ItemPolicy, allowance, elapsed
+from takwin.assessment.policy import ItemPolicy, elapsed
 from takwin.content.models import Release
 from takwin.content.queries import outline, sealed_key
 from takwin.content.release import ItemOutline, items_in_order
@@ -22,6 +23,8 @@ from takwin.learning import actions as learning
 from takwin.learning import activity
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import Answers, State
+from takwin.learning.queries import rules
+from takwin.learning.queries import state as state_of
 from takwin.lib import digest
 from takwin.lib.ids import derived, derived_in_time, uuid7
 from takwin.lib.text import N_, Sentence
@@ -51,6 +54,7 @@ class _Marked:
     policy: ItemPolicy
     private: bool
     token: UUID
+    draw: int | None = None
 
 
 def answer(
@@ -74,7 +78,16 @@ def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, langua
     keys, name = sealed_key(enrolment.release_id, item), content["items"][item]["kind"]
     mark = outcome(name, keys, language, response, policy.points).mark
     uid = derived_in_time(token, f"{enrolment.uid} {item}")
-    return _Marked(uid, enrolment.release_id, item, response, mark, policy, not kind(name).marked, token)
+    return _Marked(
+        uid, enrolment.release_id, item, response, mark, policy, not kind(name).marked, token, _draw(enrolment, item)
+    )
+
+
+def _draw(enrolment: Enrolment, item: str) -> int | None:
+    """The draw in which a question of a fresh pool is asked now; None for any other question."""
+    asked = Asked(outline(enrolment.release_id), rules(enrolment), State())
+    pool = asked.pool(item)
+    return replace(asked, state=state_of(enrolment)).draw(pool) if pool and pool.fresh else None
 
 
 def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) -> Attempt:
@@ -91,9 +104,9 @@ def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) 
                     N_("The course was corrected while you were answering. Check your answer, then send it again.")
                 )
             )
-        allowed = allowance(marked.policy, answers, now)
-        if allowed.closed:
-            raise NotTaken(allowed.closed)
+        asked = Asked(outline(marked.release), rules(enrolment), state, marked.policy.closes)
+        if refused := asked.refusal(marked.item, marked.draw, now):
+            raise NotTaken(refused)
         number = answers.number + 1
         attempt.append(_stored(enrolment, marked, number, language, now))
         return _sentence(enrolment, marked, number, now)
@@ -128,6 +141,8 @@ def _sentence(enrolment: Enrolment, marked: _Marked, number: int, now: datetime)
     }
     if not marked.private:
         result["response"] = digest.of_json(marked.response)[:16]
+    if marked.draw:
+        result["draw"] = marked.draw
     what = activity.item(enrolment.run.course.slug, marked.item)
     audience = Audience.PRIVATE if marked.private else Audience.COURSE
     return learning.sentence(enrolment, "answered", what, now, result, marked.uid, audience)

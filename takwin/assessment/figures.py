@@ -28,6 +28,22 @@ class Given(NamedTuple):
     seconds: int | None
 
 
+class Level(NamedTuple):
+    """What a person earned of what they could (hundredths)."""
+
+    earned: int
+    possible: int
+
+    @property
+    def band(self) -> int:
+        """One of the levels by which languages are compared."""
+        return self.earned * BANDS // self.possible
+
+    def without(self, mark: int, whole: int) -> int:
+        """What the others of a person's questions would come to, had the person been asked for the `whole`."""
+        return (self.earned - mark) * whole // self.possible
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Of one question. `facility`: the share of the points that first answers earn, in percent. `discrimination`: the correlation
@@ -43,15 +59,17 @@ class Figures:
     dif: Mapping[str, Dif] = field(default_factory=dict)
 
 
-def figures(given: Iterable[Given], points: Mapping[str, int], graded: Collection[str]) -> dict[str, Figures]:
+def figures(
+    given: Iterable[Given], points: Mapping[str, int], graded: Collection[str], asked: int | None = None
+) -> dict[str, Figures]:
     """Figures of every question of `points` (hundredths) that at least `FEWEST` people have answered. `graded` are those whose
-    marks together are a person's level."""
+    marks together are a person's level; each person is `asked` so many of them (None: all)."""
     by_item: dict[str, list[Given]] = defaultdict(list)
     for one in given:
         if one.item in points:
             by_item[one.item].append(one)
-    levels = _levels(by_item, graded)
     whole = sum(points[item] for item in graded)
+    levels = _levels(by_item, {item: points[item] for item in graded}, len(graded) if asked is None else asked)
     return {
         item: _figures(answers, points[item], levels, whole, item in graded)
         for item, answers in by_item.items()
@@ -59,20 +77,23 @@ def figures(given: Iterable[Given], points: Mapping[str, int], graded: Collectio
     }
 
 
-def _levels(by_item: Mapping[str, Sequence[Given]], graded: Collection[str]) -> dict[int, int]:
-    """The points of each person who has answered every question that counts."""
-    total: Counter[int] = Counter()
+def _levels(by_item: Mapping[str, Sequence[Given]], points: Mapping[str, int], asked: int) -> dict[int, Level]:
+    """How each person who has answered all that they were asked did. Of a pool some are asked one question and some another: all are
+    compared by shares of what they could earn."""
+    earned: Counter[int] = Counter()
+    possible: Counter[int] = Counter()
     answered: Counter[int] = Counter()
-    for item in graded:
+    for item, worth in points.items():
         for one in by_item.get(item, ()):
-            total[one.person] += one.mark
+            earned[one.person] += one.mark
+            possible[one.person] += worth
             answered[one.person] += 1
-    return {person: total[person] for person, number in answered.items() if number == len(graded)}
+    return {person: Level(earned[person], possible[person]) for person, n in answered.items() if n >= asked > 0}
 
 
-def _figures(answers: Sequence[Given], points: int, levels: Mapping[int, int], whole: int, counts: bool) -> Figures:
+def _figures(answers: Sequence[Given], points: int, levels: Mapping[int, Level], whole: int, counts: bool) -> Figures:
     placed = [one for one in answers if one.person in levels]
-    pairs = [(one.mark, levels[one.person] - counts * one.mark) for one in placed]
+    pairs = [(one.mark, levels[one.person].without(counts * one.mark, whole)) for one in placed]
     seconds = [one.seconds for one in answers if one.seconds is not None]
     languages = Counter(one.language for one in answers)
     spoken = {language: [one for one in answers if one.language == language] for language, _ in languages.most_common()}
@@ -82,7 +103,7 @@ def _figures(answers: Sequence[Given], points: int, levels: Mapping[int, int], w
         correlation(pairs) if len(pairs) >= STEADY else None,
         median_low(seconds) if len(seconds) >= FEWEST else None,
         {language: (len(some), _facility(some, points)) for language, some in spoken.items() if len(some) >= FEWEST},
-        _compared(placed, points, levels, whole, list(spoken)),
+        _compared(placed, points, levels, list(spoken)),
     )
 
 
@@ -101,23 +122,21 @@ def correlation(pairs: Sequence[tuple[int, int]]) -> float | None:
 
 
 def _compared(
-    placed: Sequence[Given], points: int, levels: Mapping[int, int], whole: int, languages: Sequence[str]
+    placed: Sequence[Given], points: int, levels: Mapping[int, Level], languages: Sequence[str]
 ) -> dict[str, Dif]:
     """Each language against the first, for people of the same level; the level holds the question itself (Holland and Thayer 1988)."""
     told = {}
     for focal in languages[1:]:
-        tables = _tables(placed, points, levels, whole, (languages[0], focal))
+        tables = _tables(placed, points, levels, (languages[0], focal))
         if enough(tables) and (found := dif(tables)):
             told[focal] = found
     return told
 
 
-def _tables(
-    placed: Sequence[Given], points: int, levels: Mapping[int, int], whole: int, pair: Sequence[str]
-) -> list[Table]:
+def _tables(placed: Sequence[Given], points: int, levels: Mapping[int, Level], pair: Sequence[str]) -> list[Table]:
     """By level, who is wholly right and who is not, in the reference and in the focal language."""
     cells: Counter[tuple[int, str, bool]] = Counter(
-        (levels[one.person] * BANDS // whole, one.language, one.mark >= points) for one in placed if whole
+        (levels[one.person].band, one.language, one.mark >= points) for one in placed
     )
     bands = sorted({band for band, language, _ in cells if language in pair})
     reference, focal = pair

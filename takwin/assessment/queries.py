@@ -20,6 +20,7 @@ from takwin.content.release import ItemOutline, Outline, items_in_order
 from takwin.database.prepared import Prepared
 from takwin.items.marking import word, words
 from takwin.items.shelf import kind
+from takwin.learning.counting import Counted, counted
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
 from takwin.learning.queries import rules
@@ -104,10 +105,10 @@ class Line:
 
 
 def my_marks(enrolment: Enrolment) -> list[Line]:
-    """The marks of one person, a line per graded question in the order of the course."""
-    state = State.from_json(enrolment.progress.state)
+    """The marks of one person, a line per graded question that they are asked, in the order of the course."""
     content = outline(enrolment.release_id)
-    return [_line(item, content["items"][item], state) for item in graded(content)]
+    counts = counted(State.from_json(enrolment.progress.state), rules(enrolment))
+    return [_line(item, content["items"][item], counts[item]) for item in graded(content) if item in counts]
 
 
 def graded(content: Outline) -> list[str]:
@@ -115,13 +116,8 @@ def graded(content: Outline) -> list[str]:
     return [item for item in items_in_order(content) if content["items"][item]["graded"]]
 
 
-def _line(item: str, rule: ItemOutline, state: State) -> Line:
-    answers = state.answers.get(item)
-    counted = answers if answers and answers.asked == rule["asked"] and answers.marks else None
-    return Line(
-        item, rule["step"], rule["quiz"], min(counted.best, rule["points"]) if counted else None, rule["points"],
-        len(counted.marks) if counted else 0,
-    )  # fmt: skip
+def _line(item: str, rule: ItemOutline, counts: Counted) -> Line:
+    return Line(item, rule["step"], rule["quiz"], counts.mark, counts.points, counts.attempts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +147,7 @@ def _opening(by_language: Mapping[str, Any], language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person of a gradebook: marks (hundredths) by question, None before an answer that counts."""
+    """One person of a gradebook: marks (hundredths) by question, None before an answer that counts and where it was not asked."""
 
     enrolment: Enrolment
     marks: Sequence[int | None]
@@ -175,8 +171,8 @@ def rows(members: Sequence[int], items: Sequence[str]) -> list[Row]:
 
 
 def _row(enrolment: Enrolment, items: Sequence[str]) -> Row:
-    marks = {line.item: line.mark for line in my_marks(enrolment)}
-    points = sum(rule.points for rule in rules(enrolment.release_id).items.values() if rule.graded)
+    lines = my_marks(enrolment)
+    marks, points = {line.item: line.mark for line in lines}, sum(line.points for line in lines)
     return Row(enrolment, [marks.get(item) for item in items], enrolment.progress.mark, points, enrolment.progress.done)
 
 

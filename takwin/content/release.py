@@ -37,6 +37,16 @@ class ModuleOutline(TypedDict):
     communication: NotRequired[dict[str, dict[str, str]]]
 
 
+class PoolOutline(TypedDict):
+    """Questions of a quiz of which each person is asked `pick`: the same at every attempt, or others where it is `fresh`. All have the
+    same points and attempts."""
+
+    id: str
+    pick: int
+    fresh: bool
+    items: list[str]
+
+
 class QuizOutline(TypedDict):
     """A quiz. `attempts` None: any number. `feedback`: "attempt", "last" or "never"."""
 
@@ -45,6 +55,7 @@ class QuizOutline(TypedDict):
     attempts: int | None
     feedback: str
     items: list[str]
+    pools: NotRequired[list[PoolOutline]]
 
 
 class ItemOutline(TypedDict):

@@ -1,11 +1,11 @@
-"""From a course's outline and a learner's state to what a badge tells: assessed work, criteria, competencies."""
+"""From a course's outline and a learner's marks to what a badge tells: assessed work, criteria, competencies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from takwin.content.release import Outline, Texts
 from takwin.credentials.badge import Achievement, Assessed, Competency, Say
-from takwin.learning.progress import Answers, State
+from takwin.learning.counting import Counted
 from takwin.lib.text import N_, Sentence
 
 
@@ -19,28 +19,28 @@ def within(outline: Outline, texts: Texts, wanted: str) -> str:
     return texts.get(wanted) or texts.get(outline["languages"][0], "")
 
 
-def assessed(outline: Outline, state: State, wanted: str) -> tuple[Assessed, ...]:
-    """The graded work of a release in its order, quiz by quiz, with the marks that count. A graded question that belongs to no
-    quiz counts for its step."""
-    graded = {key: item for key, item in outline["items"].items() if item["graded"]}
+def assessed(outline: Outline, counts: Mapping[str, Counted], wanted: str) -> tuple[Assessed, ...]:
+    """The graded work of a release in its order, quiz by quiz, with the marks that count: of a person's own questions alone. A graded
+    question that belongs to no quiz counts for its step."""
     works: dict[str, list[str]] = {}
     for step in (step for module in outline["modules"] for step in module["steps"]):
-        for key in (key for key in graded if graded[key]["step"] == step["id"]):
-            works.setdefault(graded[key]["quiz"] or step["id"], []).append(key)
-    return tuple(_assessed(outline, state, work, items, wanted) for work, items in works.items())
+        for key in (key for key in counts if outline["items"][key]["step"] == step["id"]):
+            works.setdefault(outline["items"][key]["quiz"] or step["id"], []).append(key)
+    return tuple(
+        _assessed(outline, work, {item: counts[item] for item in items}, wanted) for work, items in works.items()
+    )
 
 
-def _assessed(outline: Outline, state: State, work: str, items: list[str], wanted: str) -> Assessed:
+def _assessed(outline: Outline, work: str, counts: Mapping[str, Counted], wanted: str) -> Assessed:
     steps = {step["id"]: step for module in outline["modules"] for step in module["steps"]}
-    step = steps[outline["items"][items[0]]["step"]]
+    step = steps[outline["items"][next(iter(counts))]["step"]]
     title = outline["quizzes"][work]["title"] if work in outline["quizzes"] else {}
-    points = {item: outline["items"][item]["points"] for item in items}
     return Assessed(
         id="work-" + work.replace("/", "-"),
         title=within(outline, title, wanted) or within(outline, step["title"], wanted),
-        questions=len(items),
-        mark=sum(min(state.answers.get(item, Answers()).best, points[item]) for item in items),
-        points=sum(points.values()),
+        questions=len(counts),
+        mark=sum(one.mark or 0 for one in counts.values()),
+        points=sum(one.points for one in counts.values()),
     )
 
 

@@ -12,8 +12,9 @@ from takwin.accounts.models import Person
 from takwin.content.models import Release
 from takwin.database.together import together
 from takwin.learning import activity, queries
+from takwin.learning.counting import summary
 from takwin.learning.models import Enrolment, Progress, Run
-from takwin.learning.progress import State, fold, summary
+from takwin.learning.progress import State, fold
 from takwin.lib.ids import derived, uuid7
 from takwin.records import actions as record
 from takwin.records.queries import history
@@ -142,7 +143,7 @@ def tell_once(enrolment: Enrolment, decide: Callable[[State], Statement | None],
 
 
 def _after(enrolment: Enrolment, state: State, statement: Statement) -> State:
-    rules = queries.rules(enrolment.release_id)
+    rules = queries.rules(enrolment)
     if statement.order > state.order:
         return fold(state, [statement], rules)
     return fold(State(), history(enrolment.uid), rules)
@@ -150,7 +151,7 @@ def _after(enrolment: Enrolment, state: State, statement: Statement) -> State:
 
 def _kept(enrolment: Enrolment, row: Progress, state: State, now: datetime) -> State:
     """Store the state, and tell the completion the first time that its rule is met."""
-    rules = queries.rules(enrolment.release_id)
+    rules = queries.rules(enrolment)
     sums = summary(state, rules)
     if sums.met and state.completed is None and enrolment.left is None:
         completed = _completion(enrolment, sums.mark, sums.points, sums.steps, now)
@@ -171,7 +172,7 @@ def _completion(enrolment: Enrolment, mark: int, points: int, steps: int, now: d
 def refold(enrolment: Enrolment) -> Progress:
     """Compute progress again from the record alone."""
     row = Progress.objects.select_for_update().get(enrolment=enrolment)
-    rules = queries.rules(enrolment.release_id)
+    rules = queries.rules(enrolment)
     state = fold(State(), history(enrolment.uid), rules)
     sums = summary(state, rules)
     row.state, row.done, row.mark, row.completed = state.to_json(), sums.done, sums.mark, state.completed
@@ -208,4 +209,4 @@ def move_enrolment(enrolment: Enrolment, release: Release, now: datetime) -> Non
     result = {"release": release.digest, "from": Release.objects.values_list("digest", flat=True).get(pk=before)}
     record.append(sentence(enrolment, "moved", activity.course(release.course.slug), now, result), now)
     row = Progress.objects.select_for_update().get(enrolment=enrolment)
-    _kept(enrolment, row, fold(State(), history(enrolment.uid), queries.rules(release.pk)), now)
+    _kept(enrolment, row, fold(State(), history(enrolment.uid), queries.rules(enrolment)), now)

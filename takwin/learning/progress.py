@@ -2,13 +2,15 @@
 
 The result depends on the sentences and their order of meaning, never on the order in which they arrived."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Self
+from uuid import UUID
 
 from takwin.content.release import Outline
 from takwin.learning import activity
+from takwin.learning.pools import NOBODY, Pool, pools
 from takwin.records.statement import Statement
 
 Json = dict[str, Any]
@@ -27,7 +29,7 @@ class ItemRule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a release says of progress. Shares in percent."""
+    """What a release says of progress, to one person where it matters who it is: `who` is their enrolment. Shares in percent."""
 
     steps: tuple[str, ...]
     items: Mapping[str, ItemRule]
@@ -35,9 +37,11 @@ class Rules:
     mark_share: int
     tasks: tuple[str, ...] = ()
     tasks_share: int = 0
+    pools: tuple[Pool, ...] = ()
+    who: UUID = NOBODY
 
     @classmethod
-    def of(cls, outline: Outline) -> Self:
+    def of(cls, outline: Outline, who: UUID = NOBODY) -> Self:
         """The rules in a release's outline."""
         return cls(
             steps=tuple(step["id"] for module in outline["modules"] for step in module["steps"]),
@@ -49,21 +53,49 @@ class Rules:
             mark_share=outline["completion"]["mark"],
             tasks=tuple(outline.get("tasks", {})),
             tasks_share=outline["completion"].get("tasks", 0),
+            pools=pools(outline),
+            who=who,
         )
+
+    def to(self, who: UUID) -> Self:
+        """The same to another person."""
+        return replace(self, who=who) if self.pools else self
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers to one question: how many in all, what was asked, and the marks that count by attempt number."""
+    """The answers to one question: how many in all, what was asked, and the marks that count by attempt number; `draws` says in which
+    draw of a fresh pool each of those was given."""
 
     asked: str = ""
     number: int = 0
     marks: Mapping[int, int] = field(default_factory=dict)
+    draws: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def best(self) -> int:
         """The mark that counts, in hundredths."""
         return max(self.marks.values(), default=0)
+
+    def to_json(self) -> list[Any]:
+        """A small list; what is rare stands in it only where there is any."""
+        more = {"draws": _numbered(self.draws)} if self.draws else {}
+        return [self.asked, self.number, _numbered(self.marks), *([more] if more else [])]
+
+    @classmethod
+    def from_json(cls, data: Sequence[Any]) -> Self:
+        """The answers that `to_json` wrote."""
+        asked, number, marks, *more = data
+        rare = more[0] if more else {}
+        return cls(asked, number, _by_number(marks), _by_number(rare.get("draws", {})))
+
+
+def _numbered(values: Mapping[int, int]) -> dict[str, int]:
+    return {str(number): value for number, value in sorted(values.items())}
+
+
+def _by_number(values: Mapping[str, int]) -> dict[int, int]:
+    return {int(number): value for number, value in values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +114,7 @@ class State:
         return {
             "opened": sorted(self.opened),
             "done": sorted(self.done),
-            "answers": {
-                key: [a.asked, a.number, {str(n): mark for n, mark in sorted(a.marks.items())}]
-                for key, a in sorted(self.answers.items())
-            },
+            "answers": {key: answers.to_json() for key, answers in sorted(self.answers.items())},
             "completed": self.completed.isoformat() if self.completed else None,
             "order": [self.order[0].isoformat(), self.order[1].hex()],
             **({"declared": sorted(self.declared)} if self.declared else {}),
@@ -99,38 +128,11 @@ class State:
         return cls(
             opened=frozenset(data["opened"]),
             done=frozenset(data["done"]),
-            answers={
-                key: Answers(asked, number, {int(n): mark for n, mark in marks.items()})
-                for key, (asked, number, marks) in data["answers"].items()
-            },
+            answers={key: Answers.from_json(answers) for key, answers in data["answers"].items()},
             completed=datetime.fromisoformat(data["completed"]) if data["completed"] else None,
             order=(datetime.fromisoformat(data["order"][0]), bytes.fromhex(data["order"][1])),
             declared=frozenset(data.get("declared", ())),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What is shown: steps done of all, points earned of those possible (hundredths), tasks declared done of all, percentages, and
-    whether the rule is met."""
-
-    done: int
-    steps: int
-    mark: int
-    points: int
-    met: bool
-    declared: int = 0
-    tasks: int = 0
-
-    @property
-    def percent(self) -> int:
-        """Share of the steps that are done."""
-        return 100 * self.done // self.steps if self.steps else 0
-
-    @property
-    def mark_percent(self) -> int:
-        """Share of the points that are earned."""
-        return 100 * self.mark // self.points if self.points else 0
 
 
 def fold(state: State, statements: Iterable[Statement], rules: Rules) -> State:
@@ -166,24 +168,11 @@ def _answered(answers: Answers, statement: Statement, rule: ItemRule | None) -> 
     known = max(answers.number, number)
     if rule is None or asked != rule.asked:
         return replace(answers, number=known)
-    marks = {**answers.marks, number: mark} if answers.asked == asked else {number: mark}
+    before = answers if answers.asked == asked else Answers()
+    marks, draws = {**before.marks, number: mark}, {**before.draws}
+    if draw := statement.result.get("draw"):
+        draws[number] = draw
     if not rule.graded:
         best = max(marks, key=lambda n: (marks[n], -n))
         marks = {best: marks[best]}
-    return Answers(asked, known, marks)
-
-
-def summary(state: State, rules: Rules) -> Summary:
-    """What the state amounts to under the release's rules."""
-    done = sum(step in state.done for step in rules.steps)
-    graded = {key: rule for key, rule in rules.items.items() if rule.graded}
-    points = sum(rule.points for rule in graded.values())
-    mark = sum(min(state.answers[key].best, rule.points) for key, rule in graded.items() if key in state.answers)
-    declared = sum(task in state.declared for task in rules.tasks)
-    shares = (
-        (done, rules.steps_share, len(rules.steps)),
-        (mark, rules.mark_share, points),
-        (declared, rules.tasks_share, len(rules.tasks)),
-    )
-    met = all(found * 100 >= share * whole for found, share, whole in shares)
-    return Summary(done, len(rules.steps), mark, points, met, declared, len(rules.tasks))
+    return Answers(asked, known, marks, draws)

@@ -9,19 +9,24 @@ from takwin.accounts.models import Person
 from takwin.content.models import Course
 from takwin.content.queries import outline
 from takwin.database.prepared import Prepared
+from takwin.learning.counting import Summary, summary
 from takwin.learning.models import Enrolment, Progress, Run
-from takwin.learning.progress import Rules, State, Summary, summary
+from takwin.learning.progress import Rules, State
 
 
 @lru_cache(maxsize=256)
-def rules(release_id: int) -> Rules:
-    """The rules of a release, which never change."""
+def _rules(release_id: int) -> Rules:
     return Rules.of(outline(release_id))
+
+
+def rules(enrolment: Enrolment) -> Rules:
+    """What the enrolment's release asks of this person; it never changes."""
+    return _rules(enrolment.release_id).to(enrolment.uid)
 
 
 def forget() -> None:
     """Forget what was read: for tests and after a restore."""
-    rules.cache_clear()
+    _rules.cache_clear()
 
 
 def offered() -> QuerySet[Run]:
@@ -90,4 +95,4 @@ def state(enrolment: Enrolment) -> State:
 
 def standing(enrolment: Enrolment) -> Summary:
     """The same, summed up."""
-    return summary(state(enrolment), rules(enrolment.release_id))
+    return summary(state(enrolment), rules(enrolment))

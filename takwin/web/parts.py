@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from takwin.accounts.models import Person
+from takwin.assessment.asked import Asked
 from takwin.content.queries import outline
 from takwin.credentials import parts as credentials
 from takwin.credentials import queries as held
 from takwin.credentials.models import Credential
 from takwin.learning import queries
+from takwin.learning.counting import summary
 from takwin.learning.models import Enrolment
-from takwin.learning.progress import State, summary
+from takwin.learning.progress import State
 from takwin.web import standing as rules
 from takwin.web.path import Stop, Stretch, resume, stretches
 from takwin.web.standing import Standing
@@ -59,8 +61,9 @@ def taking(enrolment: Enrolment, language: str, now: datetime, credential: Crede
 
 def stand(enrolment: Enrolment, state: State, now: datetime) -> Standing:
     """How far somebody is in what they take."""
-    sums = summary(state, queries.rules(enrolment.release_id))
-    return rules.standing(sums, state, outline(enrolment.release_id), enrolment.run.closes, now)
+    own = queries.rules(enrolment)
+    asked = Asked(outline(enrolment.release_id), own, state, enrolment.run.closes)
+    return rules.standing(summary(state, own), asked, now)
 
 
 def step_address(slug: str, stop: Stop) -> str:

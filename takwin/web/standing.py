@@ -1,12 +1,11 @@
 """How far somebody is in a course, and what is missing to complete it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from takwin.assessment.policy import ItemPolicy, allowance
-from takwin.content.release import Outline
-from takwin.learning.progress import Answers, State, Summary
+from takwin.assessment.asked import Asked
+from takwin.assessment.policy import allowance
+from takwin.learning.counting import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,10 @@ class Standing:
         return self.missing_points > self.open_points
 
 
-def standing(sums: Summary, state: State, outline: Outline, closes: datetime | None, now: datetime) -> Standing:
-    """Where a state stands under the completion rule of its release. A step or a hundredth that the rule asks for in part is asked
-    for whole."""
-    rule = outline["completion"]
+def standing(sums: Summary, asked: Asked, now: datetime) -> Standing:
+    """Where somebody stands under the completion rule of what they are asked. A step or a hundredth that the rule asks for in part is
+    asked for whole."""
+    rule = asked.outline["completion"]
     return Standing(
         done=sums.done,
         steps=sums.steps,
@@ -42,8 +41,8 @@ def standing(sums: Summary, state: State, outline: Outline, closes: datetime | N
         points=sums.points,
         missing_steps=max(0, _share(rule["steps"], sums.steps) - sums.done),
         missing_points=max(0, _share(rule["mark"], sums.points) - sums.mark),
-        open_points=open_points(state.answers, outline, closes, now),
-        completed=state.completed,
+        open_points=open_points(asked, now),
+        completed=asked.state.completed,
         declared=sums.declared,
         tasks=sums.tasks,
         missing_tasks=max(0, _share(rule.get("tasks", 0), sums.tasks) - sums.declared),
@@ -55,11 +54,10 @@ def _share(percent: int, whole: int) -> int:
     return -(-percent * whole // 100)
 
 
-def open_points(answers: Mapping[str, Answers], outline: Outline, closes: datetime | None, now: datetime) -> int:
+def open_points(asked: Asked, now: datetime) -> int:
     """How many hundredths may still be earned."""
-    total = 0
-    for item, rule in outline["items"].items():
-        policy, given = ItemPolicy.of(outline, item, closes), answers.get(item, Answers())
-        if rule["graded"] and allowance(policy, given, now).open:
-            total += policy.points - (min(given.best, policy.points) if given.asked == policy.asked else 0)
-    return total
+    return sum(
+        policy.points - (min(given.best, policy.points) if given.asked == policy.asked else 0)
+        for policy, given in asked.tasks()
+        if allowance(policy, given, now).open
+    )

@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from takwin.assessment import queries
+from takwin.assessment.asked import Asked
 from takwin.assessment.forms import arranged, prefix
 from takwin.assessment.gathering import Gathered, gathered
 from takwin.assessment.marking import told
 from takwin.assessment.models import Attempt
-from takwin.assessment.policy import Allowance, ItemPolicy, allowance
+from takwin.assessment.policy import Allowance, ItemPolicy
 from takwin.content.queries import hints, outline, sealed_key
 from takwin.items.item import Json, Outcome
 from takwin.items.shelf import kind
 from takwin.learning.models import Enrolment
-from takwin.learning.progress import Answers, State
+from takwin.learning.progress import Rules, State
+from takwin.learning.queries import rules
 from takwin.lib.text import Sentence
 
 NOT_TAKING = Allowance(None, None, False)
@@ -70,6 +72,12 @@ class Asking:
     errors: Mapping[str, Sentence] = field(default_factory=dict)
 
     @property
+    def asked(self) -> Asked:
+        """What the person is asked; for whoever only reads, what anybody would be."""
+        content = outline(self.release_id)
+        return Asked(content, rules(self.enrolment) if self.enrolment else Rules.of(content), self.state, self.closes)
+
+    @property
     def closes(self) -> datetime | None:
         """When answering ends."""
         return self.enrolment.run.closes if self.enrolment else None
@@ -86,10 +94,10 @@ def questions(asking: Asking, items: Iterable[str]) -> dict[str, Question]:
 def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
     content = outline(asking.release_id)
     book = kind(content["items"][item]["kind"])
-    policy = ItemPolicy.of(content, item, asking.closes)
-    answers = asking.state.answers.get(item, Answers())
+    asked = asking.asked
+    policy, answers = asked.policy(item), asked.answers(item)
     counts = answers.asked == policy.asked and bool(answers.marks)
-    allowed = allowance(policy, answers, asking.now) if asking.enrolment else NOT_TAKING
+    allowed = asked.allowance(item, asking.now) if asking.enrolment else NOT_TAKING
     typed = asking.typed.get(item)
     shown = attempt if counts and typed is None and not (allowed.open and item in asking.again) else None
     public = arranged(asking.release_id, asking.language, item, asking.enrolment)

@@ -29,7 +29,8 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
     """Questions that are answered together: a quiz, or one practice question by itself. `feedback` is the quiz's policy; `sections`
-    and `outcomes` are those of its page part."""
+    and `outcomes` are those of its page part; `stamp` tells a form with fresh questions from an earlier one, and `counted` is then what
+    counts, whichever draw is shown."""
 
     id: str
     questions: Sequence[Question]
@@ -38,6 +39,8 @@ class QuestionSet:
     feedback: str = "attempt"
     sections: Sequence[Json] = ()
     outcomes: Sequence[Json] = ()
+    stamp: str = ""
+    counted: int | None = None
 
     @property
     def open(self) -> bool:
@@ -76,8 +79,8 @@ class QuestionSet:
 
     @property
     def best(self) -> int:
-        """What counts: the best answer to each question."""
-        return sum(question.best for question in self.questions)
+        """What counts: the best answer to each question, the best draw of a fresh pool."""
+        return sum(question.best for question in self.questions) if self.counted is None else self.counted
 
     @property
     def points(self) -> int:

@@ -13,7 +13,9 @@ from takwin.assessment.marking import key_in
 from takwin.assessment.opening import opening
 from takwin.assessment.queries import Label
 from takwin.content.queries import outline, public_item, sealed_key
+from takwin.learning.counting import counted
 from takwin.learning.models import Run
+from takwin.learning.progress import Rules, State
 from takwin.lib.text import N_
 
 LETTERS = {"ar": "أبجدهوزحطي"}
@@ -66,7 +68,9 @@ def study(run: Run, language: str, names: Mapping[str, str]) -> Study:
     never marked are nobody's business."""
     content, answers = outline(run.release_id), queries.first_answers(run)
     asked = queries.marked(content)
-    found = figures(answers, {item: content["items"][item]["points"] for item in asked}, queries.graded(content))
+    points = {item: content["items"][item]["points"] for item in asked}
+    each = len(counted(State(), Rules.of(content)))
+    found = figures(answers, points, queries.graded(content), each)
     chosen, labels = queries.chosen(run), queries.labels(run.release_id, language)
     told = [_studied(run, labels[item], found.get(item), chosen.get(item), language, names) for item in asked]
     return Study(len({one.person for one in answers}), told)

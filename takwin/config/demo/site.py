@@ -10,6 +10,7 @@ import takwin
 from takwin.accounts import actions as accounts
 from takwin.accounts.models import Decision, Person
 from takwin.assessment import actions as assessment
+from takwin.assessment.asked import Asked
 from takwin.config.demo.answers import right
 from takwin.config.demo.people import PASSWORD, PEOPLE, Role
 from takwin.config.progress import note
@@ -19,6 +20,8 @@ from takwin.content import queries
 from takwin.content.release import StepOutline
 from takwin.learning import actions as learning
 from takwin.learning.models import Enrolment, Run
+from takwin.learning.progress import State
+from takwin.learning.queries import rules
 from takwin.lib.ids import derived
 
 SAMPLE = "feedback-to-a-colleague"
@@ -73,18 +76,21 @@ def _take(enrolment: Enrolment, step: StepOutline, at: datetime, *, finish: bool
     if not finish:
         return
     language = enrolment.person.language if enrolment.person else settings.LANGUAGE_CODE
-    for group in _asked(enrolment.release_id, step):
+    for group in _asked(enrolment, step):
         responses = {item: _right(enrolment.release_id, item, language) for item in group}
         token = derived(enrolment.uid, "demo " + " ".join(group))
         assessment.answer(enrolment, responses, token, language, at)
     learning.finish_step(enrolment, step["id"], at)
 
 
-def _asked(release: int, step: StepOutline) -> list[list[str]]:
+def _asked(enrolment: Enrolment, step: StepOutline) -> list[list[str]]:
     """The questions of a step as they are sent: each quiz at once, each other question alone."""
-    quizzes = [queries.outline(release)["quizzes"][quiz]["items"] for quiz in step["quizzes"]]
+    content = queries.outline(enrolment.release_id)
+    asked = Asked(content, rules(enrolment), State())
+    quizzes = [content["quizzes"][quiz]["items"] for quiz in step["quizzes"]]
     together = {item for quiz in quizzes for item in quiz}
-    return [*quizzes, *([item] for item in step["items"] if item not in together)]
+    own = [asked.shown(quiz, again=True) for quiz in quizzes]
+    return [*own, *([item] for item in step["items"] if item not in together)]
 
 
 def _right(release: int, item: str, language: str) -> dict[str, object]:

@@ -100,6 +100,16 @@ def _questions(work: Work, step: str) -> None:
     attempts = {quiz.id: quiz.attempts for quiz in next(iter(drafted.values()))[0].quizzes}
     for name, placed in sound.items():
         work.items[name] = questions.told(step, attempts.get(next(iter(placed.values()))[0].quiz), placed)
+    _pools(work, *next(iter(drafted.values())))
+
+
+def _pools(work: Work, draft: Draft, page: Page) -> None:
+    """Whoever is asked whichever of a pool's questions can earn the same; told for the original language."""
+    for quiz in draft.quizzes:
+        for pool in quiz.pools:
+            known = [work.items[item].outline for item in pool.items if item in work.items]
+            if len({(one["points"], one["attempts"]) for one in known}) > 1:
+                page.problems.append(problem("pool-differs", page.file, pool.line, id=pool.id))
 
 
 def _front(work: Work) -> tuple[dict[str, str], str]:

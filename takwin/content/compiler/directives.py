@@ -21,6 +21,7 @@ OPTIONS = {
     "video": {"captions", "transcript", "poster", "minutes"},
     "audio": {"captions", "transcript", "minutes"},
     "quiz": {"title", "attempts", "feedback"},
+    "pool": {"pick", "fresh"},
 }
 WITHIN = frozenset({"hint", "feedback", "section", "outcome"})
 """Directives that only mean something inside a question or a quiz."""

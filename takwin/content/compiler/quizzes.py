@@ -41,6 +41,22 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """Questions of which each person is asked `pick`; others at each attempt where it is `fresh`."""
+
+    id: str
+    pick: int
+    fresh: bool
+    items: tuple[str, ...]
+    line: int
+
+    @property
+    def said(self) -> Part:
+        """The pool as the outline tells it."""
+        return {"id": self.id, "pick": self.pick, "fresh": self.fresh, "items": list(self.items)}
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
     """A set of questions. `attempts` None means as many as one likes. Equal in all languages: `shape`."""
 
@@ -52,12 +68,14 @@ class Quiz:
     line: int
     sections: tuple[Section, ...] = ()
     endings: tuple[Ending, ...] = ()
+    pools: tuple[Pool, ...] = ()
 
     @property
     def shape(self) -> tuple[object, ...]:
         """What all languages must have in common."""
         sections = [section.items for section in self.sections]
-        return self.attempts, self.feedback, self.items, sections, [one.share for one in self.endings]
+        pools = [pool.said for pool in self.pools]
+        return self.attempts, self.feedback, self.items, sections, [one.share for one in self.endings], pools
 
     @property
     def part(self) -> Part:
@@ -81,6 +99,7 @@ class Reading:
     asked: int = 0
     sections: list[Section] = field(default_factory=list)
     endings: dict[int, Ending] = field(default_factory=dict)
+    pools: list[Pool] = field(default_factory=list)
 
 
 def name_of(fence: Fence) -> str:
@@ -94,8 +113,9 @@ def read(fence: Fence, inside: Sequence[Token], page: Page, ask: Ask) -> Quiz:
     if not name_of(fence):
         page.complain("quiz-id", fence.line, id=fence.argument[:LONGEST_ID])
     reading = Reading(fence, page, ask)
-    for token in inside:
-        _read(reading, token)
+    at = 0
+    while at < len(inside):
+        at = _read(reading, inside, at)
     if not reading.asked:
         page.complain("quiz-empty", fence.line, id=name_of(fence))
     for section in reading.sections:
@@ -110,13 +130,24 @@ def read(fence: Fence, inside: Sequence[Token], page: Page, ask: Ask) -> Quiz:
         fence.line + page.shift,
         tuple(reading.sections),
         tuple(reading.endings[share] for share in sorted(reading.endings, reverse=True)),
+        tuple(reading.pools),
     )
 
 
-def _read(reading: Reading, token: Token) -> None:
+def _read(reading: Reading, inside: Sequence[Token], at: int) -> int:
+    """What stands at this place of a quiz; the place after it."""
+    token = inside[at]
     one: Fence | None = token.meta.get("fence")
-    if token.level != 1 or token.nesting < 0:
-        return
+    if token.type == "directive_open" and one and one.name == "pool":
+        end = next(place for place in range(at, len(inside)) if inside[place].level == token.level and place > at)
+        _pool(reading, one, inside[at + 1 : end])
+        return end + 1
+    if token.level == 1 and token.nesting >= 0:
+        _one(reading, token, one)
+    return at + 1
+
+
+def _one(reading: Reading, token: Token, one: Fence | None) -> None:
     if token.type == "directive" and one and one.name in KINDS:
         _question(reading, one)
     elif token.type == "directive" and one and one.name in WITHIN:
@@ -124,6 +155,44 @@ def _read(reading: Reading, token: Token) -> None:
         WITHIN[one.name](reading, one)
     else:
         reading.page.complain("quiz-text", (token.map or [reading.fence.line])[0])
+
+
+def _pool(reading: Reading, fence: Fence, inside: Sequence[Token]) -> None:
+    """Questions of which some are asked: nothing else stands in a pool."""
+    page, before = reading.page, len(reading.items)
+    directives.check(page, fence)
+    for token in inside:
+        one: Fence | None = token.meta.get("fence")
+        if token.level == 2 and token.type == "directive" and one and one.name in KINDS:
+            _question(reading, one)
+        elif token.level == 2 and token.nesting >= 0:
+            page.complain("pool-text", (token.map or [fence.line])[0])
+    name, items = name_of(fence), tuple(reading.items[before:])
+    if not name:
+        page.complain("pool-id", fence.line, id=fence.argument[:LONGEST_ID])
+    elif name in {pool.id for pool in reading.pools}:
+        page.complain("pool-twice", fence.line, id=name)
+    else:
+        pool = Pool(name, _pick(fence, page, len(items)), _fresh(fence, page), items, fence.line + page.shift)
+        reading.pools.append(pool)
+
+
+def _pick(fence: Fence, page: Page, most: int) -> int:
+    pick = fence.options.get("pick", "")
+    if not re.fullmatch(r"[1-9]\d{0,2}", pick) or int(pick) > most:
+        page.complain("pool-pick", fence.line, value=pick, most=most)
+        return 1
+    if int(pick) == most:
+        page.complain("pool-whole", fence.line, id=fence.argument)
+    return int(pick)
+
+
+def _fresh(fence: Fence, page: Page) -> bool:
+    try:
+        return options.switch(fence.options, "fresh", otherwise=False)
+    except ValueError:
+        page.complain("option-value", fence.line, option="fresh", value=fence.options["fresh"])
+        return False
 
 
 def _question(reading: Reading, one: Fence) -> None:

@@ -503,6 +503,38 @@ QUESTIONS: dict[str, Told] = {
             "Write the text before the quiz, or in a {section}. Check that each question's fence is shorter than the quiz's and has an end."
         ),
     ),
+    "pool-id": (
+        ERROR,
+        N_("The pool needs an id after its name, and “%(id)s” is none."),
+        N_("Use lower-case letters, digits and hyphens, such as first-steps. It never changes."),
+    ),
+    "pool-twice": (
+        ERROR,
+        N_("Two pools of the quiz have the id “%(id)s”."),
+        N_("Give one of them another id."),
+    ),
+    "pool-pick": (
+        ERROR,
+        N_("The pool picks “%(value)s” of its questions, which are %(most)s."),
+        N_("Add a line such as :pick: 3, with a whole number that is not above that of the questions in the pool."),
+    ),
+    "pool-whole": (
+        WARNING,
+        N_("The pool “%(id)s” picks all its questions."),
+        N_("Add questions to it, or write them in the quiz without a pool."),
+    ),
+    "pool-differs": (
+        ERROR,
+        N_("The questions of the pool “%(id)s” do not all have the same points and attempts."),
+        N_("Give them the same, so that it does not matter which of them somebody is asked."),
+    ),
+    "pool-text": (
+        ERROR,
+        N_("Something in the pool is not a question."),
+        N_(
+            "Put it before or after the pool. Check that each question's fence is shorter than the pool's and has an end."
+        ),
+    ),
     "section-empty": (
         ERROR,
         N_("The section has no question."),
@@ -523,7 +555,7 @@ QUESTIONS: dict[str, Told] = {
     "quiz-differs": (
         ERROR,
         N_("The quiz “%(id)s” differs from the original (%(language)s)."),
-        N_("Give it the same options, sections, shares of {outcome}, and questions in the same order."),
+        N_("Give it the same options, sections, pools, shares of {outcome}, and questions in the same order."),
     ),
     "quiz-absent": (
         ERROR,

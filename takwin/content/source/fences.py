@@ -9,7 +9,10 @@ from markdown_it.rules_block import StateBlock
 from takwin.lib.text import unquoted
 
 NESTED = frozenset(
-    {"note", "tip", "important", "warning", "admonition", "figure", "video", "audio", "download", "dropdown", "quiz"}
+    {
+        *("note", "tip", "important", "warning", "admonition", "figure", "video", "audio", "download", "dropdown"),
+        *("quiz", "pool"),
+    }
 )
 """Directives whose content is parsed with the page; the content of all others stays as it was written."""
 OPENING = re.compile(r"(:{3,})[ \t]*(?:\{([^}\s]*)\})?[ \t]*(.*?)[ \t]*$")

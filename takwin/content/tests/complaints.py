@@ -104,6 +104,17 @@ TITLE = "title: {fr: Essai, en: Trial}"
 COMPLETION = "completion: {steps: 100%, mark: 60%}"
 NUMERIC = "::::{{numeric}} {}\n:answer: 1\n\nCombien ?\n::::\n"
 
+
+def pool(name: str, questions: str = "ab", pick: str = "1") -> str:
+    """A pool of a quiz."""
+    return f":::::{{pool}} {name}\n:pick: {pick}\n\n{''.join(NUMERIC.format(one) for one in questions)}:::::\n"
+
+
+def quiz(text: str) -> str:
+    """A quiz that holds this text."""
+    return f"::::::::{{quiz}} q\n{text}::::::::\n"
+
+
 CASES = [
     Case("file-missing", {"course.yaml": None}, "course.yaml", 1),
     head("file-large", "a" * 400_001, 1),
@@ -266,6 +277,14 @@ CASES = [
     step("quiz-unmarked", "::::::{quiz} q\n::::{scale} a\nDe un à deux ?\n\n- Un\n- Deux\n::::\n::::::", BODY + 1),
     step("quiz-empty", ":::{quiz} q\n:::"),
     step("quiz-text", f"::::::{{quiz}} q\nBonjour.\n\n{NUMERIC.format('n')}::::::", BODY + 1),
+    step("pool-id", quiz(pool("Mon Id")), BODY + 1),
+    step("pool-twice", quiz(pool("p") + pool("p", "cd")), BODY + 15),
+    step("pool-pick", quiz(pool("p", pick="3")), BODY + 1),
+    step("pool-whole", quiz(pool("p", pick="2")), BODY + 1),
+    step("pool-differs", quiz(pool("p").replace(":answer: 1\n", ":answer: 1\n:points: 2\n", 1)), BODY + 1),
+    step("pool-text", quiz(pool("p").replace("::::{numeric} b", "Ou bien :\n\n::::{numeric} b")), BODY + 9),
+    step("directive-misplaced", pool("p")),
+    step("option-value", quiz(pool("p").replace(":pick: 1", ":pick: 1\n:fresh: parfois")), BODY + 1),
     step(
         "section-empty",
         f"::::::{{quiz}} q\n:::{{section}} Un\n:::\n:::{{section}} Deux\n:::\n{NUMERIC.format('n')}::::::",

@@ -70,3 +70,45 @@ def test_a_quiz_that_says_nothing_more_is_written_as_before() -> None:
     compiled, part = quiz("::::::{quiz} check\n\n::::{numeric} alone\n:answer: 1\n\nUn ?\n::::\n::::::")
     assert set(part) == {"quiz", "title", "items"}
     assert set(compiled.outline["quizzes"]["check"]) == {"step", "title", "attempts", "feedback", "items"}
+
+
+POOL = """\
+::::::::{quiz} check
+
+::::{numeric} fixed
+:answer: 1
+
+Un ?
+::::
+
+:::::{pool} steps
+:pick: 2
+:fresh: yes
+
+::::{numeric} a
+:answer: 2
+
+Deux ?
+::::
+::::{numeric} b
+:answer: 3
+
+Trois ?
+::::
+::::{numeric} c
+:answer: 4
+
+Quatre ?
+::::
+:::::
+::::::::
+"""
+
+
+def test_a_pool_stands_in_the_outline() -> None:
+    compiled, part = quiz(POOL)
+    assert part["items"] == ["fixed", "a", "b", "c"]
+    said = compiled.outline["quizzes"]["check"]
+    assert said["pools"] == [{"id": "steps", "pick": 2, "fresh": True, "items": ["a", "b", "c"]}]
+    assert said["items"] == part["items"]
+    assert all(compiled.outline["items"][item]["graded"] for item in said["items"])

@@ -22,8 +22,9 @@ from takwin.credentials.models import Credential
 from takwin.credentials.saying import say
 from takwin.frameworks import tree
 from takwin.learning import actions as learning
+from takwin.learning.counting import Counted, counted, summary
 from takwin.learning.models import Enrolment
-from takwin.learning.progress import Rules, State, fold, summary
+from takwin.learning.progress import Rules, State, fold
 from takwin.lib.ids import derived
 from takwin.lib.text import N_
 from takwin.notices.actions import tell
@@ -46,7 +47,17 @@ class Earned:
     @property
     def state(self) -> State:
         """Where the learner stood, whatever came after."""
-        return fold(State(), self.acts, Rules.of(self.release.outline))
+        return fold(State(), self.acts, self.rules)
+
+    @property
+    def rules(self) -> Rules:
+        """What the release asked this learner."""
+        return Rules.of(self.release.outline, self.enrolment.uid)
+
+    @property
+    def counts(self) -> dict[str, Counted]:
+        """The questions that counted, with their marks."""
+        return counted(self.state, self.rules)
 
 
 def earned(completed: Statement, looked_at: datetime | None = None) -> Earned | None:
@@ -130,7 +141,7 @@ def _signed(made: Badge, now: datetime) -> str:
 def _badge(pk: UUID, achieved: Earned, now: datetime, status: tuple[Json, ...], replaces: str) -> Badge:
     outline = achieved.release.outline
     language = composing.language(outline, achieved.person.language)
-    rules, state = Rules.of(outline), achieved.state
+    rules, state = achieved.rules, achieved.state
     course = settings.BASE_URL + reverse("course", args=[outline["course"]])
     with translation.override(language):
         what = composing.achievement(
@@ -142,7 +153,7 @@ def _badge(pk: UUID, achieved: Earned, now: datetime, status: tuple[Json, ...], 
         issuer=Issuer(queries.our_did(), settings.ISSUER, settings.BASE_URL),
         holder=_holder(achieved.person),
         achievement=what,
-        assessed=composing.assessed(outline, state, language),
+        assessed=composing.assessed(outline, achieved.counts, language),
         required=rules.mark_share,
         steps=summary(state, rules).done,
         started=achieved.enrolment.enrolled,

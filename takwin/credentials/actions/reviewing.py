@@ -14,8 +14,8 @@ from takwin.credentials.actions import issuing
 from takwin.credentials.actions.issuing import Earned
 from takwin.credentials.models import Credential, Review
 from takwin.learning import queries as learning
+from takwin.learning.counting import summary
 from takwin.learning.models import Enrolment, Run
-from takwin.learning.progress import Rules, summary
 from takwin.lib.ids import HOUSE, derived
 from takwin.lib.text import N_
 from takwin.notices.actions import tell
@@ -32,9 +32,9 @@ class Weighed:
 
 def weigh(achieved: Earned) -> Weighed:
     """What somebody's marks amount to."""
-    outline, state = achieved.release.outline, achieved.state
-    works = composing.assessed(outline, state, outline["languages"][0])
-    return Weighed(badge.marks(works), summary(state, Rules.of(outline)).met)
+    outline = achieved.release.outline
+    works = composing.assessed(outline, achieved.counts, outline["languages"][0])
+    return Weighed(badge.marks(works), summary(achieved.state, achieved.rules).met)
 
 
 def review_run(run: Run, moved: datetime, now: datetime) -> None:

@@ -19,7 +19,8 @@ from takwin.credentials.models import Credential, Decision, StatusList
 from takwin.credentials.tests.conftest import Award, complete, outline
 from takwin.credentials.verify import Report
 from takwin.learning import actions as learning
-from takwin.learning.progress import State
+from takwin.learning.counting import counted
+from takwin.learning.progress import Rules, State
 from takwin.learning.tests import builders
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
@@ -226,7 +227,7 @@ def test_my_data_has_it_all_and_erasing_leaves_what_a_copy_needs(award: Award, a
 def test_work_without_a_quiz_counts_for_its_step() -> None:
     made = outline()
     made["items"]["q1"]["quiz"] = None
-    works = composing.assessed(made, State(), "ar")
+    works = composing.assessed(made, counted(State(), Rules.of(made)), "ar")
     assert [(work.id, work.title, work.questions) for work in works] == [
         ("work-one-b", "one/b", 1),
         ("work-q", "one/b", 1),

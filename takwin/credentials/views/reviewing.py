@@ -69,7 +69,7 @@ def _marks(credential: Credential) -> dict[str, Any]:
     language = get_language() or "en"
     outline = achieved.release.outline
     works = compare(
-        credential.signed, composing.assessed(outline, achieved.state, composing.language(outline, language))
+        credential.signed, composing.assessed(outline, achieved.counts, composing.language(outline, language))
     )
     told = [(one, badge.read_in(language, one.was), badge.read_in(language, one.became)) for one in works]
     return {"works": told, "met": actions.weigh(achieved).met}

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takwin.learning import activity
-from takwin.learning.progress import Rules, State, fold, summary
+from takwin.learning.counting import summary
+from takwin.learning.progress import Rules, State, fold
 from takwin.learning.tests.builders import STEPS, item, outline
 from takwin.records.statement import Statement
 

@@ -6,7 +6,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takwin.learning.progress import Answers, Rules, State, summary
+from takwin.assessment.asked import Asked
+from takwin.learning.counting import summary
+from takwin.learning.progress import Answers, Rules, State
 from takwin.learning.tests.builders import item, outline
 from takwin.web.standing import Standing, standing
 
@@ -15,7 +17,8 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 def stand(state: State, closes: datetime | None = None, **rule: Any) -> Standing:
     content = outline(**rule)
-    return standing(summary(state, Rules.of(content)), state, content, closes, NOW)
+    rules = Rules.of(content)
+    return standing(summary(state, rules), Asked(content, rules, state, closes), NOW)
 
 
 def test_at_the_beginning_all_is_missing_and_all_can_be_had() -> None:
@@ -60,7 +63,8 @@ def test_nothing_missing_means_the_rule_is_met(
     state = State(
         answers={"q1": Answers("a", len(one), one), "q2": Answers("a", len(two), two)}, declared=frozenset(declared)
     )
-    sums = summary(state, Rules.of(content))
-    at = standing(sums, state, content, None, NOW)
+    rules = Rules.of(content)
+    sums = summary(state, rules)
+    at = standing(sums, Asked(content, rules, state), NOW)
     assert sums.met == (at.missing_steps == at.missing_points == at.missing_tasks == 0)
     assert 0 <= at.mark + at.open_points <= at.points

@@ -8,15 +8,16 @@ from functools import cached_property
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from takwin.assessment.parts import Asking, QuestionSet, questions
-from takwin.assessment.policy import ItemPolicy, allowance
+from takwin.assessment.asked import Asked
+from takwin.assessment.parts import Asking, Question, QuestionSet, questions
 from takwin.content.queries import Page, outline, page
 from takwin.content.release import Outline
 from takwin.items.assets import assets
 from takwin.items.item import Json
 from takwin.learning import access, queries
+from takwin.learning.counting import Summary, counted, summary
 from takwin.learning.models import Enrolment, Run
-from takwin.learning.progress import Answers, State, Summary, summary
+from takwin.learning.progress import Rules, State
 from takwin.lib.text import Sentence
 from takwin.web import parts
 from takwin.web.path import Place, place, stretches
@@ -91,7 +92,13 @@ class Reading:
     @property
     def progress(self) -> Summary | None:
         """How far the person is; nothing for a visitor."""
-        return summary(self.state, queries.rules(self.release_id)) if self.joined else None
+        return summary(self.state, self.asked.rules) if self.joined else None
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the person is asked; a visitor, what anybody would be."""
+        rules = queries.rules(self.enrolment) if self.enrolment else Rules.of(self.outline)
+        return Asked(self.outline, rules, self.state, self.run.closes)
 
     @cached_property
     def groups(self) -> dict[str, Group]:
@@ -135,23 +142,30 @@ class Reading:
     ) -> dict[str, QuestionSet]:
         """The questions as the person sees them now; `again` names groups to be shown afresh."""
         groups = self.groups
-        afresh = frozenset(item for name in again & groups.keys() for item in groups[name].items)
+        shown = {name: self.asked.shown(group.items, name in again) for name, group in groups.items()}
+        afresh = frozenset(item for name in again & groups.keys() for item in shown[name])
+        afresh |= self.asked.afresh(item for items in shown.values() for item in items)
         asking = Asking(
             self.release_id, self.page.language, self.now, self.enrolment, self.state, afresh, typed or {}, errors or {}
         )
-        asked = questions(asking, [item for group in groups.values() for item in group.items])
-        return {
-            name: QuestionSet(
-                name,
-                [asked[item] for item in group.items],
-                group.quiz,
-                group.title,
-                self._feedback(name),
-                group.sections,
-                group.outcomes,
-            )
-            for name, group in groups.items()
-        }
+        found = questions(asking, [item for items in shown.values() for item in items])
+        return {name: self._set(name, [found[item] for item in shown[name]]) for name in groups}
+
+    def _set(self, name: str, asked: list[Question]) -> QuestionSet:
+        group = self.groups[name]
+        stamp = self.asked.stamp(group.items)
+        counts = counted(self.state, self.asked.rules) if stamp else {}
+        return QuestionSet(
+            name,
+            asked,
+            group.quiz,
+            group.title,
+            self._feedback(name),
+            group.sections,
+            group.outcomes,
+            stamp,
+            sum(counts[item].mark or 0 for item in group.items if item in counts) if stamp else None,
+        )
 
     def _feedback(self, group: str) -> str:
         quiz = self.outline["quizzes"].get(group)
@@ -161,12 +175,12 @@ class Reading:
         """The questions of a group that may be answered now; all of them if none may, so that the refusal is told."""
         if group not in self.groups:
             raise Http404(group)
-        items = self.groups[group].items
-        return [item for item in items if self._open(item)] or items
+        items = self.asked.shown(self.groups[group].items, again=True)
+        return [item for item in items if self.asked.allowance(item, self.now).open] or items
 
-    def _open(self, item: str) -> bool:
-        policy = ItemPolicy.of(self.outline, item, self.run.closes)
-        return allowance(policy, self.state.answers.get(item, Answers()), self.now).open
+    def stamp(self, group: str) -> str:
+        """What the form of a group must tell, so that its answers are to what is asked now."""
+        return self.asked.stamp(self.groups[group].items)
 
 
 def reading(request: HttpRequest, slug: str, key: str, now: datetime) -> Reading:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from takwin.assessment import actions as assessment
+from takwin.assessment.asked import OTHERS
 from takwin.assessment.forms import posted, touched
 from takwin.assessment.parts import QuestionSet
 from takwin.items.item import Json
@@ -58,7 +59,8 @@ def _remember(enrolment: Enrolment, desk: Reading) -> None:
 
 
 def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
-    sets = desk.sets(frozenset(request.GET.getlist("again")), sent.typed, sent.errors)
+    again = {*request.GET.getlist("again"), *([sent.group] if sent.group and desk.stamp(sent.group) else [])}
+    sets = desk.sets(frozenset(again), sent.typed, sent.errors)
     waiting = next((one for one in sets.values() if one.waiting and one.open and desk.joined), None)
     context = {
         "desk": desk,
@@ -100,10 +102,8 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
     enrolment, items = desk.mine, desk.open_items(group)
     if request.method == "GET":
         return _nothing_sent(request, desk.here, group)
-    now = {"release": str(desk.release_id), "language": desk.page.language}
-    if any(request.POST.get(name, value) != value for name, value in now.items()):
-        moved = Sentence(N_("The course was updated while you were answering. Please answer once more."))
-        return _shown(request, desk, Sent(group, {}, {items[0]: moved}))
+    if changed := _changed(request, desk, group):
+        return _shown(request, desk, Sent(group, {}, {items[0]: changed}))
     form = posted(enrolment, desk.page.language, items, dict(request.POST.lists()))
     if form.missing and not (form.answered and "as-it-is" in request.POST):
         return _shown(request, desk, Sent(group, form.all_typed, form.missing))
@@ -129,6 +129,14 @@ def declare(request: HttpRequest, slug: str, module: str, step: str, task: str) 
     if request.method == "POST" and request.POST.get("done") in {"yes", "no"}:
         actions.declare_task(enrolment, task, request.POST["done"] == "yes", desk.now)
     return redirect(f"{desk.here}#{task}")
+
+
+def _changed(request: HttpRequest, desk: Reading, group: str) -> Sentence | None:
+    """Why a form asks something else than the page would ask now."""
+    now = {"release": str(desk.release_id), "language": desk.page.language}
+    if any(request.POST.get(name, value) != value for name, value in now.items()):
+        return Sentence(N_("The course was updated while you were answering. Please answer once more."))
+    return OTHERS if request.POST.get("draw", desk.stamp(group)) != desk.stamp(group) else None
 
 
 def _asked(request: HttpRequest, slug: str, key: str) -> Reading:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from takwin.content.compiler import Compiled, compile
 from takwin.content.review.accepting import accept
+from takwin.content.review.review import review
 from takwin.content.source import folder, reader
 from takwin.content.source.course import Course
 from takwin.content.source.problems import Problem, errors, in_order
@@ -32,6 +33,6 @@ def check(place: Path) -> Checked:
     if course is None or not course.languages:
         return Checked(None, None, in_order(problems))
     compiled = compile(course, folder.media(place))
-    found = accept(in_order([*problems, *compiled.problems]), course.accepted)
+    found = accept(in_order([*problems, *compiled.problems, *review(course, compiled)]), course.accepted)
     standing = in_order(one for one in found if not one.accepted)
     return Checked(course, compiled, standing, [one for one in found if one.accepted])

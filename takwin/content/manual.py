@@ -21,6 +21,8 @@ PARTS = {
     "Images, sound, video, downloads": catalogue.MEDIA,
     "Questions and quizzes": catalogue.QUESTIONS,
     "Tasks": complaints.TASKS,
+    "Translations": findings.TRANSLATION,
+    "What is assessed": findings.ASSESSING,
     "Findings that are accepted": findings.ACCEPTED,
     "Inside a question": {
         name: ("warning" if name in WARNINGS else "error", *told) for name, told in COMPLAINTS.items()

@@ -137,4 +137,4 @@ def _compiled(work: Work, told: Json) -> Compiled:
     }
     items = {name: one.item for name, one in work.items.items()}
     problems = work.problems + [one for page in work.pages for one in page.problems]
-    return Compiled(digest_of(document), document, told, pages, items, media, tuple(in_order(problems)))
+    return Compiled(digest_of(document), document, told, pages, items, media, tuple(in_order(problems)), work.drafted)

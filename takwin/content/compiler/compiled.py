@@ -1,9 +1,10 @@
 """What the compiler makes of a course: all that a release holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from takwin.content.compiler.languages import Drafted
 from takwin.content.compiler.media import Medium
 from takwin.content.source.problems import Problem
 
@@ -33,3 +34,5 @@ class Compiled:
     items: Mapping[str, CompiledItem]
     media: Mapping[str, Medium]
     problems: tuple[Problem, ...]
+    drafted: Mapping[str, Drafted] = field(default_factory=dict, repr=False)
+    """What each step was made from, by its key and language: for the review."""

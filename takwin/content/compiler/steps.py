@@ -5,7 +5,8 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from takwin.content.compiler import directives, quizzes
+from takwin.content.compiler import directives, facts, quizzes
+from takwin.content.compiler.facts import Facts
 from takwin.content.compiler.page import Page
 from takwin.content.compiler.quizzes import Part, Quiz
 from takwin.content.compiler.render import html_of, tokens_of
@@ -34,12 +35,13 @@ class Draft:
     questions: list[Question] = field(default_factory=list)
     quizzes: list[Quiz] = field(default_factory=list)
     tasks: list[PlacedTask] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
 
 
 def compile_step(body: str, page: Page) -> Draft:
     """The parts of a step: HTML, questions, quizzes, tasks."""
     tokens, env = tokens_of(body, page)
-    draft, run, at = Draft(), list[Token](), 0
+    draft, run, at = Draft(facts=facts.of(tokens, page.shift)), list[Token](), 0
     while at < len(tokens):
         token = tokens[at]
         fence: Fence | None = token.meta.get("fence") if token.level == 0 else None

@@ -24,4 +24,74 @@ ACCEPTED: dict[str, Told] = {
     ),
 }
 
-REVIEW: dict[str, Told] = {**ACCEPTED}
+TRANSLATION: dict[str, Told] = {
+    "words-untranslated": (
+        WARNING,
+        N_("“%(key)s” says word for word the same in “%(language)s” as in the original (%(original)s)."),
+        N_("Translate it. If it is a name that all languages share, accept the finding and say so."),
+    ),
+    "text-untranslated": (
+        WARNING,
+        N_("The text of the step in “%(language)s” is word for word that of the original (%(original)s)."),
+        N_("Translate it, or take the language out of the course until it is translated."),
+    ),
+    "paragraph-untranslated": (
+        WARNING,
+        N_("This paragraph in “%(language)s” is word for word that of the original (%(original)s)."),
+        N_("Translate it. What is quoted in another language is marked: [the words]{lang=fr}."),
+    ),
+    "question-untranslated": (
+        WARNING,
+        N_("The question “%(id)s” in “%(language)s” is word for word that of the original (%(original)s)."),
+        N_("Translate its words; id, options and right answers stay."),
+    ),
+    "alt-untranslated": (
+        WARNING,
+        N_("The alternative text of “%(path)s” in “%(language)s” is that of the original (%(original)s)."),
+        N_("Translate it: for who does not see the image, it is the image."),
+    ),
+    "alt-file-name": (
+        WARNING,
+        N_("The alternative text of “%(path)s” is “%(alt)s”, which looks like the name of a file."),
+        N_(
+            "Say what the image shows, as you would on the telephone. If it only decorates, write {.decorative} after it."
+        ),
+    ),
+    "captions-untranslated": (
+        WARNING,
+        N_("“%(path)s” has captions in %(found)s, and none in “%(language)s”, the language of this text."),
+        N_("Add captions in this language, named like media/lesson.fr.vtt, after a comma."),
+    ),
+    "transcript-untranslated": (
+        WARNING,
+        N_("The transcript “%(path)s” is that of another language; this text is in “%(language)s”."),
+        N_("Translate it into a file of its own, such as media/lesson.ar.md."),
+    ),
+    "script-unlikely": (
+        WARNING,
+        N_("The text is said to be in “%(language)s”, and most of its letters are of another script."),
+        N_("Put the right text into the file, or mark what is quoted: [the words]{lang=fr}."),
+    ),
+}
+
+ASSESSING: dict[str, Told] = {
+    "feedback-wrong-missing": (
+        WARNING,
+        N_("The question “%(id)s” says nothing to who answers wrongly."),
+        N_("Put a block quote under a wrong choice, or add a {feedback} wrong: that is where people learn."),
+    ),
+    "assessment-unlinked": (
+        WARNING,
+        N_("The quiz “%(id)s” is linked to no content: its module has nothing to read, watch or do besides."),
+        N_(
+            "Put it into the module that teaches what it asks, or name under “aligned” what a step of the course practises."
+        ),
+    ),
+    "assessed-unpractised": (
+        WARNING,
+        N_("The question “%(id)s” assesses “%(code)s”, and no step or practice question works on it."),
+        N_("Name it under “aligned” where it is practised, or correct what the question is aligned with."),
+    ),
+}
+
+REVIEW: dict[str, Told] = {**TRANSLATION, **ASSESSING, **ACCEPTED}

@@ -71,13 +71,38 @@ Voilà.
 :::
 ::::
 """
+ENGLISH = {
+    "Bienvenue": "Welcome",
+    "Bonjour **vous**": "Hello **you**",
+    "Un carré": "A square",
+    "Vérifier": "Check",
+    "Ce que j'ai retenu": "What I have kept",
+    "Quel est le but ?": "What is the aim?",
+    "Noter": "To mark",
+    "Aider": "To help",
+    "noter vient d'ailleurs": "marking is for others",
+    "Pensez à lundi.": "Think of Monday.",
+    "pour finir": "to end with",
+    "La capitale est": "The capital is",
+    "Combien ?": "How much?",
+    "Voilà.": "There.",
+}
+
+
+def in_english(text: str) -> str:
+    """A text of the small course in its other language, line for line."""
+    for french, english in ENGLISH.items():
+        text = text.replace(french, english)
+    return text
+
+
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30"/></svg>'
 FILES: dict[str, str | bytes] = {
     "course.yaml": COURSE,
     "one/welcome.fr.md": WELCOME,
-    "one/welcome.en.md": WELCOME.replace("Bienvenue", "Welcome"),
+    "one/welcome.en.md": in_english(WELCOME),
     "one/check.fr.md": QUIZ,
-    "one/check.en.md": QUIZ.replace("Vérifier", "Check"),
+    "one/check.en.md": in_english(QUIZ),
     "media/square.svg": SQUARE,
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from takwin.content.tests.builders import COURSE, QUIZ, WELCOME
+from takwin.content.tests.builders import COURSE, QUIZ, WELCOME, in_english
 
 Changes = Mapping[str, str | bytes | None]
 STEP = "---\ntitle: Titre\n---\n"
@@ -40,7 +40,7 @@ def head(name: str, text: str, line: int) -> Case:
 def english(name: str, old: str, new: str, line: int) -> Case:
     """A mistake in one language of the questions."""
     assert old in QUIZ
-    return Case(name, {"one/check.en.md": QUIZ.replace(old, new)}, "one/check.en.md", line)
+    return Case(name, {"one/check.en.md": in_english(QUIZ.replace(old, new))}, "one/check.en.md", line)
 
 
 def medium(name: str, text: str, path: str, data: str | bytes, at: tuple[str, int] | None = None) -> Case:

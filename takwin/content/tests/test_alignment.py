@@ -6,7 +6,7 @@ import pytest
 
 from takwin.content.check import Checked, check
 from takwin.content.release import assessed, practised
-from takwin.content.tests.builders import COURSE, folder
+from takwin.content.tests.builders import COURSE, QUIZ, WELCOME, folder
 
 CLAIMS = "competencies: [digcompedu/1.2, digcompedu/2]\nvalues: [takwin-values/V6]\ncompletion"
 PRACTICE = "::::{numeric} alone\n:answer: 1\n:aligned: digcompedu/2.3, takwin-values/V6\n\n?\n\n:::{feedback}\nOui.\n:::\n::::\n"
@@ -58,7 +58,11 @@ def test_an_unknown_item_is_told_at_the_question(tmp_path: Path) -> None:
 
 def test_courses_that_say_nothing_new_keep_their_digest(tmp_path: Path) -> None:
     """Taken before courses could name policies and align their steps."""
-    found = check(folder(tmp_path))
+    then: dict[str, str | bytes | None] = {
+        "one/welcome.en.md": WELCOME.replace("Bienvenue", "Welcome"),
+        "one/check.en.md": QUIZ.replace("Vérifier", "Check"),
+    }
+    found = check(folder(tmp_path, then))
     assert found.compiled is not None
     assert "policies" not in found.compiled.canonical["course"]
     assert found.compiled.digest == "f6cd029ff5fdf4b9b3189d495b2afa9de5bbe3311d0d0e17867fbd19a1749fb2"

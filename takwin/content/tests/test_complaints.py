@@ -6,9 +6,11 @@ import pytest
 
 from takwin.content.check import check
 from takwin.content.source.catalogue import CATALOGUE
+from takwin.content.tests import complaints, weak
 from takwin.content.tests.builders import folder
-from takwin.content.tests.complaints import CASES, Case
+from takwin.content.tests.complaints import Case
 
+CASES = [*complaints.CASES, *weak.CASES]
 UNTESTED = {"media-large"}
 """It takes half a gigabyte."""
 
@@ -33,3 +35,9 @@ def test_told_where_it_stands(case: Case, tmp_path: Path) -> None:
 
 def test_every_problem_has_its_course() -> None:
     assert {case.name for case in CASES} | UNTESTED == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("name", weak.SOUND)
+def test_what_only_looks_weak_is_left_alone(name: str, tmp_path: Path) -> None:
+    names, changes = weak.SOUND[name]
+    assert {one.name for one in check(folder(tmp_path, changes)).problems} & names == set()

@@ -1,0 +1,16 @@
+"""All subjects of the review, one after the other."""
+
+from collections.abc import Callable, Iterable
+
+from takwin.content.compiler.compiled import Compiled
+from takwin.content.review import assessing, translation
+from takwin.content.source.course import Course
+from takwin.content.source.problems import Problem
+
+Subject = Callable[[Course, Compiled], Iterable[Problem]]
+SUBJECTS: tuple[Subject, ...] = (translation.findings, assessing.findings)
+
+
+def review(course: Course, compiled: Compiled) -> list[Problem]:
+    """What a careful colleague would say."""
+    return [one for subject in SUBJECTS for one in subject(course, compiled)]

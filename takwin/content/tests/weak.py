@@ -1,0 +1,101 @@
+"""Weak courses, one or more for every finding of the review."""
+
+from takwin.content.tests.builders import COURSE, QUIZ, in_english
+from takwin.content.tests.complaints import BODY, STEP, Case, course, step
+
+FR, EN = "one/welcome.fr.md", "one/welcome.en.md"
+LONG = "Une phrase de plus de dix mots, que personne ne dirait par hasard dans deux langues."
+ARABIC = "نص عربي طويل يحكي عن حصة دراسية في قسم من أقسام المدرسة مع تلاميذ كثيرين يتعلمون."
+
+
+def both(name: str, french: str, english: str, file: str = EN, line: int = BODY) -> Case:
+    """A step with two texts."""
+    return Case(name, {FR: STEP + french, EN: STEP.replace("Titre", "Title") + english}, file, line)
+
+
+def asked(name: str, question: str, line: int = BODY) -> Case:
+    """A question in the step, in both languages."""
+    return step(name, question, line)
+
+
+FILM = ":::{{video}} media/a.mp4\n:captions: {}\n:transcript: {}\n\nUn film.\n:::\n"
+VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nBonjour\n"
+CHOICE = "::::{{single-choice}} {}\n{}\nQuoi ?\n\n- [ ] Un\n- [x] Deux\n{}\n::::\n"
+GRADED = f":::::{{quiz}} q\n{CHOICE.format('a', ':aligned: digcompedu/1.2', '  > Oui')}:::::\n"
+
+TRANSLATION = [
+    course("words-untranslated", 5, "{fr: Un essai., en: A trial.}", "{fr: Un essai bien long., en: Un essai bien long.}"),
+    course("words-untranslated", 14, "{fr: Un, en: One}", "{fr: Tout un module, en: Tout un module}"),
+    Case("words-untranslated", {FR: "---\ntitle: Un deux trois\n---\nA.", EN: "---\ntitle: Un deux trois\n---\nB."}, EN, 1),
+    both("text-untranslated", "Bonjour à toutes et à tous.", "Bonjour à toutes et à tous."),
+    both("paragraph-untranslated", f"Bonjour.\n\n{LONG}", f"Hello.\n\n{LONG}", line=BODY + 2),
+    Case(
+        "question-untranslated",
+        {f"one/check.{one}.md": QUIZ.replace("Combien ?", "Combien de pages en tout ?") for one in ("fr", "en")},
+        "one/check.en.md",
+        36,
+    ),
+    both("alt-untranslated", "A\n\n![Un carré](media/square.svg)", "B\n\n![Un carré](media/square.svg)", line=BODY + 2),
+    both("alt-file-name", "A ![square.svg](media/square.svg)", "B ![A square](media/square.svg)", FR),
+    both("alt-file-name", "A ![IMG_2034](media/square.svg)", "B ![A square](media/square.svg)", FR),
+    Case(
+        "captions-untranslated",
+        {
+            **both("", FILM.format("media/a.fr.vtt", "media/a.fr.md"), FILM.format("media/a.fr.vtt", "media/a.en.md")).changes,
+            "media/a.fr.vtt": VTT,
+        },
+        EN,
+        BODY,
+    ),
+    Case(
+        "transcript-untranslated",
+        {
+            **both("", FILM.format("", "media/a.fr.md"), "B\n\n" + FILM.format("", "media/a.fr.md")).changes,
+            "media/a.fr.md": "Bonjour.",
+        },
+        EN,
+        BODY + 2,
+    ),
+    both("script-unlikely", "Bonjour.", ARABIC),
+]  # fmt: skip
+
+ASSESSING = [
+    asked("feedback-wrong-missing", CHOICE.format("a", "", "  > Oui, deux.")),
+    asked("feedback-wrong-missing", "::::{numeric} a\n:answer: 1\n\nCombien ?\n\n:::{feedback} right\nOui.\n:::\n::::"),
+    Case(
+        "assessment-unlinked",
+        {**step("", "Rien à voir.").changes, "one/check.fr.md": STEP + GRADED, "one/check.en.md": STEP + GRADED},
+        "one/check.fr.md",
+        BODY,
+    ),
+    Case("assessed-unpractised", {f"one/check.{one}.md": STEP + GRADED for one in ("fr", "en")}, "one/check.fr.md", BODY + 1),
+]  # fmt: skip
+
+CASES = [*TRANSLATION, *ASSESSING]
+
+SOUND: dict[str, tuple[set[str], dict[str, str | bytes | None]]] = {
+    "a quotation that is marked": (
+        {"paragraph-untranslated", "text-untranslated"},
+        {FR: f"{STEP}Bonjour.\n\n{LONG}", EN: f"{STEP.replace('Titre', 'Title')}Hello.\n\n[{LONG}]{{lang=fr}}"},
+    ),
+    "a name in both languages": (
+        {"words-untranslated"},
+        {"course.yaml": COURSE.replace("{fr: Essai, en: Trial}", "{fr: DigCompEdu, en: DigCompEdu}")},
+    ),
+    "numbers alone": (
+        {"question-untranslated"},
+        {
+            "one/check.fr.md": QUIZ.replace("Combien ?", "3 + 4 + 5 + 6 ="),
+            "one/check.en.md": in_english(QUIZ.replace("Combien ?", "3 + 4 + 5 + 6 =")),
+        },
+    ),
+    "a quiz whose question is practised elsewhere": (
+        {"assessment-unlinked", "assessed-unpractised"},
+        {
+            **step("", "Rien à voir.").changes,
+            **{f"one/check.{one}.md": STEP + GRADED for one in ("fr", "en")},
+            "course.yaml": COURSE.replace("[welcome, check]", "[{id: welcome, aligned: [digcompedu/1.2]}, check]"),
+        },
+    ),
+}
+"""Findings that must stay away from courses that only look weak."""

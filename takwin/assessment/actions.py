@@ -189,7 +189,7 @@ def move_run(run: Run, release: Release, by: Person, reason: str, now: datetime)
         item: Correction.objects.create(run=run, item=item, before=before, after=release, by=by, reason=reason, at=now)
         for item in corrected
     }
-    Run.objects.filter(pk=run.pk).update(release=release)
+    learning.offer_in(run, release)
     people = run.enrolments.filter(person__name__gt="", release=before)  # nobody who erased an account
     for enrolment in people.select_related("person", "run__course"):
         learning.move_enrolment(enrolment, release, now)

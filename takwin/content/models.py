@@ -106,3 +106,23 @@ class Draft(models.Model):
     publishable = models.BooleanField()
     uploaded = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+
+class Listing(models.Model):
+    """What a catalogue shows of a release (`card.facts`). Derived; only for releases that are offered."""
+
+    release = models.OneToOneField(Release, on_delete=models.CASCADE, primary_key=True, related_name="listing")
+    facts = models.JSONField()
+
+
+class Findable(models.Model):
+    """What an offered release says in one language: `lines` as pairs of place and text (`card.Line`), and their folded words, each
+    once. The database keeps an index of the words by itself: triggers on SQLite, a computed column on PostgreSQL."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="findable")
+    language = models.CharField(max_length=16)
+    lines = models.JSONField()
+    words = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "language"], name="findable_once")]

@@ -1,5 +1,6 @@
 """Reads of releases. A release never changes, so what was read once is remembered in the process."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from takwin.accounts.models import Person
-from takwin.content.models import Course, Draft, ItemKey, Media, Release, ReleaseItem
+from takwin.content.card import Card, Line, card
+from takwin.content.models import Course, Draft, Findable, ItemKey, Listing, Media, Release, ReleaseItem
 from takwin.content.models import Page as PageRow
 from takwin.content.release import Outline
+from takwin.database.words import holding
+from takwin.lib.search import Word
 
 Json = dict[str, Any]
 
@@ -70,8 +74,41 @@ def sealed_key(release_id: int, item: str) -> Json:
     return found
 
 
+_CARDS: dict[int, Card] = {}
+MOST_CARDS = 5000
+"""Cards remembered in a process; one takes two to four thousand bytes."""
+
+
+def cards(releases: Collection[int]) -> dict[int, Card]:
+    """The cards of listed releases; those that are new to the process in one query."""
+    if unknown := [release for release in releases if release not in _CARDS]:
+        if len(_CARDS) + len(unknown) > MOST_CARDS:
+            _CARDS.clear()
+            unknown = list(releases)
+        rows = Listing.objects.filter(pk__in=unknown).values_list("pk", "facts")
+        _CARDS.update({release: card(release, said) for release, said in rows})
+    return {release: _CARDS[release] for release in releases if release in _CARDS}
+
+
+def holders(word: Word) -> set[tuple[int, str]]:
+    """The listed releases that hold a word, each with the language in which it does."""
+    found = Findable.objects.filter(holding(Findable._meta.db_table, word))
+    return set(found.values_list("release_id", "language"))
+
+
+Lines = dict[tuple[int, str], list[Line]]
+"""By release and language."""
+
+
+def lines(releases: Collection[int]) -> Lines:
+    """What these listed releases say; one query."""
+    rows = Findable.objects.filter(release__in=releases).values_list("release_id", "language", "lines")
+    return {(release, language): [Line(*line) for line in said] for release, language, said in rows}
+
+
 def forget() -> None:
     """Forget what was read: for tests, after a restore and after pages were rendered again."""
+    _CARDS.clear()
     for remembered in (outline, page, _item, sealed_key):
         remembered.cache_clear()
 

@@ -22,10 +22,14 @@ def is_value(name: str) -> bool:
     return known(name) and tree.item(name).kind == "value"
 
 
+def above(name: str) -> list[str]:
+    """An item and what is above it in its framework, the nearest first; only itself where no framework holds it."""
+    found = [name]
+    while known(found[-1]) and (parent := tree.item(found[-1]).parent):
+        found.append(f"{tree.item(name).framework}/{parent}")
+    return found
+
+
 def covers(claimed: str, aligned: str) -> bool:
     """Whether work on `aligned` is work on `claimed`: the same item, or one below it in its framework."""
-    at: str | None = aligned
-    while at is not None and at != claimed and known(at):
-        found = tree.item(at)
-        at = f"{found.framework}/{found.parent}" if found.parent else None
-    return at == claimed
+    return claimed in above(aligned)

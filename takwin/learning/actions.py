@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from takwin.accounts.models import Person
-from takwin.content.models import Release
+from takwin.content import actions as content
+from takwin.content.models import Course, Release
 from takwin.database.together import together
 from takwin.learning import activity, queries
 from takwin.learning.counting import summary
@@ -49,6 +50,7 @@ def sentence(
     )
 
 
+@transaction.atomic
 def create_run(
     release: Release, slug: str = "open", opens: datetime | None = None, closes: datetime | None = None
 ) -> Run:
@@ -56,7 +58,31 @@ def create_run(
     run, _ = Run.objects.get_or_create(
         course=release.course, slug=slug, defaults={"release": release, "opens": opens, "closes": closes}
     )
+    shelve(run.course)
     return run
+
+
+@transaction.atomic
+def offer_in(run: Run, release: Release) -> None:
+    """Let a run offer another release from now on. Its people are moved one by one (`move_enrolment`)."""
+    Run.objects.filter(pk=run.pk).update(release=release)
+    shelve(run.course)
+
+
+def shelve(course: Course) -> None:
+    """Let the catalogue know the releases that a course's runs offer, and no others. Whether a run is listed and still open, and
+    whether its course is archived, is asked when somebody looks."""
+    content.list_releases(course, set(course.runs.values_list("release_id", flat=True)))
+
+
+def shelve_again() -> int:
+    """Throw away what the catalogue knows and make it anew; how many courses it was."""
+    courses = Course.objects.order_by("pk")
+    for course in courses:
+        with transaction.atomic():
+            content.unlist(course)
+            shelve(course)
+    return len(courses)
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """Reads of runs, enrolments and progress."""
 
+from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -37,6 +39,21 @@ def offered() -> QuerySet[Run]:
         .select_related("course", "release")
         .order_by("course__slug", "pk")
     )
+
+
+class OnShelf(NamedTuple):
+    """A course of the catalogue by the run that anybody joins: when that opens and closes."""
+
+    slug: str
+    release: int
+    opens: datetime | None
+    closes: datetime | None
+
+
+def shelf() -> list[OnShelf]:
+    """The courses that a visitor may see and join now, by id; where several runs are offered, the newest (`access.open_run`)."""
+    rows = offered().select_related(None).values_list("course__slug", "release_id", "opens", "closes")
+    return list({row[0]: OnShelf(*row) for row in rows}.values())
 
 
 def runs_of(course: Course) -> QuerySet[Run, Run]:

@@ -2,13 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.web.views import courses, frameworks, kinds, marks, questions, runs, step
+from takwin.web.views import catalogue, courses, frameworks, kinds, marks, questions, runs, step
 
 STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
 RUN = "studio/<slug:slug>/runs/<slug:run>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", courses.home, name="home"),
-    path("courses/", courses.catalogue, name="catalogue"),
+    path("courses/", catalogue.catalogue, name="catalogue"),
     path("courses/<slug:slug>/", courses.course, name="course"),
     path("courses/<slug:slug>/enrol", courses.enrol, name="enrol"),
     path("courses/<slug:slug>/leave", courses.leave, name="leave"),

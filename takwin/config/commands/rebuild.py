@@ -1,4 +1,4 @@
-"""Throw away everything that is computed from the record, and compute it again."""
+"""Throw away everything that is computed from the record and from releases, and compute it again."""
 
 import argparse
 
@@ -19,4 +19,6 @@ def run(options: argparse.Namespace) -> int:
     note("Reading the record…")
     done = actions.rebuild()
     print(f"{counted(done.rows, 'enrolment')} computed again; {done.changed} differed from what was there.")
+    note("Reading the courses…")
+    print(f"The catalogue knows {counted(actions.shelve_again(), 'course')} anew.")
     return 0

@@ -38,11 +38,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def bring_up_to_date(data: Path) -> None:
-    """Change the tables, render what is rendered otherwise now, and check. Raises what stops it."""
+    """Change the tables, render what is rendered otherwise now, fill the catalogue, and check. Raises what stops it."""
     from takwin.content.actions import render_all
+    from takwin.learning.actions import shelve_again
 
     site.migrate()
     render_all()
+    shelve_again()
     if site.on_sqlite():
         backup.check_database(data / site.DATABASE)
 

@@ -2,6 +2,7 @@
 
 from takwin.content.actions.accepting import NothingToAccept, accept
 from takwin.content.actions.drafts import discard_draft, draft, publish_draft, upload
+from takwin.content.actions.listing import list_releases, unlist
 from takwin.content.actions.publish import NotPublishable, OtherTeam, Published, publish
 from takwin.content.actions.rendering import render_again, render_all, source_of
 from takwin.content.actions.teams import LastMember, join_team, leave_team
@@ -19,10 +20,12 @@ __all__ = [
     "draft",
     "join_team",
     "leave_team",
+    "list_releases",
     "publish",
     "publish_draft",
     "render_again",
     "render_all",
     "source_of",
+    "unlist",
     "upload",
 ]

@@ -1,10 +1,13 @@
 """Marks in templates."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, gettext
 
 from takwin.lib.plural import grammatical
 from takwin.lib.text import Sentence, filled
@@ -47,3 +50,19 @@ def minutes(seconds: int) -> int:
 def said(sentence: Sentence) -> str:
     """A sentence in the reader's language."""
     return filled(gettext(sentence.message), sentence.values, get_language() or "en")
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language as it calls itself; its code where it is not known."""
+    try:
+        name: str = get_language_info(code)["name_local"]
+    except KeyError:
+        return code
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
+def pieces(found: Iterable[tuple[str, bool]]) -> SafeString:
+    """A text in pieces, those that were looked for marked."""
+    return SafeString("".join(f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in found))

@@ -1,4 +1,4 @@
-"""Pages that compose rooms: home, catalogue, course, my learning."""
+"""Pages that compose rooms: home, course, my learning."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -12,26 +12,23 @@ from takwin.accounts.access import me
 from takwin.content.access import is_team
 from takwin.content.queries import outline
 from takwin.learning import access, actions, queries
-from takwin.learning.models import Run
 from takwin.learning.progress import State
 from takwin.web import parts
 from takwin.web.claims import claimed
 from takwin.web.licence import licence
 from takwin.web.path import stretches
-from takwin.web.wording import Words, words
+from takwin.web.views.catalogue import offered, shown
+from takwin.web.wording import words
 
 SHOWN_FIRST = 6
-
-
-def _shelf() -> list[tuple[Run, Words]]:
-    return [(run, words(run.release.outline, parts.ui_language())) for run in queries.offered()]
 
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: what this is, and the courses; where to go on for somebody who studies."""
-    shelf = _shelf()
-    context = {"courses": shelf[:SHOWN_FIRST], "more": len(shelf) > SHOWN_FIRST, "going_on": _going_on(request)}
+    shelf, language = offered(), parts.ui_language()
+    first = [shown(one.card, language) for one in shelf[:SHOWN_FIRST]]
+    context = {"courses": first, "more": len(shelf) > SHOWN_FIRST, "going_on": _going_on(request)}
     return render(request, "web/home.html", context)
 
 
@@ -42,12 +39,6 @@ def _going_on(request: HttpRequest) -> parts.Taking | None:
     now, language = timezone.now(), parts.ui_language()
     takings = (parts.taking(enrolment, language, now) for enrolment in queries.mine(me(request)))
     return next((taking for taking in takings if taking.standing.done < taking.standing.steps), None)
-
-
-@login_not_required
-def catalogue(request: HttpRequest) -> HttpResponse:
-    """All courses that may be joined."""
-    return render(request, "web/catalogue.html", {"courses": _shelf()})
 
 
 @login_not_required

@@ -23,11 +23,37 @@ PARTS = {
     "Tasks": complaints.TASKS,
     "Translations": findings.TRANSLATION,
     "What is assessed": findings.ASSESSING,
+    "Time": findings.WORKLOAD,
+    "Ease of reading": findings.READING,
     "Findings that are accepted": findings.ACCEPTED,
     "Inside a question": {
         name: ("warning" if name in WARNINGS else "error", *told) for name, told in COMPLAINTS.items()
     },
 }
+NOTES = {
+    "Time": """\
+**What is counted.** Words of the text, of its questions and of its tasks, at the speed of adults who read a text of their language aloud: 228 words a
+minute in English, 195 in French, 138 in Arabic (Trauzettel-Klosinski and Dietz 2012, *Standardized assessment of reading performance: the new
+International Reading Speed Texts IReST*, Investigative Ophthalmology & Visual Science 53(9), table 2; ten texts in 17 languages), 150 elsewhere. Silent reading is a little faster (238 in
+English non-fiction: Brysbaert 2019, *How many words do we read per minute?*, Journal of Memory and Language 109), reading to learn is slower. To
+that are added 45 seconds for a choice, 30 for a point of a scale and 90 for any other question, which is our own estimate; films and sound, by their `:minutes:`, the end of their
+captions or the header of an MP4 file; and the minutes of tasks. A step is told when it takes a quarter more than it announces, and two minutes more.
+
+**What it cannot tell.** How fast your learners read, and how long they think. That a step announces more than it takes is never told: practice takes time.
+""",
+    "Ease of reading": """\
+**What is measured.** English: Flesch 1948 (*A new readability yardstick*, Journal of Applied Psychology 32). French: Kandel and Moles 1958 (*Application de l'indice de Flesch à la langue
+française*, Cahiers d'études de radio-télévision 19). Both subtract for words in a sentence and syllables in a word; below 30 their authors call a text very difficult.
+Any other language, Arabic included: LIX, words in a sentence plus words of more than six letters in a hundred (Björnsson 1968; 1983, *Readability of newspapers in 11 languages*, Reading Research
+Quarterly 18); above 60 it is very difficult. Arabic and Tifinagh write fewer letters for the same words: the Universal Declaration of Human Rights has 54 in English, 57 in French, 37 in Arabic and 34 in
+Tamazight, so their limits are 42 and 40. These two limits are ours and not yet tried on readers.
+
+**What it cannot tell.** Whether a text is clear, well ordered or true: these measures see the length of words and sentences, nothing else. Syllables are counted by a
+rule of thumb. For Arabic there is a better measure, OSMAN (El-Haj and Rayson 2016, LREC), which counts syllables by vowel marks; course texts do not have them and only a dictionary
+could add them, so it is not used. A text of fewer than 100 words or five sentences is not measured.
+""",
+}
+"""What a part of the page says before its findings: what is counted, by which source, and what it cannot tell."""
 
 
 def page() -> str:
@@ -36,7 +62,8 @@ def page() -> str:
 
 
 def _part(title: str, problems: dict[str, findings.Told]) -> str:
-    return f"\n## {title}\n" + "".join(_lines(problems))
+    note = f"\n{NOTES[title]}" if title in NOTES else ""
+    return f"\n## {title}\n{note}" + "".join(_lines(problems))
 
 
 def _lines(problems: dict[str, findings.Told]) -> Iterator[str]:

@@ -54,3 +54,12 @@ def to_webvtt(data: bytes, form: str) -> bytes | None:
     except (MalformedFileError, MalformedCaptionError, ValueError):
         return None
     return (found.content.rstrip("\n") + "\n").encode() if found.captions else None
+
+
+def end_of(data: bytes, form: str) -> int | None:
+    """The second in which the last caption ends, None where the file is not one."""
+    try:
+        found = webvtt.from_buffer(io.StringIO(data.decode("utf-8")), format=form).captions
+        return max((round(one.end_in_seconds) for one in found), default=None)
+    except (MalformedFileError, MalformedCaptionError, ValueError):
+        return None

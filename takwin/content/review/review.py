@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterable
 
 from takwin.content.compiler.compiled import Compiled
-from takwin.content.review import assessing, translation
+from takwin.content.review import assessing, ease, translation, workload
 from takwin.content.source.course import Course
 from takwin.content.source.problems import Problem
 
 Subject = Callable[[Course, Compiled], Iterable[Problem]]
-SUBJECTS: tuple[Subject, ...] = (translation.findings, assessing.findings)
+SUBJECTS: tuple[Subject, ...] = (
+    translation.findings,
+    assessing.findings,
+    workload.findings,
+    ease.findings,
+)
 
 
 def review(course: Course, compiled: Compiled) -> list[Problem]:

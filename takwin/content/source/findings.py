@@ -94,4 +94,42 @@ ASSESSING: dict[str, Told] = {
     ),
 }
 
-REVIEW: dict[str, Told] = {**TRANSLATION, **ASSESSING, **ACCEPTED}
+WORKLOAD: dict[str, Told] = {
+    "minutes-short": (
+        WARNING,
+        N_(
+            "The step announces %(announced)s minutes and takes about %(found)s: %(words)s words, %(questions)s questions, %(film)s minutes of film or sound, %(tasks)s minutes of tasks."
+        ),
+        N_("Announce more minutes, or divide the step. People plan an evening by this figure."),
+    ),
+    "hours-short": (
+        WARNING,
+        N_("The course announces %(announced)s hours, and its steps take about %(found)s hours (%(language)s)."),
+        N_("Announce more hours, or shorten the course."),
+    ),
+    "film-length": (
+        ADVICE,
+        N_("Nothing tells how long “%(path)s” lasts."),
+        N_("Add a line “:minutes: 3”: it says what the film costs in time, and counts in the workload."),
+    ),
+}
+
+READING: dict[str, Told] = {
+    "reading-hard": (
+        ADVICE,
+        N_("The text reads as very difficult: %(measure)s %(figure)s, where %(limit)s is the limit."),
+        N_("Shorten the longest sentences, and take an everyday word for a long one where it says the same."),
+    ),
+    "sentence-long": (
+        ADVICE,
+        N_("The sentence that begins with “%(start)s” has %(words)s words; more than %(most)s are hard to follow."),
+        N_("Make two of it, or a list."),
+    ),
+    "paragraph-long": (
+        ADVICE,
+        N_("The paragraph has %(words)s words; more than %(most)s fill more than the screen of a phone."),
+        N_("Divide it where a new idea begins."),
+    ),
+}
+
+REVIEW: dict[str, Told] = {**TRANSLATION, **ASSESSING, **WORKLOAD, **READING, **ACCEPTED}

@@ -71,7 +71,29 @@ ASSESSING = [
     Case("assessed-unpractised", {f"one/check.{one}.md": STEP + GRADED for one in ("fr", "en")}, "one/check.fr.md", BODY + 1),
 ]  # fmt: skip
 
-CASES = [*TRANSLATION, *ASSESSING]
+WORDS = "Les mots d'une phrase bien trop longue "
+HARD = " ".join(["L'institutionnalisation constitutionnelle présupposera l'universalisation communicationnelle."] * 30)
+
+WORKLOAD = [
+    step("minutes-short", WORDS * 500, 1),
+    step("minutes-short", ":::{audio} media/a.mp3\n:minutes: 30\n\nUn son.\n:::", 1),
+    step("minutes-short", "\n".join(CHOICE.format(f"q{n}", "", "  > Oui") for n in range(30)), 1),
+    Case(
+        "hours-short",
+        step("", ":::{audio} media/a.mp3\n:minutes: 300\n\nUn son.\n:::").changes,
+        "course.yaml",
+        9,
+    ),
+    step("film-length", ":::{video} https://a.example/film\nUn.\n:::"),
+]
+
+READING = [
+    step("reading-hard", HARD),
+    step("sentence-long", f"Bonjour.\nUne autre ligne. Et\n{WORDS * 6}.", BODY + 1),
+    step("paragraph-long", "Bonjour.\n\n" + "Une phrase courte et claire. " * 40, BODY + 2),
+]
+
+CASES = [*TRANSLATION, *ASSESSING, *WORKLOAD, *READING]
 
 SOUND: dict[str, tuple[set[str], dict[str, str | bytes | None]]] = {
     "a quotation that is marked": (

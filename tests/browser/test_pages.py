@@ -86,7 +86,7 @@ def test_pages_have_no_barriers(visit: Visit, who: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_the_step_page_is_good_on_a_desk_in_the_dark(visit: Visit, language: str) -> None:
-    for address in ("/", f"/courses/{SLUG}/see/check-seeing/", "/patterns/"):
+    for address in ("/", f"/courses/{SLUG}/see/check-seeing/", f"/courses/{SLUG}/talk/conversation/", "/patterns/"):
         page = visit(language, size=DESK, as_=LEARNER)
         speak(page, language)
         page.emulate_media(color_scheme="dark")

@@ -24,34 +24,39 @@ from takwin.learning.progress import State
 from takwin.learning.queries import rules
 from takwin.lib.ids import derived
 
-SAMPLE = "feedback-to-a-colleague"
+SAMPLE, SECOND = "feedback-to-a-colleague", "teaching-with-digital-resources"
 PACE = timedelta(minutes=7)
 """Between two steps of one person."""
 
 
-def sample_course() -> Path:
-    """The folder of the sample course: in the checkout, or beside the package. Raises Trouble."""
+def sample_course(name: str = SAMPLE) -> Path:
+    """The folder of a sample course: in the checkout, or beside the package. Raises Trouble."""
     package = Path(takwin.__file__).parent
-    for folder in (package.parent / "courses" / SAMPLE, package / "courses" / SAMPLE):
+    for folder in (package.parent / "courses" / name, package / "courses" / name):
         if (folder / "course.yaml").is_file():
             return folder
     raise Trouble("The sample course is not part of this installation.")
 
 
 def fill(now: datetime | None = None) -> None:
-    """People, the sample course, and what they have done in it so far."""
+    """People, the sample courses, and what they have done in them so far."""
     now = now or timezone.now()
     people = {role.username: _arrive(role) for role in PEOPLE}
     author = next(people[role.username] for role in PEOPLE if role.author)
     administrator = next(people[role.username] for role in PEOPLE if role.administrator)
-    accounts.decide(author, administrator, Decision.What.AUTHOR, "Auteure du cours sur le retour entre collègues.", now)
-    note("Publishing the sample course…")
-    release = content.publish(sample_course(), author, now - timedelta(days=14)).release
-    run = learning.create_run(release)
+    accounts.decide(author, administrator, Decision.What.AUTHOR, "Auteure des deux cours.", now)
+    note("Publishing the sample courses…")
+    second, first = (_offered(name, author, now - timedelta(days=14)) for name in (SECOND, SAMPLE))
     for number, role in enumerate(PEOPLE):
         if role.progress is not None:
             note(f"{role.name} studies…")
-            study(people[role.username], run, role.progress, now - timedelta(days=9 - number))
+            study(people[role.username], first, role.progress, now - timedelta(days=9 - number))
+        if role.second is not None:
+            study(people[role.username], second, role.second, now - timedelta(days=11 - number))
+
+
+def _offered(name: str, author: Person, at: datetime) -> Run:
+    return learning.create_run(content.publish(sample_course(name), author, at).release)
 
 
 def _arrive(role: Role) -> Person:

@@ -48,12 +48,6 @@ def test_becomes_what_is_expected(name: str) -> None:
     assert rest(checked) == json.loads((EXAMPLES / name / "release.json").read_text())
 
 
-def test_the_sample_course_is_sound() -> None:
-    checked = check(Path(__file__).resolve().parents[3] / "courses" / "feedback-to-a-colleague")
-    assert [str(one) for one in checked.problems] == []
-    assert checked.publishable
-
-
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:
         found = check(EXAMPLES / name / "course")

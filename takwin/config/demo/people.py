@@ -23,7 +23,14 @@ class Role:
 PEOPLE = (
     Role("amina", "Amina Bennani", "fr", "a teacher, half-way through the first course", progress=45, second=10),
     Role("brahim", "إبراهيم العلوي", "ar", "a teacher who holds the credential, reads in Arabic", progress=100),
-    Role("hassan", "Hassan Chraibi", "en", "a teacher who holds the credential, reads in English", progress=100, second=28),
+    Role(
+        "hassan",
+        "Hassan Chraibi",
+        "en",
+        "a teacher who holds the credential, reads in English",
+        progress=100,
+        second=28,
+    ),
     Role("tilelli", "Tilelli Ouhssain", "fr", "a tutor, has just begun", progress=0),
     Role("omar", "Omar Idrissi", "fr", "an organiser, has not joined yet"),
     Role("ghizlane", "Ghizlane Tazi", "fr", "the author of the courses", author=True),

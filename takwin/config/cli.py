@@ -25,6 +25,8 @@ VERBS = (
     "check",
     "publish",
     "import",
+    "import-questions",
+    "export-questions",
     "verify",
     "keys",
     "rebuild",
@@ -51,7 +53,7 @@ def command(verb: str) -> Command:
     """The module that does a verb. None of them imports Django before it runs."""
     return cast(
         Command,
-        import_module(f"takwin.config.commands.{verb}_" if iskeyword(verb) else f"takwin.config.commands.{verb}"),
+        import_module(f"takwin.config.commands.{verb.replace('-', '_')}{'_' if iskeyword(verb) else ''}"),
     )
 
 

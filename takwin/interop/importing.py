@@ -1,6 +1,6 @@
 """Bring a course in from another system: an archive in, a folder of course source and an honest report out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,22 +73,30 @@ def _opened(source: Path | bytes) -> Iterator[tuple[str, CoursePackage]]:
 
 def as_json(report: ImportReport) -> dict[str, Any]:
     """The report for programs: exactly "format", "blocks" and "losses", in English."""
+    return {"format": report.format, **accounts(report.blocks, report.losses)}
+
+
+def accounts(blocks: Mapping[str, Tally], losses: Iterable[Loss]) -> dict[str, Any]:
+    """Counts and losses for programs."""
     return {
-        "format": report.format,
         "blocks": {
-            kind: {"kept": tally.kept, "changed": tally.changed, "lost": tally.lost}
-            for kind, tally in report.blocks.items()
+            kind: {"kept": tally.kept, "changed": tally.changed, "lost": tally.lost} for kind, tally in blocks.items()
         },
-        "losses": [{"kind": loss.kind, "place": loss.place, "reason": str(loss.reason)} for loss in report.losses],
+        "losses": [{"kind": loss.kind, "place": loss.place, "reason": str(loss.reason)} for loss in losses],
     }
 
 
 def as_text(report: ImportReport, translate: Translate = str) -> str:
-    """The report for people: a table of the blocks, then every loss with its place."""
-    wide = max([len(kind) for kind in report.blocks] + [4])
+    """The report for people."""
+    return table(report.blocks, report.losses, translate)
+
+
+def table(blocks: Mapping[str, Tally], losses: Iterable[Loss], translate: Translate = str) -> str:
+    """A table of the counts, then every loss with its place."""
+    wide = max([len(kind) for kind in blocks] + [4])
     heads = [translate(Sentence(head)) for head in (N_("kept"), N_("changed"), N_("lost"))]
     lines = [f"{'':{wide}}  " + "  ".join(f"{head:>9}" for head in heads)]
-    for kind, tally in report.blocks.items():
+    for kind, tally in blocks.items():
         lines.append(f"{kind:{wide}}  {tally.kept:>9}  {tally.changed:>9}  {tally.lost:>9}")
-    lines += ["", *(f"{loss.kind}: {loss.place}\n    {translate(loss.reason)}" for loss in report.losses)]
+    lines += ["", *(f"{loss.kind}: {loss.place}\n    {translate(loss.reason)}" for loss in losses)]
     return "\n".join(lines).rstrip() + "\n"

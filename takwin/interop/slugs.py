@@ -1,7 +1,8 @@
-"""Ids made out of words: the same words in the same order always give the same ids."""
+"""Ids and names of files made out of words: the same words in the same order always give the same."""
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from takwin.content.source.fields import LONGEST_ID
 from takwin.lib.text import fold
@@ -18,11 +19,17 @@ def slug(words: str) -> str:
     return whole[: LONGEST + 1].rpartition("-")[0] or whole[:LONGEST]
 
 
+def safe_name(name: str) -> str:
+    """The name with letters, digits, points, hyphens and underscores only; folders stay."""
+    parts = [re.sub(r"[^\w.]+", "-", part).strip(".-") for part in name.split("/")]
+    return "/".join(part for part in parts if part) or "file"
+
+
 class Slugs:
     """Ids that are unique among themselves."""
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken: set[str] = set(taken)
         self._numbers: Counter[str] = Counter()
 
     def take(self, words: str, otherwise: str) -> str:

@@ -38,6 +38,13 @@ def address(text: str) -> str:
     return f"<{bare}>" if re.search(r"[\s()]|&\w+;", bare) or not bare else bare
 
 
+def unheaded(block: str) -> str:
+    """A heading as a paragraph in bold; other blocks as they are."""
+    signs, space, words = block.partition(" ")
+    is_heading = space and "\n" not in block and signs in {"#" * level for level in range(1, 7)}
+    return f"**{words.replace('**', '')}**" if is_heading else block
+
+
 def tidy_headings(body: str) -> str:
     """The headings of a whole step on levels 2, 3, 4… without gaps: no heading under none of the level before it."""
     lines = body.split("\n")

@@ -1,7 +1,5 @@
 """The files of `static/`: found under all the names that Open edX gives them, carried when the course points at them."""
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
@@ -9,16 +7,15 @@ from urllib.parse import unquote
 
 from takwin.content.compiler.media import Shelf
 from takwin.files.types import IMAGES, ending
+from takwin.interop import embedded
 from takwin.interop.formats.olx.tree import Files
+from takwin.interop.slugs import safe_name
 from takwin.lib import digest
 
 _ASSET = re.compile(
     r"(?:https?://[^/]+)?(?:/?static/|/?c4x/[^/]+/[^/]+/(?:asset|thumbnail)/|/?asset-v1:[^/]*?type@(?:asset|thumbnail)(?:\+|/)block@?/?"
     r"|i4x://[^/]+/[^/]+/asset/)(?P<name>.+)"
 )
-_DATA = re.compile(r"data:image/(?P<kind>png|jpeg|gif|webp);base64,(?P<data>[A-Za-z0-9+/=\s]+)")
-LARGEST_IN_TEXT = 2 << 20
-"""Bytes of an image that a page holds in its own text."""
 
 
 class Carried(Mapping[str, bytes]):
@@ -94,14 +91,8 @@ class Media:
 
     def from_text(self, address: str) -> str | None:
         """Carry an image that the page holds in its own text (`data:`); its path, None when it is no image."""
-        found = _DATA.fullmatch(address.strip()) if len(address) < LARGEST_IN_TEXT else None
-        if not found:
-            return None
-        try:
-            data = base64.b64decode("".join(found["data"].split()), validate=True)
-        except binascii.Error:
-            return None
-        return self.make(f"{digest.of_bytes(data)[:12]}.{found['kind']}", data)
+        found = embedded.image(address)
+        return self.make(f"{digest.of_bytes(found[1])[:12]}{found[0]}", found[1]) if found else None
 
     def _new_path(self, name: str) -> str:
         plain = PurePosixPath(f"media/{safe_name(name)}")
@@ -110,12 +101,6 @@ class Media:
             number += 1
             path = plain.with_stem(f"{plain.stem}-{number}")
         return str(path)
-
-
-def safe_name(name: str) -> str:
-    """The name with letters, digits, points, hyphens and underscores only; folders stay."""
-    parts = [re.sub(r"[^\w.]+", "-", part).strip(".-") for part in name.split("/")]
-    return "/".join(part for part in parts if part) or "file"
 
 
 def _key(name: str) -> str:

@@ -8,11 +8,11 @@ from takwin.files.types import VIDEO, ending
 from takwin.interop.formats.olx import captions, values
 from takwin.interop.formats.olx.block import Block
 from takwin.interop.formats.olx.links import Links
-from takwin.interop.formats.olx.media import safe_name
 from takwin.interop.markdown.fences import directive
 from takwin.interop.markdown.films import is_youtube_name, secure, youtube
 from takwin.interop.markdown.losses import film
 from takwin.interop.markdown.words import address, escaped
+from takwin.interop.slugs import safe_name
 from takwin.lib.text import N_, Sentence
 
 NOTHING = Sentence(N_("It names no film that can be reached."))

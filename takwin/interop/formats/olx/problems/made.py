@@ -13,7 +13,7 @@ from takwin.interop.markdown.blocks import flow
 from takwin.interop.markdown.inline import GAP_TAG
 from takwin.interop.markdown.parse import tag_of
 from takwin.interop.markdown.tags import HEADINGS
-from takwin.interop.markdown.words import escaped
+from takwin.interop.markdown.words import escaped, unheaded
 from takwin.items.item import Choice, Gap
 from takwin.lib.text import Sentence
 
@@ -130,16 +130,6 @@ def prompt_blocks(element: etree._Element, around: Surroundings) -> list[str]:
                     inner.tag = "div"
             one.tag = "div"
     return [unheaded(block) for block in flow(element, around)]
-
-
-def unheaded(block: str) -> str:
-    """A heading as a paragraph in bold; other blocks as they are."""
-    signs, space, words = block.partition(" ")
-    return (
-        f"**{words.replace('**', '')}**"
-        if space and "\n" not in block and signs in {"#" * n for n in range(1, 7)}
-        else block
-    )
 
 
 def _turn_into_gap(element: etree._Element, number: int) -> None:

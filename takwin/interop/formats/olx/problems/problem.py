@@ -7,11 +7,11 @@ from takwin.interop.formats.olx import values
 from takwin.interop.formats.olx.block import Block
 from takwin.interop.formats.olx.links import Links
 from takwin.interop.formats.olx.problems import choices, gaps, layout, numbers, reasons
-from takwin.interop.formats.olx.problems.made import GAPS, INPUTS, Asked, Made, NotCarried, says, unheaded
+from takwin.interop.formats.olx.problems.made import GAPS, INPUTS, Asked, Made, NotCarried, says
 from takwin.interop.markdown import as_line
 from takwin.interop.markdown.fences import directive
 from takwin.interop.markdown.parse import tag_of
-from takwin.interop.markdown.words import escaped
+from takwin.interop.markdown.words import escaped, unheaded
 from takwin.interop.slugs import Slugs
 from takwin.items import markdown
 from takwin.items.item import Written

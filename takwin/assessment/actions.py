@@ -10,12 +10,13 @@ from django.db import transaction
 from takwin.accounts.models import Person
 from takwin.assessment import queries
 from takwin.assessment.asked import Asked
+from takwin.assessment.foresight import differences
 from takwin.assessment.marking import outcome
 from takwin.assessment.models import Attempt, CorrectedMark, Correction
 from takwin.assessment.policy import ItemPolicy, elapsed
+from takwin.content.actions import note
 from takwin.content.models import Release
 from takwin.content.queries import outline, sealed_key
-from takwin.content.release import ItemOutline, items_in_order
 from takwin.database.together import together
 from takwin.items.item import Json
 from takwin.items.shelf import kind
@@ -160,23 +161,9 @@ class Change:
 
 def changes(run: Run, release: Release) -> list[Change]:
     """What moving a run to `release` would change, question by question, without changing it."""
-    old, new = outline(run.release_id), outline(release.pk)
-    before, after = old["items"], new["items"]
-    found = {
-        item: _difference(before.get(item), after.get(item))
-        for item in dict.fromkeys([*items_in_order(old), *items_in_order(new)])
-    }
+    found = differences(outline(run.release_id), outline(release.pk))
     given = queries.answers_in(run, [item for item, what in found.items() if what not in {"same", "new"}])
     return [Change(item, what, given.get(item, 0)) for item, what in found.items()]
-
-
-def _difference(before: ItemOutline | None, after: ItemOutline | None) -> str:
-    if before is None or after is None:
-        return "new" if before is None else "gone"
-    if before["asked"] != after["asked"]:
-        return "asked"
-    marked = kind(after["kind"]).marked
-    return "key" if marked and before["key"] != after["key"] else "same"
 
 
 @transaction.atomic
@@ -190,6 +177,7 @@ def move_run(run: Run, release: Release, by: Person, reason: str, now: datetime)
         for item in corrected
     }
     learning.offer_in(run, release)
+    note(run.course, by, "moved", now, run=run.slug, before=before.number, number=release.number, reason=reason)
     people = run.enrolments.filter(person__name__gt="", release=before)  # nobody who erased an account
     for enrolment in people.select_related("person", "run__course"):
         learning.move_enrolment(enrolment, release, now)

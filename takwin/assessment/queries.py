@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from takwin.assessment import foresight
 from takwin.assessment.figures import Given
 from takwin.assessment.gathering import MOST
-from takwin.assessment.models import Attempt, CorrectedMark
+from takwin.assessment.models import Attempt, CorrectedMark, Correction
 from takwin.assessment.opening import opening
 from takwin.content.models import Release, ReleaseItem
 from takwin.content.queries import outline
@@ -24,6 +25,7 @@ from takwin.learning.counting import Counted, counted
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
 from takwin.learning.queries import rules
+from takwin.records.queries import results
 
 
 def _at(*flat: Any) -> QuerySet[Attempt]:
@@ -192,10 +194,45 @@ def answers_in(run: Run, items: Sequence[str]) -> dict[str, int]:
     return dict(given.order_by().values_list("item").annotate(Count("pk")))
 
 
+def moving(run: Run) -> list[Enrolment]:
+    """Those whom a move of the run takes along, with their progress: who left too, but nobody who erased an account."""
+    people = run.enrolments.filter(person__name__gt="", release=run.release_id)
+    return list(people.select_related("person", "progress").order_by("pk"))
+
+
+def given_by(run: Run, items: Sequence[str], drawn: bool = False) -> dict[int, list[foresight.Given]]:
+    """All answers of a run's people to these questions, by enrolment, each with the fingerprint of what it was asked; in two queries.
+    Where questions are `drawn` anew each time, the record tells in which draw each was answered."""
+    asked: dict[int, Mapping[str, Any]] = {
+        pk: outline(pk)["items"] for pk in Release.objects.filter(course=run.course_id).values_list("pk", flat=True)
+    }
+    given = Attempt.objects.filter(enrolment__run=run, enrolment__person__name__gt="", item__in=items)
+    draws = {uid: said.get("draw", 0) for uid, said in results(given.values_list("uid", flat=True))} if drawn else {}
+    found: dict[int, list[foresight.Given]] = {}
+    for one in given.order_by("enrolment_id", "number").iterator(2000):
+        told = (one.item, one.number, one.language, one.response, one.mark, one.points)
+        same_as = asked[one.release_id].get(one.item, {}).get("asked", "")
+        found.setdefault(one.enrolment_id, []).append(foresight.Given(*told, same_as, draws.get(one.uid, 0)))
+    return found
+
+
 def corrected(enrolment: Enrolment) -> QuerySet[CorrectedMark]:
     """Marks of this person that a corrected key changed, the newest first."""
     marks = CorrectedMark.objects.filter(attempt__enrolment=enrolment)
     return marks.select_related("correction__by", "attempt").order_by("-correction__at")
+
+
+def corrections(run: Run) -> QuerySet[Correction]:
+    """The keys that were corrected in a run, the newest first, each with the number of its marks that changed."""
+    return (
+        run.corrections.select_related("by", "before", "after").annotate(changed=Count("marks")).order_by("-at", "-pk")
+    )
+
+
+def whose(correction: Correction) -> list[CorrectedMark]:
+    """Whose marks a correction changed, by name, at most `PEOPLE`."""
+    marks = correction.marks.select_related("attempt__enrolment__person")
+    return list(marks.order_by("attempt__enrolment__person__name", "attempt__number")[:PEOPLE])
 
 
 PEOPLE = 2000

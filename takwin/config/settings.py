@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "takwin.credentials",
     "takwin.interop",
     "takwin.web",
+    "takwin.studio",
 ]
 
 MIDDLEWARE = [

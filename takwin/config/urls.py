@@ -4,7 +4,19 @@ from django.urls import include, path
 
 from takwin.config.health import health
 
-ROOMS = ["web", "interop", "accounts", "content", "learning", "assessment", "credentials", "files", "notices", "design"]
+ROOMS = [
+    "web",
+    "studio",
+    "interop",
+    "accounts",
+    "content",
+    "learning",
+    "assessment",
+    "credentials",
+    "files",
+    "notices",
+    "design",
+]
 
 handler429 = "takwin.accounts.views.onward.too_many"
 urlpatterns = [

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from takwin.accounts.models import Person
+from takwin.content.models import Member
 
 
 class UploadForm(forms.Form):
@@ -23,7 +24,10 @@ class PublishForm(forms.Form):
         label=_("What is new"),
         max_length=300,
         required=False,
-        help_text=_("One sentence for the team, such as “Corrected question 3”."),
+        help_text=_(
+            "One sentence, such as “Corrected question 3”. The team and, once the run is moved, its learners read it."
+        ),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
 
@@ -43,6 +47,20 @@ class JoinForm(forms.Form):
     """Somebody for the team."""
 
     username = forms.CharField(label=_("Sign-in name of the colleague"), max_length=64)
+    role = forms.ChoiceField(
+        label=_("As what"),
+        choices=Member.Role.choices,
+        initial=Member.Role.AUTHOR,
+        required=False,
+        help_text=_(
+            "An owner may do everything. An author writes, publishes, sees marks and corrects keys. A reader and translator reads, "
+            "compares and brings in drafts, and sees nothing of those who take the course."
+        ),
+    )
+
+    def clean_role(self) -> Member.Role:
+        """An author, where nothing is said."""
+        return Member.Role(self.cleaned_data["role"] or Member.Role.AUTHOR)
 
     def clean_username(self) -> Person:
         """The person of that name."""

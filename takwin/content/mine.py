@@ -3,16 +3,28 @@
 from datetime import datetime
 
 from takwin.accounts.models import Person
-from takwin.content.models import Draft, Member, Release
+from takwin.content.models import Act, Course, Draft, Member, Release, Tick
 
 
 def export(person: Person) -> dict[str, object]:
-    """The course teams the person is in, and the releases and drafts the person made."""
+    """The course teams the person is in, the releases and drafts the person made, and what the person did in teams."""
     teams = Member.objects.filter(person=person).select_related("course").order_by("since")
     releases = Release.objects.filter(published_by=person).select_related("course").order_by("published")
     drafts = Draft.objects.filter(uploaded_by=person).select_related("course")
+    acts = Act.objects.filter(by=person).select_related("course").order_by("at")
+    ticks = Tick.objects.filter(by=person).select_related("course").order_by("at")
     return {
-        "course teams": [{"course": one.course.slug, "since": one.since.isoformat()} for one in teams],
+        "course teams": [
+            {"course": one.course.slug, "role": one.role, "since": one.since.isoformat()} for one in teams
+        ],
+        "answers for the checklist of": [one.slug for one in Course.objects.filter(caretaker=person).order_by("slug")],
+        "done in teams": [
+            {"course": one.course.slug, "what": one.what, "values": one.values, "at": one.at.isoformat()}
+            for one in acts
+        ],
+        "ticked": [
+            {"course": one.course.slug, "item": one.item, "note": one.note, "at": one.at.isoformat()} for one in ticks
+        ],
         "releases": [
             {
                 "course": one.course.slug,
@@ -29,5 +41,9 @@ def export(person: Person) -> dict[str, object]:
 def erase(person: Person, now: datetime) -> None:
     """Leave every team; courses and releases stay, and no longer say who made them."""
     Member.objects.filter(person=person).delete()
+    Course.objects.filter(caretaker=person).update(caretaker=None)
+    Act.objects.filter(by=person).update(by=None)
+    Act.objects.filter(about=person).update(about=None)
+    Tick.objects.filter(by=person).update(by=None)
     Release.objects.filter(published_by=person).update(published_by=None)
     Draft.objects.filter(uploaded_by=person).update(uploaded_by=None)

@@ -2,27 +2,65 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from takwin.files.models import Blob
 
 
 class Course(models.Model):
-    """A course through all its releases."""
+    """A course through all its releases. `caretaker` answers for the checklist that is read before it is opened."""
 
     slug = models.SlugField(max_length=80, unique=True)
     created = models.DateTimeField(auto_now_add=True)
     archived = models.DateTimeField(null=True, blank=True)
+    caretaker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
 
 class Member(models.Model):
-    """Somebody of a course's team."""
+    """Somebody of a course's team. An owner may do everything; an author writes and publishes, sees marks and corrects keys; a reader
+    reads, translates and brings in drafts, and sees nothing of the people who take the course."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("owner")
+        AUTHOR = "author", _("author")
+        READER = "reader", _("reader and translator")
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="teams")
+    role = models.CharField(max_length=8, choices=Role.choices, default=Role.OWNER)
     since = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "person"], name="member_once")]
+
+
+class Act(models.Model):
+    """What somebody of the team did, kept for ever: `what` is a name of `content.journal`, `values` fill its sentence; `about` is the
+    person whom it concerned, if any."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="acts", db_index=False)
+    what = models.CharField(max_length=16)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    about = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["course", "-at"], name="acts_of_a_course")]
+
+
+class Tick(models.Model):
+    """An item of the checklist that somebody has looked at and found good; `release` is the newest one there was."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="ticks")
+    item = models.CharField(max_length=24)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    note = models.CharField(max_length=300, blank=True)
+    release = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "item"], name="tick_once")]
 
 
 class Release(models.Model):

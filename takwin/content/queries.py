@@ -9,7 +9,19 @@ from django.db.models import QuerySet
 
 from takwin.accounts.models import Person
 from takwin.content.card import Card, Line, card
-from takwin.content.models import Course, Draft, Findable, ItemKey, Listing, Media, Release, ReleaseItem
+from takwin.content.checklist import NAMES, Point, missing
+from takwin.content.models import (
+    Act,
+    Course,
+    Draft,
+    Findable,
+    ItemKey,
+    Listing,
+    Media,
+    Release,
+    ReleaseItem,
+    Tick,
+)
 from takwin.content.models import Page as PageRow
 from takwin.content.release import Outline
 from takwin.database.words import holding
@@ -146,6 +158,26 @@ def shelved(course: Course) -> Shelved:
 def releases(course: Course) -> QuerySet[Release]:
     """The releases of a course, newest first."""
     return course.releases.select_related("published_by").order_by("-number")
+
+
+def acts(course: Course) -> QuerySet[Act]:
+    """What the team did, the newest first."""
+    return Act.objects.filter(course=course).select_related("by", "about").order_by("-at", "-pk")
+
+
+def last_move(course: Course, run: str) -> Act | None:
+    """How a run of a course came to the release it is on, if it ever moved."""
+    return next((act for act in acts(course).filter(what="moved") if act.values.get("run") == run), None)
+
+
+def ticks(course: Course) -> dict[str, Tick]:
+    """The points of the checklist that were ticked, by name."""
+    return {tick.item: tick for tick in course.ticks.select_related("by") if tick.item in NAMES}
+
+
+def unticked(course: Course) -> tuple[Point, ...]:
+    """The points that nobody has ticked."""
+    return missing(ticks(course).keys())
 
 
 def originals(release: Release) -> QuerySet[Media]:

@@ -8,12 +8,13 @@ from takwin.content import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("studio/", views.studio, name="studio"),
     path("studio/upload", views.upload, name="upload-course"),
-    path("studio/<slug:slug>/", views.course, name="studio-course"),
     path("studio/<slug:slug>/draft/", views.draft, name="studio-draft"),
     path("studio/<slug:slug>/draft/publish", views.publish, name="publish-course"),
     path("studio/<slug:slug>/draft/accept", views.accept, name="accept-finding"),
     path("studio/<slug:slug>/draft/discard", views.discard, name="discard-draft"),
     path("studio/<slug:slug>/releases/<int:number>.zip", views.source, name="release-source"),
     path("studio/<slug:slug>/team/", views.team, name="studio-team"),
-    path("studio/<slug:slug>/team/<int:member>/leave", views.leave, name="leave-team"),
+    path("studio/<slug:slug>/team/leave", views.leave, name="leave-team"),
+    path("studio/<slug:slug>/team/<int:member>/role", views.change_role, name="change-role"),
+    path("studio/<slug:slug>/team/<int:member>/leave", views.take_out, name="take-out-of-team"),
 ]

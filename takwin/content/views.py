@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from takwin.accounts.models import Person
 from takwin.content import access, actions, pack, queries
-from takwin.content.actions import LastMember, NothingToAccept, NotPublishable, NotWritable, OtherTeam
+from takwin.content.access import Role
+from takwin.content.actions import LastOwner, NothingToAccept, NotPublishable, NotWritable, OtherTeam
 from takwin.content.actions.drafts import to_json
 from takwin.content.forms import AcceptForm, JoinForm, PublishForm, UploadForm
-from takwin.content.models import Draft
+from takwin.content.models import Course, Draft
 from takwin.content.source import writer
 from takwin.content.source.course import Accepted
 from takwin.lib.archive import ArchiveRefused
@@ -57,22 +59,22 @@ def _source(file: UploadedFile[bytes]) -> Path | bytes:
     return Path(file.temporary_file_path()) if isinstance(file, TemporaryUploadedFile) else file.read()
 
 
-def course(request: HttpRequest, slug: str) -> HttpResponse:
-    """A course: its draft and its releases."""
-    found = access.team_course(request.user, slug)
-    context = {"course": found, "shelved": queries.shelved(found), "releases": queries.releases(found)}
-    return render(request, "content/course.html", context)
-
-
 def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """What was uploaded last: its problems, what an import could not carry, and the button that publishes it."""
-    found = access.team_draft(request.user, slug)
-    return _draft(request, found)
+    return _draft(request, access.team_draft(request.user, slug, Role.READER))
 
 
 def _draft(request: HttpRequest, found: Draft, status: int = 200, **more: object) -> HttpResponse:
-    context = {"course": found.course, "draft": found, "form": PublishForm(), "accept_form": AcceptForm(), **more}
-    return render(request, "content/draft.html", context, status=status)
+    writes = access.is_team(request.user, found.course)
+    context = {
+        "course": found.course,
+        "draft": found,
+        "form": PublishForm(),
+        "accept_form": AcceptForm() if writes else None,
+        "writes": writes,
+        "compared": found.course.releases.exists(),
+    }
+    return render(request, "content/draft.html", context | more, status=status)
 
 
 @require_POST
@@ -120,7 +122,7 @@ def accept(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, slug: str) -> HttpResponse:
     """Throw the draft away."""
-    actions.discard_draft(access.team_draft(request.user, slug))
+    actions.discard_draft(access.team_draft(request.user, slug), access.colleague(request.user), timezone.now())
     messages.success(request, _("The draft is gone. Nothing else has changed."))
     return redirect("studio-course", slug)
 
@@ -136,28 +138,61 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse | FileR
 
 
 def team(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who writes the course; take in a colleague."""
-    found = access.team_course(request.user, slug)
-    form = JoinForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        person = form.cleaned_data["username"]
-        actions.join_team(found, person)
+    """Who is in the team, and as what; for an owner, take in a colleague."""
+    posting = request.method == "POST"
+    found = access.team_course(request.user, slug, Role.OWNER if posting else Role.READER)
+    form = JoinForm(request.POST if posting else None)
+    if posting and form.is_valid():
+        person, role = form.cleaned_data["username"], form.cleaned_data["role"]
+        actions.join_team(found, person, role, access.colleague(request.user), timezone.now())
         messages.success(request, _("%(name)s is in the team.") % {"name": person.name})
         return redirect("studio-team", slug)
     members = found.members.select_related("person").order_by("since")
-    context = {"course": found, "title": queries.shelved(found).title, "members": members, "form": form}
+    context = {
+        "course": found,
+        "title": queries.shelved(found).title,
+        "members": members,
+        "form": form,
+        "roles": Role.choices,
+        "owner": access.has_role(request.user, found, Role.OWNER),
+        "mine": next((member for member in members if member.person_id == request.user.pk), None),
+    }
     return render(request, "content/team.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
-def leave(request: HttpRequest, slug: str, member: int) -> HttpResponse:
-    """Take somebody out of the team."""
-    found = access.team_course(request.user, slug)
-    person = get_object_or_404(found.members, pk=member).person
+def change_role(request: HttpRequest, slug: str, member: int) -> HttpResponse:
+    """Make a member an owner, an author or a reader."""
+    found = access.team_course(request.user, slug, Role.OWNER)
+    person, role = get_object_or_404(found.members, pk=member).person, request.POST.get("role", "")
+    if role not in Role.values:
+        messages.error(request, _("Choose what the colleague is to be."))
+        return redirect("studio-team", slug)
     try:
-        actions.leave_team(found, person)
-    except LastMember:
-        messages.error(request, _("A course keeps at least one person in its team. Take in a colleague first."))
+        actions.change_role(found, person, Role(role), access.colleague(request.user), timezone.now())
+    except LastOwner:
+        messages.error(request, _("A course keeps at least one owner. Make a colleague an owner first."))
+    return redirect("studio-team", slug)
+
+
+@require_POST
+def take_out(request: HttpRequest, slug: str, member: int) -> HttpResponse:
+    """Take somebody out of the team."""
+    found = access.team_course(request.user, slug, Role.OWNER)
+    return _leave(request, found, get_object_or_404(found.members, pk=member).person)
+
+
+@require_POST
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Leave the team oneself."""
+    return _leave(request, access.team_course(request.user, slug, Role.READER), access.colleague(request.user))
+
+
+def _leave(request: HttpRequest, course: Course, person: Person) -> HttpResponse:
+    try:
+        actions.leave_team(course, person, access.colleague(request.user), timezone.now())
+    except LastOwner:
+        messages.error(request, _("A course keeps at least one owner. Make a colleague an owner first."))
     else:
         messages.success(request, _("%(name)s is no longer in the team.") % {"name": person.name})
-    return redirect("studio-team", slug) if access.is_team(request.user, found) else redirect("studio")
+    return redirect("studio-team", course.slug) if access.role_of(request.user, course) else redirect("studio")

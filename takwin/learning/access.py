@@ -4,8 +4,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from takwin.accounts.models import Person
+from takwin.content.models import Member
 from takwin.learning import queries
 from takwin.learning.models import Enrolment, Run
+
+WRITERS = (Member.Role.OWNER, Member.Role.AUTHOR)
 
 
 def open_run(course_slug: str) -> Run:
@@ -25,8 +28,8 @@ def my_enrolment(person: Person, course_slug: str) -> Enrolment:
 
 
 def run_of_team(person: Person, course_slug: str, run_slug: str) -> Run:
-    """A run of a course whose team the person belongs to, or which they administer."""
+    """A run of a course that the person writes or owns, or which they administer: who only reads a course sees nothing of its people."""
     runs = Run.objects.select_related("course", "release")
     if not person.is_staff:
-        runs = runs.filter(course__members__person=person)
+        runs = runs.filter(course__members__in=Member.objects.filter(person=person, role__in=WRITERS))
     return get_object_or_404(runs, course__slug=course_slug, slug=run_slug)

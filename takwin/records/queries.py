@@ -1,8 +1,10 @@
 """Reads of the record."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -13,6 +15,8 @@ from takwin.records.statement import Statement
 from takwin.records.vocabulary import NAMES, Audience
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+AT_ONCE = 500
+"""Sentences that are asked for by name in one query, which takes only so many."""
 
 
 def milliseconds(moment: datetime) -> int:
@@ -49,6 +53,14 @@ def history(registration: UUID) -> list[Statement]:
     """All that happened under one registration, in the order of meaning."""
     rows = joined().filter(registration__uid=registration)
     return sorted((as_statement(row) for row in rows), key=lambda statement: statement.order)
+
+
+def results(uids: Iterable[UUID]) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """What these sentences say of their results."""
+    rest = iter(uids)
+    while some := list(islice(rest, AT_ONCE)):
+        for uid, said in Sentence.objects.filter(uid__in=some).values_list("uid", "result"):
+            yield uid, json.loads(said) if said else {}
 
 
 def about(actor: UUID) -> Iterator[Statement]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.web.views import catalogue, courses, frameworks, kinds, marks, questions, runs, step
+from takwin.web.views import catalogue, courses, frameworks, kinds, marks, questions, step
 
 STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
 RUN = "studio/<slug:slug>/runs/<slug:run>/"
@@ -23,10 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("frameworks/<slug:name>/<str:code>", frameworks.item, name="framework-item"),
     path("patterns/questions/", kinds.kinds, name="kinds"),
     path("learn/", courses.my_learning, name="my-learning"),
-    path("studio/<slug:slug>/runs/", runs.runs, name="runs"),
-    path("studio/<slug:slug>/runs/offer", runs.offer, name="offer-course"),
     path(RUN + "marks/", marks.gradebook, name="gradebook"),
     path(RUN + "marks.csv", marks.gradebook_csv, name="gradebook-csv"),
     path(RUN + "questions/", questions.questions, name="run-questions"),
-    path(RUN + "release/", runs.move, name="move-run"),
 ]

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from takwin.accounts.models import Person
 from takwin.config.demo import site as demo
 from takwin.config.followers import followers
-from takwin.content.models import Member
+from takwin.content.models import Course, Member
 from takwin.credentials import keys
 from takwin.credentials.models import Credential
 from takwin.notices.models import Notice
@@ -24,15 +24,18 @@ from tests.house.urls import addresses
 PUBLISHED = HOUSE / "docs" / "reference" / "who-may.md"
 EVERYBODY, LEARNER, HOLDER = "everybody with an account", "who takes the course", "the holder"
 AUTHOR, TEAM, ADMINISTRATOR = "an author", "the course's team", "an administrator"
+WRITER, OWNER = "the course's authors", "an owner of the course"
 PARTS = {
     "zed": {EVERYBODY},
     "yto": {EVERYBODY, AUTHOR},
     "amina": {EVERYBODY, LEARNER},
     "brahim": {EVERYBODY, LEARNER, HOLDER},
-    "ghizlane": {EVERYBODY, AUTHOR, TEAM},
-    "salma": {EVERYBODY, AUTHOR, TEAM, ADMINISTRATOR},
+    "rim": {EVERYBODY, AUTHOR, TEAM},
+    "wafae": {EVERYBODY, AUTHOR, TEAM, WRITER},
+    "ghizlane": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER},
+    "salma": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, ADMINISTRATOR},
 }
-"""What each person is. Yto writes courses, but not this one."""
+"""What each person is. Yto writes courses, but not this one; Rim reads and translates it, Wafae writes it, Ghizlane owns it."""
 EMPTY = {
     "/studio/<slug:slug>/draft/",
     "/studio/<slug:slug>/draft/publish",
@@ -68,6 +71,9 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
     follow_all(followers())
     person("zed", "Zed")
     person("yto", "Yto", is_author=True)
+    course = Course.objects.get(slug=demo.SAMPLE)
+    for name, role in (("rim", Member.Role.READER), ("wafae", Member.Role.AUTHOR)):
+        Member.objects.create(course=course, person=person(name, name.title()), role=role)
     held = Credential.objects.get(person__username="brahim")
     return {
         "<slug:slug>": demo.SAMPLE,
@@ -76,6 +82,7 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "<slug:run>": "open",
         "<uuid:pk>": str(held.pk),
         "<slug:what>": "author",
+        "<slug:point>": "access",
         "/people/<int:pk>": f"/people/{Person.objects.get(username='amina').pk}",
         "/notices/<int:pk>": f"/notices/{Notice.objects.get(person__username='brahim').pk}",
         "<int:number>": "1",

@@ -55,7 +55,7 @@ def test_from_upload_to_a_corrected_mark(ghizlane: Person, amina: Person, sign_i
     assert "La version 1 est publiée." in page.text
     assert learner.get("/courses/essai/").status_code == 404
     page = follow(page, "/runs/")
-    page = page.send(page.form("/runs/offer"))
+    page = page.send(page.form("/runs/offer"), reason="Un essai.")
     assert "Le cours est ouvert" in page.text
     learner.post("/courses/essai/enrol")
     assert "Points : 1 sur 2" in answer(learner, "Une collègue", "12").text
@@ -68,8 +68,10 @@ def test_from_upload_to_a_corrected_mark(ghizlane: Person, amina: Person, sign_i
     assert "son corrigé ou ses points ont changé ; 1 réponse est recorrigée." in page.text
     assert page.send(page.form("/release/"), reason="").status == 422
     page = page.send(page.form("/release/"), reason="Douze était la bonne réponse.")
-    assert page.address == "/studio/essai/runs/open/marks/"
-    assert "2 sur 2" in page.text
+    assert page.address == "/studio/essai/runs/open/corrections/"
+    assert "1 réponse a une autre note" in page.text
+    assert "Amina Bennani" in page.text
+    assert "2 sur 2" in visit(author, "/studio/essai/runs/open/marks/").text
 
     marks = visit(learner, "/courses/essai/marks/")
     assert "votre note était 0, elle est maintenant 1" in marks.text
@@ -82,7 +84,7 @@ def test_from_upload_to_a_corrected_mark(ghizlane: Person, amina: Person, sign_i
 def test_the_gradebook_leaves_as_a_table(ghizlane: Person, amina: Person, sign_in: SignIn, tmp_path: Path) -> None:
     author, learner = sign_in(ghizlane), sign_in(amina)
     page = follow(publish(author, write(tmp_path / "essai")), "/runs/")
-    page = page.send(page.form("/runs/offer"))
+    page = page.send(page.form("/runs/offer"), reason="Un essai.")
     Person.objects.filter(pk=amina.pk).update(name='=HYPERLINK("http://x.test")')
     learner.post("/courses/essai/enrol")
     answer(learner, "Une collègue", "7")
@@ -99,7 +101,7 @@ def test_the_gradebook_leaves_as_a_table(ghizlane: Person, amina: Person, sign_i
 def test_a_run_is_moved_only_with_the_release_that_was_shown(ghizlane: Person, sign_in: SignIn, tmp_path: Path) -> None:
     author = sign_in(ghizlane)
     page = follow(publish(author, write(tmp_path / "essai")), "/runs/")
-    page.send(page.form("/runs/offer"))
+    page.send(page.form("/runs/offer"), reason="Un essai.")
     publish(author, write(tmp_path / "essai", answer="13"))
     shown = visit(author, "/studio/essai/runs/open/release/")
     publish(author, write(tmp_path / "essai", answer="14"))

@@ -1,7 +1,20 @@
-"""What assessment shows inside other rooms' pages: questions as one person sees them, and as their figures show them."""
+"""What assessment shows inside other rooms' pages: questions as one person sees them, as their figures show them, and what a move changes."""
 
+from takwin.assessment.parts.foreseen import Foresight, Touched, foresight, foresight_of
 from takwin.assessment.parts.questions import Asking, Question, questions
 from takwin.assessment.parts.sets import QuestionSet
 from takwin.assessment.parts.studied import Studied, Study, study
 
-__all__ = ["Asking", "Question", "QuestionSet", "Studied", "Study", "questions", "study"]
+__all__ = [
+    "Asking",
+    "Foresight",
+    "Question",
+    "QuestionSet",
+    "Studied",
+    "Study",
+    "Touched",
+    "foresight",
+    "foresight_of",
+    "questions",
+    "study",
+]

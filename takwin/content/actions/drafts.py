@@ -10,6 +10,7 @@ from django.db import transaction
 
 from takwin.accounts.models import Person
 from takwin.content import pack
+from takwin.content.actions.journal import note
 from takwin.content.actions.publish import ZIP, NotPublishable, Published, course_for, publish
 from takwin.content.check import check
 from takwin.content.models import Draft
@@ -25,9 +26,12 @@ def draft(
     now: datetime,
     losses: Sequence[dict[str, Any]] = (),
     blocks: Sequence[dict[str, Any]] = (),
+    how: str = "brought",
+    **told: str,
 ) -> Draft:
     """Keep a course folder as its course's draft, in place of an earlier one; `losses` is what an importer could not carry:
-    {"kind", "place", "reason": [message, values]}, `blocks` its count: {"kind", "kept", "changed", "lost"}. Raises NotPublishable when there is no course with an id in it, OtherTeam, OSError."""
+    {"kind", "place", "reason": [message, values]}, `blocks` its count: {"kind", "kept", "changed", "lost"}. The journal tells
+    `how` it came, with the values `told`; nothing for "". Raises NotPublishable when there is no course with an id in it, OtherTeam, OSError."""
     checked = check(place)
     if checked.course is None or not checked.course.id:
         raise NotPublishable(checked.problems)
@@ -48,6 +52,8 @@ def draft(
         found, _ = Draft.objects.update_or_create(course=course, defaults=said)
         if before is not None and before.source_id != found.source_id:
             files.discard(before.source)
+        if how:
+            note(course, by, how, now, None, **told)
     return found
 
 
@@ -57,18 +63,24 @@ def upload(source: Path | bytes, by: Person, now: datetime) -> Draft:
         return draft(pack.unpack(source, Path(temporary) / "course"), by, now)
 
 
-def publish_draft(found: Draft, by: Person, now: datetime, note: str = "") -> Published:
+def publish_draft(found: Draft, by: Person, now: datetime, said: str = "") -> Published:
     """Publish what was uploaded; the draft is then gone. Raises NotPublishable, OtherTeam, OSError."""
     with tempfile.TemporaryDirectory(prefix="takwin-draft-") as temporary:
         place = pack.unpack(blob_path(found.source_id), Path(temporary) / "course")
-        published = publish(place, by, now, note)
-    discard_draft(found)
+        published = publish(place, by, now, said)
+    _drop(found)
     return published
 
 
 @transaction.atomic
-def discard_draft(found: Draft) -> None:
+def discard_draft(found: Draft, by: Person, now: datetime) -> None:
     """Throw a draft away."""
+    _drop(found)
+    note(found.course, by, "discarded", now)
+
+
+@transaction.atomic
+def _drop(found: Draft) -> None:
     source = found.source
     found.delete()
     files.discard(source)

@@ -1,5 +1,6 @@
 """A course folder becomes a release: all of it or nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.db.models import Max
 
 from takwin.accounts.models import Person
 from takwin.content import pack
+from takwin.content.actions import journal
 from takwin.content.check import check
 from takwin.content.compiler import RENDERER, Compiled
 from takwin.content.models import Course, ItemKey, Media, Member, Page, Release, ReleaseItem
@@ -17,6 +19,8 @@ from takwin.files import actions as files
 from takwin.files.actions import Stored
 
 ZIP = "application/zip"
+WRITERS = (Member.Role.OWNER, Member.Role.AUTHOR)
+"""Who may publish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +55,26 @@ def publish(place: Path, by: Person | None, now: datetime, note: str = "") -> Pu
     for medium in compiled.media.values():
         files.put(medium.data)
     with transaction.atomic():
-        course = course_for(compiled.outline["course"], by)
+        course = course_for(compiled.outline["course"], by, WRITERS)
         release = course.releases.filter(digest=compiled.digest).first()
         created = release is None
         if release is None:
             release = _release(course, compiled, texts, by, now, note)
+            journal.note(course, by, "published", now, number=release.number)
         elif release.source_id != texts[0]:
             _with_notes(release, texts)
     return Published(release, created, tuple(at_level(checked.problems, "warning")))
 
 
-def course_for(slug: str, by: Person | None) -> Course:
-    """The course with this id, locked until the transaction ends; made, with its first member, when it is new. Raises OtherTeam."""
+def course_for(slug: str, by: Person | None, roles: Collection[str] = Member.Role.values) -> Course:
+    """The course with this id, locked until the transaction ends; made, with its owner, when it is new. Raises OtherTeam for whoever
+    has none of these roles in its team."""
     if by is not None and not (by.is_author or by.is_staff or Course.objects.filter(slug=slug).exists()):
         raise OtherTeam(slug)
     course, created = Course.objects.select_for_update().get_or_create(slug=slug)
     if created and by is not None:
-        Member.objects.create(course=course, person=by)
-    elif by is not None and not by.is_staff and not course.members.filter(person=by).exists():
+        Member.objects.create(course=course, person=by, role=Member.Role.OWNER)
+    elif by is not None and not by.is_staff and not course.members.filter(person=by, role__in=roles).exists():
         raise OtherTeam(slug)
     return course
 

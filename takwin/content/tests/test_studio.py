@@ -125,7 +125,7 @@ def test_the_team(author: Client, ghizlane: Person, brahim: Person, sign_in: Sig
     author.post("/studio/upload", {"archive": zipped(folder(tmp_path))})
     assert sign_in(brahim).get("/studio/essai/").status_code == 403
     assert author.post("/studio/essai/team/", {"username": "nobody"}).status_code == 422
-    assert author.post("/studio/essai/team/", {"username": "BRAHIM"}).status_code == 302
+    assert author.post("/studio/essai/team/", {"username": "BRAHIM", "role": "owner"}).status_code == 302
     peer = sign_in(brahim)
     assert "ابراهيم" in author.get("/studio/essai/team/").content.decode()
     assert peer.get("/studio/essai/").status_code == 200

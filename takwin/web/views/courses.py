@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from takwin.accounts.access import me
 from takwin.content.access import is_team
-from takwin.content.queries import outline
+from takwin.content.queries import last_move, outline
 from takwin.learning import access, actions, queries
 from takwin.learning.progress import State
 from takwin.web import parts
@@ -60,6 +60,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "taking": taking,
         "licence": licence(content["licence"], language),
         "team": is_team(request.user, run.course),
+        "moved": last_move(run.course, run.slug) if enrolment else None,
         "competencies": claimed(content["competencies"], texts, language),
         "values": claimed(content["values"], texts, language),
         "policies": claimed(content.get("policies", []), texts, language),

@@ -1,0 +1,26 @@
+"""What a course team can do, and how its journal tells it: plain Python."""
+
+from takwin.lib.text import N_
+
+SENTENCES = {
+    "brought": N_("A draft was brought in."),
+    "imported": N_("A draft was imported from another platform."),
+    "pulled": N_("A draft was fetched from %(address)s."),
+    "accepted": N_("The finding “%(finding)s” was accepted; its reason stands in the source."),
+    "discarded": N_("The draft was thrown away."),
+    "published": N_("Release %(number)s was published."),
+    "offered": N_("The course was opened to everybody."),
+    "offered-early": N_("The course was opened to everybody before the checklist was finished: %(reason)s"),
+    "moved": N_("The run went from release %(before)s to release %(number)s: %(reason)s"),
+    "joined": N_("%(name)s was taken into the team: %(role)s."),
+    "role": N_("%(name)s is now in the team as: %(role)s."),
+    "left": N_("%(name)s is no longer in the team."),
+    "archived": N_("The course was archived."),
+    "unarchived": N_("The course was taken out of the archive."),
+    "copied": N_("The course was copied as “%(copy)s”."),
+    "copy": N_("The course began as a copy of “%(original)s”, release %(number)s."),
+    "caretaker": N_("%(name)s answers for the checklist."),
+    "ticked": N_("Ticked in the checklist: %(item)s"),
+    "unticked": N_("No longer ticked in the checklist: %(item)s"),
+}
+"""By the name of the act: what is said of it."""

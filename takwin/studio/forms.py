@@ -1,0 +1,89 @@
+"""The forms of this room."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from takwin.content.models import Course, Member, Release
+from takwin.learning.models import Run
+
+
+class MoveForm(forms.Form):
+    """Why a run moves to the release that was shown."""
+
+    reason = forms.CharField(
+        label=_("What changed, for the people of the course"),
+        max_length=300,
+        help_text=_(
+            "One sentence. It is shown to everybody who takes the course, and sent to everybody whose mark changes."
+        ),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+    def __init__(self, run: Run, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["release"] = forms.ModelChoiceField(run.course.releases.all(), widget=forms.HiddenInput)
+
+
+class StateForm(forms.Form):
+    """Which release a run goes to: the newest one, or back to an older one."""
+
+    def __init__(self, run: Run, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        releases = run.course.releases.exclude(pk=run.release_id).order_by("-number")
+        self.fields["release"] = _ReleaseField(releases, to_field_name="number", label=_("Another release"))
+
+
+class _ReleaseField(forms.ModelChoiceField[Release]):
+    """Releases by number and note."""
+
+    def label_from_instance(self, release: Release) -> str:
+        told = _("Release %(number)s") % {"number": release.number}
+        return f"{told}: {release.note}" if release.note else str(told)
+
+
+class CopyForm(forms.Form):
+    """The id of a course to come."""
+
+    slug = forms.CharField(
+        label=_("Id of the new course"),
+        max_length=80,
+        help_text=_("It ends the address of the course and never changes: small letters, digits and hyphens."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+class TickForm(forms.Form):
+    """What somebody found who ticks a point."""
+
+    note = forms.CharField(
+        label=_("Note"), max_length=300, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+
+
+class CaretakerForm(forms.Form):
+    """Who answers for the checklist."""
+
+    def __init__(self, course: Course, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = course.members.select_related("person").order_by("person__name")
+        self.fields["person"] = _MemberField(members, to_field_name="person", label=_("Who answers for it"))
+
+
+class _MemberField(forms.ModelChoiceField[Member]):
+    """Members by name."""
+
+    def label_from_instance(self, member: Member) -> str:
+        return str(member.person)
+
+
+class OfferForm(forms.Form):
+    """Why a course is opened before its checklist is finished."""
+
+    reason = forms.CharField(
+        label=_("Why the course opens before the checklist is finished"),
+        max_length=300,
+        help_text=_("One sentence. It is kept and shown to the team."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )

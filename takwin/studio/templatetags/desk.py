@@ -1,0 +1,87 @@
+"""Words and names on the course team's pages."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.utils.translation import get_language, get_language_info, gettext
+
+from takwin.assessment.queries import Label
+from takwin.content.compiler.labels import name_of
+from takwin.frameworks import tree
+from takwin.frameworks.alignment import known
+from takwin.items.shelf import KINDS
+from takwin.lib.text import N_
+from takwin.web import wording
+from takwin.web.claims import worded
+
+register = template.Library()
+NAMES = {
+    "title": N_("Title"),
+    "summary": N_("Summary"),
+    "description": N_("Description"),
+    "audience": N_("For whom"),
+    "prerequisites": N_("What one needs before"),
+    "module": N_("Title of a module"),
+    "languages": N_("Languages"),
+    "authors": N_("Authors"),
+    "competencies": N_("Competencies"),
+    "values": N_("Values"),
+    "policies": N_("Policies"),
+    "aligned": N_("What it practises"),
+    "hours": N_("Announced hours"),
+    "minutes": N_("Minutes of all steps together"),
+    "steps": N_("Steps asked for, in percent"),
+    "mark": N_("Points asked for, in percent"),
+    "tasks": N_("Tasks asked for, in percent"),
+    "licence": N_("Licence"),
+    "image": N_("Picture"),
+    "prompt": N_("What is asked"),
+    "choices": N_("Choices"),
+    "lines": N_("Lines"),
+    "hints": N_("Hints"),
+    "feedback": N_("Feedback"),
+    "feedback-right": N_("Feedback to a right answer"),
+    "feedback-wrong": N_("Feedback to a wrong answer"),
+    "options": N_("Settings"),
+    "source": N_("Source"),
+}
+"""What can change in a course, as people call it."""
+
+
+@register.filter
+def named(name: str) -> str:
+    """A part of a course or of a question in the reader's language."""
+    return gettext(NAMES[name]) if name in NAMES else name
+
+
+@register.filter
+def spoken(code: str) -> str:
+    """A language by its name in the reader's language, in its own where that is not known."""
+    try:
+        return str(get_language_info(code)["name_translated"]).capitalize()
+    except KeyError:
+        return name_of(code)
+
+
+@register.filter
+def direction(code: str) -> str:
+    """The writing direction of a language."""
+    return wording.direction(code)
+
+
+@register.filter
+def claim(code: str) -> str:
+    """What a framework calls an item, in the reader's language; nothing for what is no item."""
+    return worded(tree.item(code).label, get_language() or "en") if known(code) else ""
+
+
+@register.filter
+def kind_title(name: str) -> str:
+    """A kind of question as people call it."""
+    return gettext(KINDS[name].title.message) if name in KINDS else name
+
+
+@register.filter
+def numbered(labels: Mapping[str, Label], item: str) -> int | str:
+    """The number under which people know a question, its id where it has none."""
+    return labels[item].number if item in labels else item

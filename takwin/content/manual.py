@@ -25,6 +25,7 @@ PARTS = {
     "What is assessed": findings.ASSESSING,
     "Time": findings.WORKLOAD,
     "Ease of reading": findings.READING,
+    "What images show": findings.PICTURES,
     "Findings that are accepted": findings.ACCEPTED,
     "Inside a question": {
         name: ("warning" if name in WARNINGS else "error", *told) for name, told in COMPLAINTS.items()
@@ -51,6 +52,14 @@ Tamazight, so their limits are 42 and 40. These two limits are ours and not yet 
 **What it cannot tell.** Whether a text is clear, well ordered or true: these measures see the length of words and sentences, nothing else. Syllables are counted by a
 rule of thumb. For Arabic there is a better measure, OSMAN (El-Haj and Rayson 2016, LREC), which counts syllables by vowel marks; course texts do not have them and only a dictionary
 could add them, so it is not used. A text of fewer than 100 words or five sentences is not measured.
+""",
+    "What images show": """\
+**What is measured.** In a drawing (SVG), the colour of words and of what was painted behind them, by the contrast ratio of WCAG 2.2 (1.4.3: 4.5 to 1, for large
+words 3 to 1). Words without a ground of their own need 3 to 1 on a light page and on a dark one. The height of letters is that on a phone 360 pixels wide. In a photograph, the
+lightest and the darkest twentieth of its pixels.
+
+**What it cannot tell.** A curve, a gradient or a turned shape behind a word leaves it undecided, and nothing is said. Words inside a photograph are not read:
+look at it on a phone.
 """,
 }
 """What a part of the page says before its findings: what is counted, by which source, and what it cannot tell."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from takwin.content.compiler.compiled import Compiled
-from takwin.content.review import assessing, ease, translation, workload
+from takwin.content.review import assessing, ease, pictures, translation, workload
 from takwin.content.source.course import Course
 from takwin.content.source.problems import Problem
 
@@ -13,6 +13,7 @@ SUBJECTS: tuple[Subject, ...] = (
     assessing.findings,
     workload.findings,
     ease.findings,
+    pictures.findings,
 )
 
 

@@ -132,4 +132,43 @@ READING: dict[str, Told] = {
     ),
 }
 
-REVIEW: dict[str, Told] = {**TRANSLATION, **ASSESSING, **WORKLOAD, **READING, **ACCEPTED}
+PICTURES: dict[str, Told] = {
+    "contrast-text": (
+        WARNING,
+        N_(
+            "The words “%(words)s” (%(colour)s) on %(background)s have a contrast of %(ratio)s to 1; at least %(least)s is needed."
+        ),
+        N_(
+            "Make one of the two darker or lighter. Words without a ground of their own lie on the page, which is dark for some readers."
+        ),
+    ),
+    "text-small": (
+        ADVICE,
+        N_("On a phone the words “%(words)s” are %(size)s pixels high; below %(least)s few people can read them."),
+        N_("Make the letters larger, or the drawing narrower, or say it in the text."),
+    ),
+    "picture-pale": (
+        ADVICE,
+        N_("The image has little contrast: %(ratio)s to 1 between its lightest and its darkest parts."),
+        N_("Strengthen its contrast: it is looked at on cheap screens, and in the sun."),
+    ),
+    "picture-small": (
+        ADVICE,
+        N_(
+            "The image is %(width)s × %(height)s pixels: words in it cannot be read on a screen, which is at least %(least)s wide."
+        ),
+        N_("Take a larger image, or write its words into the text."),
+    ),
+    "picture-heavy": (
+        ADVICE,
+        N_("The image weighs %(kilobytes)s kB; a whole page of ours weighs 40."),
+        N_("Save it as .webp, 1200 pixels wide at most: prepaid data is paid for by the megabyte."),
+    ),
+    "step-heavy": (
+        ADVICE,
+        N_("The %(images)s images of the step weigh %(megabytes)s MB together."),
+        N_("Make them smaller, divide the step, or keep those that say something the text does not."),
+    ),
+}
+
+REVIEW: dict[str, Told] = {**TRANSLATION, **ASSESSING, **WORKLOAD, **READING, **PICTURES, **ACCEPTED}

@@ -4,12 +4,15 @@ import io
 import struct
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from takwin.content.compiler.captions import end_of
 from takwin.content.compiler.facts import Film, Paragraph
 from takwin.content.compiler.media import Medium
-from takwin.content.review import ease, lasting
+from takwin.content.review import colours, drawing, ease, lasting, pictures
 from takwin.content.review.texts import words
+from takwin.lib.xml import parse
 
 
 def mp4(seconds: int, version: int = 0, before: int = 0) -> bytes:
@@ -105,3 +108,88 @@ def test_sentences_and_their_lines(text: str, starts: list[int]) -> None:
 
 def test_vowel_marks_make_no_words() -> None:
     assert words("كَتَبَ الــدَّرْسَ — 12 (page)") == ["كتب", "الدرس", "12", "(page)"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000", "#fff", 2100),
+        ("#fff", "white", 100),
+        ("#767676", "#fff", 454),
+        ("#777", "#fff", 448),
+        ("red", "#fff", 400),
+    ],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: int) -> None:
+    first, second = colours.parse(one), colours.parse(other)
+    assert first
+    assert second
+    assert abs(colours.contrast(first[0], second[0]) - ratio) <= 1
+
+
+GROUNDS = {
+    "nothing": ("", ()),
+    "a rectangle": ('<rect width="200" height="200" fill="#123456"/>', (0x12, 0x34, 0x56)),
+    "a percentage": ('<rect width="100%" height="100%" fill="red"/>', (255, 0, 0)),
+    "beside": ('<rect x="150" width="40" height="200" fill="red"/>', ()),
+    "moved away": ('<g transform="translate(300 0)"><rect width="200" height="200" fill="red"/></g>', ()),
+    "scaled": ('<g transform="scale(20)"><rect width="10" height="10" fill="red"/></g>', (255, 0, 0)),
+    "a matrix": ('<g transform="matrix(20 0 0 20 0 0)"><rect width="10" height="10" fill="red"/></g>', (255, 0, 0)),
+    "turned": ('<rect width="200" height="200" fill="red" transform="rotate(45)"/>', None),
+    "a circle": ('<circle cx="60" cy="45" r="30" fill="blue"/>', (0, 0, 255)),
+    "outside a circle": ('<circle cx="160" cy="145" r="30" fill="blue"/>', ()),
+    "a polygon": ('<polygon points="0,0 200,0 200,200 0,200" fill="lime"/>', (0, 255, 0)),
+    "a straight path": ('<path d="M0 0h200v200H0z" fill="lime"/>', (0, 255, 0)),
+    "a curve behind": ('<path d="M0 0C100 0 200 100 200 200H0z" fill="lime"/>', None),
+    "a curve elsewhere": ('<path d="M150 150c10 0 20 10 20 20h-20z" fill="lime"/>', ()),
+    "a gradient": ('<rect width="200" height="200" fill="url(#a)"/>', None),
+    "half seen": (
+        '<rect width="200" height="200" fill="#fff"/><rect width="200" height="200" opacity="50%"/>',
+        (128, 128, 128),
+    ),
+    "half seen on the page": ('<rect width="200" height="200" opacity=".5"/>', None),
+    "painted over": (
+        '<rect width="200" height="200" fill="url(#a)"/><rect width="200" height="200" fill="#fff"/>',
+        (255, 255, 255),
+    ),
+    "a rule": (
+        '<style>@media print{rect{fill:blue}} .g, x{fill:red}</style><rect class="g" width="200" height="200"/>',
+        (255, 0, 0),
+    ),
+    "a style": ('<rect style="fill: red !important" fill="blue" width="200" height="200"/>', (255, 0, 0)),
+    "not filled": ('<rect width="200" height="200" fill="none"/>', ()),
+    "not shown": ('<g display="none"><rect width="200" height="200"/></g>', ()),
+    "only defined": ('<defs><rect width="200" height="200"/></defs>', ()),
+    "used": ('<use href="#a"/>', None),
+}
+
+
+@pytest.mark.parametrize("name", GROUNDS)
+def test_what_lies_behind_words(name: str) -> None:
+    before, ground = GROUNDS[name]
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200">{before}<text x="50" y="50">abcd</text></svg>'
+    (words,) = drawing.words_in(parse(svg.encode()))
+    if isinstance(ground, tuple) and ground and words.ground:
+        assert all(abs(one - other) <= 1 for one, other in zip(words.ground, ground, strict=True))
+    else:
+        assert words.ground == ground
+
+
+def test_words_of_a_drawing_inherit() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><g fill="red" font-size="10" transform="scale(2)">'
+        '<text x="1" y="1">un <tspan fill="blue" font-size="20">deux</tspan> trois</text></g><text fill="url(#a)">quatre</text></svg>'
+    )
+    found = drawing.words_in(parse(svg.encode()))
+    assert [(one.text, one.colour, one.size) for one in found] == [
+        ("un", (255, 0, 0), 20),
+        ("deux", (0, 0, 255), 40),
+        ("trois", (255, 0, 0), 20),
+    ]
+
+
+@given(st.text("<>svg rectextM0 12.e-9 ,hz=\"'/{}#()%", max_size=120))
+def test_an_odd_drawing_is_no_mistake(inside: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}<text x="1e9" y="-1e9" font-size="1e9">a</text></svg>'
+    medium = Medium("media/a.svg", "0", 1, "image/svg+xml", svg.encode())
+    assert all(str(one) for one in pictures.of_drawing(medium))

@@ -1,5 +1,10 @@
 """Weak courses, one or more for every finding of the review."""
 
+import io
+import random
+
+from PIL import Image
+
 from takwin.content.tests.builders import COURSE, QUIZ, in_english
 from takwin.content.tests.complaints import BODY, STEP, Case, course, step
 
@@ -93,7 +98,63 @@ READING = [
     step("paragraph-long", "Bonjour.\n\n" + "Une phrase courte et claire. " * 40, BODY + 2),
 ]
 
-CASES = [*TRANSLATION, *ASSESSING, *WORKLOAD, *READING]
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 400">\n{}\n</svg>'
+
+
+def photograph(width: int, height: int, colour: str = "white", dots: int = 0) -> bytes:
+    """A PNG of one colour with a black half; `dots` lines of noise make it heavy."""
+    image = Image.new("RGB", (width, height), colour)
+    if colour == "white":
+        image.paste("black", (0, 0, width // 2, height))
+    noise = random.Random(7)
+    for y in range(dots):
+        for x in range(width):
+            image.putpixel((x, y), (noise.randrange(256), noise.randrange(256), noise.randrange(256)))
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def picture(name: str, path: str, data: str | bytes, line: int = 1) -> Case:
+    """A weak image."""
+    return Case(name, {**step("", f"![Une image]({path})").changes, path: data}, path, line)
+
+
+HEAVY = photograph(400, 400, dots=400)
+
+PICTURES = [
+    picture(
+        "contrast-text", "media/a.svg", SVG.format('<text x="40" y="60" font-size="40">Noir sur la page</text>'), 2
+    ),
+    picture(
+        "contrast-text",
+        "media/a.svg",
+        SVG.format(
+            '<rect width="800" height="400" fill="#fff"/>\n<text x="40" y="60" fill="#999" font-size="30">Gris</text>'
+        ),
+        3,
+    ),
+    picture(
+        "text-small",
+        "media/a.svg",
+        SVG.format('<text x="40" y="60" fill="#76808a" font-size="12">Trop petit</text>'),
+        2,
+    ),
+    picture("picture-pale", "media/a.png", photograph(400, 300, "#eee")),
+    picture("picture-small", "media/a.png", photograph(200, 200)),
+    picture("picture-heavy", "media/a.png", HEAVY),
+    Case(
+        "step-heavy",
+        {
+            **step("", "\n\n".join(f"![Une image](media/{one}.png)" for one in "abc")).changes,
+            **{f"media/{one}.png": HEAVY + one.encode() for one in "abc"},
+        },
+        FR,
+        BODY,
+    ),
+]
+
+CASES = [*TRANSLATION, *ASSESSING, *WORKLOAD, *READING, *PICTURES]
 
 SOUND: dict[str, tuple[set[str], dict[str, str | bytes | None]]] = {
     "a quotation that is marked": (

@@ -55,8 +55,8 @@ could add them, so it is not used. A text of fewer than 100 words or five senten
 """,
     "What images show": """\
 **What is measured.** In a drawing (SVG), the colour of words and of what was painted behind them, by the contrast ratio of WCAG 2.2 (1.4.3: 4.5 to 1, for large
-words 3 to 1). Words without a ground of their own need 3 to 1 on a light page and on a dark one. The height of letters is that on a phone 360 pixels wide. In a photograph, the
-lightest and the darkest twentieth of its pixels.
+words 3 to 1). Words without a ground of their own need 3 to 1 on a light page and on a dark one. The height of letters is that on a phone 360 pixels wide. In a photograph, its
+lightest and its darkest pixels, half a hundredth of each left out.
 
 **What it cannot tell.** A curve, a gradient or a turned shape behind a word leaves it undecided, and nothing is said. Words inside a photograph are not read:
 look at it on a phone.

@@ -29,6 +29,8 @@ HEAVY, HEAVIER, STEP = 250_000, 2_000_000, 1_000_000
 """Bytes of an image that is worth making smaller, of one of which `media-heavy` speaks, and of all images of a step."""
 ICON, NARROW = 64, 320
 MOST_PIXELS = 40_000_000
+SEEN = (800, 800)
+"""Pixels that are enough to see thin letters."""
 
 
 def findings(course: Course, compiled: Compiled) -> Iterable[Problem]:
@@ -90,11 +92,11 @@ def _photograph(medium: Medium) -> Iterator[Problem]:
 
 
 def _spread(medium: Medium) -> int | None:
-    """The contrast between the lightest and the darkest twentieth of an image, in hundredths; None when it cannot be read."""
+    """The contrast between the lightest and the darkest pixels of an image, half a hundredth of each left out, in hundredths; None when it cannot be read."""
     try:
         with Image.open(io.BytesIO(content(medium)), formats=FORMATS) as image:
-            image.draft("RGB", (200, 200))
-            image.thumbnail((200, 200))
+            image.draft("RGB", SEEN)
+            image.thumbnail(SEEN)
             shown = image.convert("RGBA")
             ground = Image.new("RGBA", shown.size, (255, 255, 255, 255))
             grey = Image.alpha_composite(ground, shown).convert("L").histogram()
@@ -107,13 +109,13 @@ def _spread(medium: Medium) -> int | None:
         Image.DecompressionBombWarning,
     ):
         return None
-    dark, light = _place(grey, 5), _place(grey, 95)
+    dark, light = _place(grey, 5), _place(grey, 995)
     return colours.contrast((dark,) * 3, (light,) * 3)
 
 
-def _place(histogram: list[int], hundredths: int) -> int:
+def _place(histogram: list[int], thousandths: int) -> int:
     """The grey below which this share of the pixels lies."""
-    wanted, seen = sum(histogram) * hundredths / 100, 0
+    wanted, seen = sum(histogram) * thousandths // 1000, 0
     for grey, count in enumerate(histogram):
         seen += count
         if seen >= wanted:

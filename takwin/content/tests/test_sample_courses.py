@@ -58,7 +58,7 @@ def test_the_second_course_shows_the_whole_shelf(checked: dict[str, Checked]) ->
     modules = compiled.outline["modules"]
     kinds = [item["kind"] for item in compiled.outline["items"].values()]
     assert set(kinds) == set(KINDS)
-    assert (len(modules), sum(len(module["steps"]) for module in modules)) == (4, 22)
+    assert (len(modules), sum(len(module["steps"]) for module in modules)) == (4, 24)
     assert len(kinds) >= 65
     assert kinds.count("dilemma") == 3
 

@@ -29,7 +29,7 @@ PEOPLE = (
         "en",
         "a teacher who holds the credential, reads in English",
         progress=100,
-        second=28,
+        second=30,
     ),
     Role("tilelli", "Tilelli Ouhssain", "fr", "a tutor, has just begun", progress=0),
     Role("omar", "Omar Idrissi", "fr", "an organiser, has not joined yet"),

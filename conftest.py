@@ -43,8 +43,9 @@ def _fresh_memory() -> None:
     from takwin.content import queries as content
     from takwin.learning import queries as learning
     from takwin.records import actions as record
+    from takwin.records.lrs import access as keys
 
-    for memory in (content, learning, record):
+    for memory in (content, learning, record, keys):
         memory.forget()
 
 

@@ -29,6 +29,7 @@ VERBS = (
     "export-questions",
     "verify",
     "keys",
+    "lrs-key",
     "rebuild",
     "jobs",
     "doctor",

@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "takwin.files.early.FilesMiddleware",
+    "takwin.records.lrs.early.LrsMiddleware",
     "takwin.config.compression.CompressionMiddleware",
     "takwin.config.policy.PolicyMiddleware",
     "takwin.config.private.PrivateMiddleware",

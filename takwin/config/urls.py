@@ -21,5 +21,6 @@ ROOMS = [
 handler429 = "takwin.accounts.views.onward.too_many"
 urlpatterns = [
     *(path("", include(f"takwin.{room}.urls")) for room in ROOMS),
+    path("", include("takwin.records.lrs.urls")),
     path("health", health, name="health"),
 ]

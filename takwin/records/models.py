@@ -55,3 +55,91 @@ class Cursor(models.Model):
     stopped_at = models.BigIntegerField(null=True)
     trouble = models.TextField(blank=True)
     updated = models.DateTimeField(auto_now=True)
+
+
+class Key(models.Model):
+    """What another system opens the record with: user and password (kept as a digest), for one scope. `rights` are names with
+    blanks between, see `lrs.keys`."""
+
+    user = models.CharField(max_length=64, unique=True)
+    password = models.CharField(max_length=128)
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT)
+    rights = models.CharField(max_length=80)
+    created = models.DateTimeField()
+    revoked = models.DateTimeField(null=True)
+
+
+class Received(models.Model):
+    """A statement from another system. `text` is its JSON as it is given back. `actor`, `verb` and `activity` are marks
+    (`lrs.marks`) of what it may be looked up by; `refers` the statement it is about, if it is about one.
+
+    One that is erased leaves its row, without a text, so that nobody sends it again."""
+
+    seq = models.BigAutoField(primary_key=True)
+    uid = CompactUUIDField()
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, db_index=False)
+    key = models.ForeignKey(Key, on_delete=models.PROTECT, db_index=False)
+    actor = models.BigIntegerField()
+    verb = models.BigIntegerField()
+    activity = models.BigIntegerField()
+    registration = CompactUUIDField(null=True)
+    refers = CompactUUIDField(null=True)
+    voided = models.BooleanField(default=False)
+    stored = models.BigIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "uid"], name="received_once")]
+        indexes = [
+            models.Index(fields=["scope", "actor", "seq"], name="received_of_actor"),
+            models.Index(fields=["scope", "verb", "seq"], name="received_with_verb"),
+            models.Index(fields=["scope", "activity", "seq"], name="received_on_activity"),
+            models.Index(
+                fields=["registration", "seq"], condition=models.Q(registration__isnull=False), name="received_under"
+            ),
+            models.Index(fields=["refers"], condition=models.Q(refers__isnull=False), name="received_about"),
+        ]
+
+
+class Mention(models.Model):
+    """What else a statement is found by: whom and what it names in passing, and what the statement it refers to is found by."""
+
+    what = models.BigIntegerField()
+    received = models.ForeignKey(Received, on_delete=models.CASCADE)
+
+    class Meta:
+        indexes = [models.Index(fields=["what", "received"], name="mentions_of")]
+
+
+class Document(models.Model):
+    """A document that another system keeps here: of a `kind` ("state", "activity" or "agent"), under marks of the activity and the agent
+    and perhaps a registration, by name. `place` is the digest of all of these."""
+
+    place = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=8)
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, db_index=False)
+    activity = models.BigIntegerField()
+    agent = models.BigIntegerField()
+    registration = CompactUUIDField(null=True)
+    name = models.TextField()
+    media_type = models.CharField(max_length=200)
+    content = models.BinaryField()
+    changed = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["scope", "kind", "activity", "agent"], name="documents_of")]
+
+
+class Described(models.Model):
+    """The canonical definition of an activity of other systems: all that statements have told of it. `place` is a digest of scope and IRI."""
+
+    place = models.CharField(max_length=64, unique=True)
+    definition = models.TextField()
+
+
+class Attachment(models.Model):
+    """A file that came with statements, by its SHA-2."""
+
+    sha2 = models.CharField(max_length=128, unique=True)
+    media_type = models.CharField(max_length=200)
+    content = models.BinaryField()

@@ -1,0 +1,88 @@
+"""Who acts and who is meant: agents, groups, and the one thing that identifies each."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from takwin.records.lrs.words import Invalid, inside, iri, items, mailto, mapping, needs, one_of, sha1, text
+
+IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
+Party = Mapping[str, Any]
+
+
+def account(value: Any, where: str) -> None:
+    """A name on a system (4.2.2.1)."""
+    needs(mapping(value, where, {"homePage": iri, "name": text}), where, "homePage", "name")
+
+
+IDENTIFYING = {"mbox": mailto, "mbox_sha1sum": sha1, "openid": iri, "account": account}
+
+
+def agent(value: Any, where: str) -> None:
+    """An agent, identified by exactly one thing."""
+    mapping(value, where, {"objectType": one_of("Agent"), "name": text, **IDENTIFYING})
+    if _identifiers(value) != 1:
+        raise Invalid(where, f"must have exactly one of {', '.join(IDENTIFIERS)}")
+
+
+def group(value: Any, where: str) -> None:
+    """A group: identified by one thing at most, and by its members where by none."""
+    members = {"member": lambda each, place: items(each, place, agent)}
+    mapping(value, where, {"objectType": one_of("Group"), "name": text, **members, **IDENTIFYING})
+    needs(value, where, "objectType")
+    if _identifiers(value) > 1:
+        raise Invalid(where, f"must not have more than one of {', '.join(IDENTIFIERS)}")
+    if not _identifiers(value):
+        needs(value, where, "member")
+
+
+def party(value: Any, where: str) -> None:
+    """An agent or a group."""
+    told = mapping(value, where).get("objectType", "Agent")
+    if told == "Group":
+        group(value, where)
+    else:
+        agent(value, where)
+
+
+def authority(value: Any, where: str) -> None:
+    """Whoever vouches for a statement: an agent, or a group of an application and a person (4.2.4.2, three-legged OAuth)."""
+    party(value, where)
+    if value.get("objectType") == "Group" and (_identifiers(value) or len(value["member"]) != 2):
+        raise Invalid(where, "a group must be of exactly two members and have no identifier of its own")
+
+
+def _identifiers(value: Party) -> int:
+    return sum(each in value for each in IDENTIFIERS)
+
+
+def identity(value: Party) -> str:
+    """What two mentions of one party have in common; "" for a group without an identifier. Addresses of mail are told apart as written,
+    except for the case of the word mailto."""
+    for kind in ("mbox", "mbox_sha1sum", "openid"):
+        if kind in value:
+            told = str(value[kind])
+            return f"{kind} {told[:7].lower()}{told[7:]}" if kind == "mbox" else f"{kind} {told}"
+    if "account" in value:
+        return f"account {value['account']['homePage']} {value['account']['name']}"
+    return ""
+
+
+def identities(value: Party) -> Iterator[str]:
+    """Of a party and of the members of a group."""
+    if own := identity(value):
+        yield own
+    for member in value.get("member", ()):
+        yield from identities(member)
+
+
+def person(value: Party) -> dict[str, Any]:
+    """The Person object of an agent (4.1.6.3): each thing that is known, in a list."""
+    told = {key: [value[key]] for key in ("name", *IDENTIFIERS) if key in value}
+    return {"objectType": "Person", **told}
+
+
+def asked(value: Any, where: str) -> Party:
+    """An agent or group given in a query."""
+    party(value, inside(where, ""))
+    found: Party = value
+    return found

@@ -10,7 +10,7 @@ HEADER = "Content-Security-Policy"
 
 class PolicyMiddleware:
     """Says on every answer what `SECURE_CSP` allows (directive → sources, as Django 6 has it). No page may ask for more; one that
-    says a policy of its own, a stricter one, keeps it. W3C, "Content Security Policy Level 3", section 3.1."""
+    says a policy of its own keeps it: a stricter one, or a preview in a frame (`studio/framing.py`). W3C, "Content Security Policy Level 3", section 3.1."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 PRIVATE = re.compile(
     r"/(account|welcome|learn|people|notices)(/|$)"
     r"|/courses/[^/]+/marks/"
-    r"|/studio/[^/]+/(credentials|team|runs/[^/]+/marks)\b"
+    r"|/studio/[^/]+/(credentials|team|journal|checklist|runs/[^/]+/(marks|corrections|release))\b"
     r"|/credentials/[0-9a-f-]{36}"
 )
 """The account and its data, safety, what one learns and has earned, marks and gradebooks, people, notices. Steps and

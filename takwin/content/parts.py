@@ -1,9 +1,14 @@
 """What this room gives to pages of other rooms: states of a course, ready to be compared or shown."""
 
+import json
+import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+from django.urls import reverse
 
 from takwin.content import pack, queries
 from takwin.content.actions import source_of
@@ -13,9 +18,13 @@ from takwin.content.compiler import Compiled
 from takwin.content.models import Draft, Release
 from takwin.content.source.course import Course
 from takwin.files.queries import path as blob_path
+from takwin.lib.archive import open_archive
+
+ADDRESS = re.compile(r"/files/([0-9a-f]{64})/")
+"""Where a published file would lie."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drafted:
     """A draft, read and compiled; with errors it may lack questions and texts."""
 
@@ -48,6 +57,45 @@ def _known(found: Checked) -> Drafted | None:
         return None
     media = {path: one.digest for path, one in found.compiled.media.items() if not one.derived}
     return Drafted(found.course, found.compiled, Edition(found.course, found.compiled.outline, media))
+
+
+def show(draft: Draft) -> int | None:
+    """The number under which a draft can be read like a release, with its files at addresses for its team; None when its course.yaml
+    cannot be read."""
+    compiled = _with_files(draft.source_id)
+    return queries.show_draft(draft.source_id, compiled) if compiled else None
+
+
+@lru_cache(maxsize=4)
+def _with_files(digest: str) -> Compiled | None:
+    found = _drafted(digest)
+    if found is None:
+        return None
+    compiled = found.compiled
+    here = reverse("draft-file", args=[compiled.outline["course"], "0" * 64, "x"]).removesuffix(f"{'0' * 64}/x")
+
+    def moved(value: Any) -> Any:
+        return json.loads(ADDRESS.sub(rf"{here}\1/", json.dumps(value)))
+
+    pages = {place: moved(parts) for place, parts in compiled.pages.items()}
+    items = {
+        name: replace(one, public=moved(one.public), hints=moved(one.hints), key=moved(one.key))
+        for name, one in compiled.items.items()
+    }
+    return replace(compiled, pages=pages, items=items)
+
+
+def medium(draft: Draft, digest: str) -> tuple[str, bytes] | None:
+    """The media type and the bytes of a file that a draft uses."""
+    found = drafted(draft)
+    one = next((one for one in found.compiled.media.values() if one.digest == digest), None) if found else None
+    if one is None:
+        return None
+    if isinstance(one.data, bytes):
+        return one.media_type, one.data
+    with open_archive(blob_path(draft.source_id)) as files:
+        path = next((name for name in files if name == one.path or name.endswith(f"/{one.path}")), None)
+        return (one.media_type, files[path]) if path else None
 
 
 def drafted(draft: Draft) -> Drafted | None:

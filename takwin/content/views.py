@@ -5,14 +5,15 @@ from pathlib import Path
 
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from takwin.accounts.models import Person
-from takwin.content import access, actions, pack, queries
+from takwin.content import access, actions, pack, parts, queries
 from takwin.content.access import Role
 from takwin.content.actions import LastOwner, NothingToAccept, NotPublishable, NotWritable, OtherTeam
 from takwin.content.actions.drafts import to_json
@@ -20,6 +21,7 @@ from takwin.content.forms import AcceptForm, JoinForm, PublishForm, UploadForm
 from takwin.content.models import Course, Draft
 from takwin.content.source import writer
 from takwin.content.source.course import Accepted
+from takwin.files.types import SANDBOX, is_shown
 from takwin.lib.archive import ArchiveRefused
 
 
@@ -75,6 +77,19 @@ def _draft(request: HttpRequest, found: Draft, status: int = 200, **more: object
         "compared": found.course.releases.exists(),
     }
     return render(request, "content/draft.html", context | more, status=status)
+
+
+def draft_file(request: HttpRequest, slug: str, digest: str, name: str) -> HttpResponse:
+    """A file of the draft, for its team."""
+    found = parts.medium(access.team_draft(request.user, slug, Role.READER), digest)
+    if found is None:
+        raise Http404(name)
+    media_type, data = found
+    response = HttpResponse(data, content_type=media_type)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["Content-Disposition"] = content_disposition_header(not is_shown(media_type), name) or "inline"
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from pathlib import PurePosixPath
 
+SANDBOX = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; media-src 'self'"
+"""For a file opened by itself: it may draw, and nothing else. No script, no form, no other file."""
 IMAGES = {
     ".avif": "image/avif",
     ".gif": "image/gif",

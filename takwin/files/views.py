@@ -7,11 +7,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import condition, require_safe
 
 from takwin.files import queries, ranges, store
-from takwin.files.types import is_shown
+from takwin.files.types import SANDBOX, is_shown
 
 FOREVER = "public, max-age=31536000, immutable"
-SANDBOX = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; media-src 'self'"
-"""For a file opened by itself: it may draw, and nothing else. No script, no form, no other file."""
 
 
 def _etag(request: HttpRequest, digest: str, name: str) -> str:

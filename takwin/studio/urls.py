@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.studio.views import changes, checklist, desk, runs
+from takwin.studio.views import changes, checklist, desk, preview, runs
 
 COURSE = "studio/<slug:slug>/"
+SHOWN, STEP = COURSE + "draft/shown/<str:language>/", "<slug:module>/<slug:step>/"
 RUN = COURSE + "runs/<slug:run>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(COURSE, desk.desk, name="studio-course"),
@@ -13,6 +14,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(COURSE + "unarchive", desk.unarchive, name="unarchive-course"),
     path(COURSE + "releases/<int:number>/copy", desk.copy, name="copy-course"),
     path(COURSE + "changes/", changes.changes, name="changes"),
+    path(COURSE + "draft/preview/", preview.preview, name="preview"),
+    path(SHOWN, preview.first, name="draft-shown"),
+    path(SHOWN + STEP, preview.step, name="draft-step"),
+    path(SHOWN + STEP + "answer/<slug:group>", preview.answer, name="draft-answer"),
+    path(SHOWN + STEP + "done", preview.go_on, name="draft-done"),
+    path(SHOWN + STEP + "task/<slug:task>", preview.declare, name="draft-task"),
     path(COURSE + "checklist/", checklist.checklist, name="checklist"),
     path(COURSE + "checklist/caretaker", checklist.caretaker, name="name-caretaker"),
     path(COURSE + "checklist/<slug:point>", checklist.tick, name="tick"),

@@ -38,6 +38,13 @@ PARTS = {
 """What each person is. Yto writes courses, but not this one; Rim reads and translates it, Wafae writes it, Ghizlane owns it."""
 EMPTY = {
     "/studio/<slug:slug>/draft/",
+    "/studio/<slug:slug>/draft/preview/",
+    "/studio/<slug:slug>/draft/shown/<str:language>/",
+    "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/",
+    "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/answer/<slug:group>",
+    "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/done",
+    "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/task/<slug:task>",
+    "/studio/<slug:slug>/draft/files/<slug:digest>/<str:name>",
     "/studio/<slug:slug>/draft/publish",
     "/studio/<slug:slug>/draft/accept",
     "/studio/<slug:slug>/draft/discard",

@@ -4,6 +4,7 @@ from takwin.assessment.parts.foreseen import Foresight, Touched, foresight, fore
 from takwin.assessment.parts.questions import Asking, Question, questions
 from takwin.assessment.parts.sets import QuestionSet
 from takwin.assessment.parts.studied import Studied, Study, study
+from takwin.assessment.parts.tried import tried
 
 __all__ = [
     "Asking",
@@ -17,4 +18,5 @@ __all__ = [
     "foresight_of",
     "questions",
     "study",
+    "tried",
 ]

@@ -70,6 +70,8 @@ class Asking:
     again: frozenset[str] = frozenset()
     typed: Mapping[str, Json] = field(default_factory=dict)
     errors: Mapping[str, Sentence] = field(default_factory=dict)
+    tried: Mapping[str, Attempt] | None = None
+    """Answers that are kept nowhere, where a team tries a draft; nothing is then read from the database."""
 
     @property
     def asked(self) -> Asked:
@@ -87,7 +89,8 @@ def questions(asking: Asking, items: Iterable[str]) -> dict[str, Question]:
     """The questions by id, in one query."""
     wanted = list(items)
     newest = {item: asking.state.answers[item].number for item in wanted if item in asking.state.answers}
-    attempts = queries.latest(asking.enrolment, newest) if asking.enrolment else {}
+    kept = queries.latest(asking.enrolment, newest) if asking.enrolment and asking.tried is None else {}
+    attempts = kept if asking.tried is None else asking.tried
     return {item: _question(asking, item, attempts.get(item)) for item in wanted}
 
 
@@ -125,7 +128,7 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
 
 def _gathered(asking: Asking, item: str, public: Json) -> Gathered | None:
     """How the group answered what this person has answered."""
-    if asking.enrolment is None:
+    if asking.enrolment is None or asking.tried is not None:
         return None
     return gathered(queries.first_choices(asking.enrolment.run, asking.release_id, item), public["choices"])
 

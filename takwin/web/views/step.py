@@ -1,8 +1,6 @@
 """The step page: read, answer, go on."""
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,27 +16,14 @@ from django.views.decorators.http import require_http_methods
 from takwin.assessment import actions as assessment
 from takwin.assessment.asked import OTHERS
 from takwin.assessment.forms import posted, touched
-from takwin.assessment.parts import QuestionSet
-from takwin.items.item import Json
 from takwin.learning import actions
 from takwin.learning.models import Enrolment
-from takwin.lib.ids import uuid7
 from takwin.lib.text import N_, Sentence
 from takwin.web.parts import step_address
-from takwin.web.views.reading import Reading, reading
+from takwin.web.reading import Reading, reading
+from takwin.web.sheet import Sent, sheet
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form that came back: to which group it belongs, what was typed, what is wrong by question, and whether the person was about
-    to go on with answers that are not handed in."""
-
-    group: str = ""
-    typed: Mapping[str, Json] = field(default_factory=dict)
-    errors: Mapping[str, Sentence] = field(default_factory=dict)
-    going_on: bool = False
 
 
 @login_not_required
@@ -59,40 +44,8 @@ def _remember(enrolment: Enrolment, desk: Reading) -> None:
 
 
 def _shown(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
-    again = {*request.GET.getlist("again"), *([sent.group] if sent.group and desk.stamp(sent.group) else [])}
-    sets = desk.sets(frozenset(again), sent.typed, sent.errors)
-    waiting = next((one for one in sets.values() if one.waiting and one.open and desk.joined), None)
-    context = {
-        "desk": desk,
-        "place": desk.place,
-        "texts": desk.words,
-        "parts": [_part(part, desk, sets, sent) for part in desk.page.parts],
-        "waiting": waiting.id if waiting else "",
-        "waiting_points": waiting.points if waiting else 0,
-        "token": uuid7(),
-        "sent": sent,
-        "page_address": desk.here if sent.group else "",
-    }
+    context = sheet(desk, sent, request.GET.getlist("again"))
     return render(request, "web/step.html", context, status=422 if sent.group else 200)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One thing on the page: text as HTML, a task (`declared`: the person says that it is done), or questions. `kept`: whether their
-    page may be kept for whoever sees the same, not with a person's own words."""
-
-    html: str = ""
-    task: Json | None = None
-    declared: bool = False
-    asked: QuestionSet | None = None
-    kept: bool = False
-
-
-def _part(part: Json, desk: Reading, sets: Mapping[str, QuestionSet], sent: Sent) -> Part:
-    if "task" in part:
-        return Part(task=part, declared=part["task"] in desk.state.declared)
-    asked = sets.get(part.get("quiz") or part.get("item", ""))
-    return Part(part.get("html", ""), asked=asked, kept=asked is not None and not (sent.group or asked.own_words))
 
 
 @require_http_methods(["GET", "POST"])

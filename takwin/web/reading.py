@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from takwin.assessment.asked import Asked
+from takwin.assessment.models import Attempt
 from takwin.assessment.parts import Asking, Question, QuestionSet, questions
 from takwin.content.queries import Page, outline, page
 from takwin.content.release import Outline
@@ -47,6 +48,10 @@ class Reading:
     place: Place
     page: Page
     now: datetime
+    root: str = ""
+    """Where the steps are, if it is not the course's own place: a draft has another."""
+    tried: Mapping[str, Attempt] | None = None
+    """Answers that are kept nowhere, where a team tries its draft."""
 
     @property
     def slug(self) -> str:
@@ -82,7 +87,7 @@ class Reading:
     @cached_property
     def base(self) -> str:
         """The address of the course."""
-        return reverse("course", args=[self.slug])
+        return self.root or reverse("course", args=[self.slug])
 
     @property
     def here(self) -> str:
@@ -145,9 +150,8 @@ class Reading:
         shown = {name: self.asked.shown(group.items, name in again) for name, group in groups.items()}
         afresh = frozenset(item for name in again & groups.keys() for item in shown[name])
         afresh |= self.asked.afresh(item for items in shown.values() for item in items)
-        asking = Asking(
-            self.release_id, self.page.language, self.now, self.enrolment, self.state, afresh, typed or {}, errors or {}
-        )
+        who = (self.now, self.enrolment, self.state)
+        asking = Asking(self.release_id, self.page.language, *who, afresh, typed or {}, errors or {}, self.tried)
         found = questions(asking, [item for items in shown.values() for item in items])
         return {name: self._set(name, [found[item] for item in shown[name]]) for name in groups}
 

@@ -1,0 +1,33 @@
+"""Answers that a team tries on its draft: marked, shown and forgotten."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from takwin.assessment.asked import Asked
+from takwin.assessment.marking import outcome
+from takwin.assessment.models import Attempt
+from takwin.content.queries import outline, sealed_key
+from takwin.items.item import Json
+from takwin.learning.models import Enrolment
+from takwin.learning.progress import Answers, State
+from takwin.learning.queries import rules
+
+
+def tried(
+    enrolment: Enrolment, responses: Mapping[str, Json], language: str, now: datetime
+) -> tuple[State, dict[str, Attempt]]:
+    """Where somebody would stand after these first answers, and the answers; nothing is written."""
+    content = outline(enrolment.release_id)
+    asked = Asked(content, rules(enrolment), State())
+    answers: dict[str, Answers] = {}
+    attempts: dict[str, Attempt] = {}
+    for item, response in responses.items():
+        policy, pool = asked.policy(item), asked.pool(item)
+        keys, kind = sealed_key(enrolment.release_id, item), content["items"][item]["kind"]
+        mark = outcome(kind, keys, language, response, policy.points).mark
+        draws = {1: 1} if pool and pool.fresh else {}
+        answers[item] = Answers(policy.asked, 1, {1: mark}, draws)
+        attempts[item] = Attempt(
+            item=item, number=1, language=language, response=response, mark=mark, points=policy.points, at=now
+        )
+    return State(answers=answers), attempts

@@ -1,0 +1,59 @@
+"""A step page as its template wants it: what is shown, and a form that came back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from takwin.assessment.parts import QuestionSet
+from takwin.items.item import Json
+from takwin.lib.ids import uuid7
+from takwin.lib.text import Sentence
+from takwin.web.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that came back: to which group it belongs, what was typed, what is wrong by question, and whether the person was about
+    to go on with answers that are not handed in."""
+
+    group: str = ""
+    typed: Mapping[str, Json] = field(default_factory=dict)
+    errors: Mapping[str, Sentence] = field(default_factory=dict)
+    going_on: bool = False
+
+
+def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any]:
+    """All that the template of a step page needs; `again` names the questions to be shown afresh."""
+    afresh = {*again, *([sent.group] if sent.group and desk.stamp(sent.group) else [])}
+    sets = desk.sets(frozenset(afresh), sent.typed, sent.errors)
+    waiting = next((one for one in sets.values() if one.waiting and one.open and desk.joined), None)
+    return {
+        "desk": desk,
+        "place": desk.place,
+        "texts": desk.words,
+        "parts": [_part(part, desk, sets, sent) for part in desk.page.parts],
+        "waiting": waiting.id if waiting else "",
+        "waiting_points": waiting.points if waiting else 0,
+        "token": uuid7(),
+        "sent": sent,
+        "page_address": desk.here if sent.group else "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing on the page: text as HTML, a task (`declared`: the person says that it is done), or questions. `kept`: whether their
+    page may be kept for whoever sees the same, not with a person's own words."""
+
+    html: str = ""
+    task: Json | None = None
+    declared: bool = False
+    asked: QuestionSet | None = None
+    kept: bool = False
+
+
+def _part(part: Json, desk: Reading, sets: Mapping[str, QuestionSet], sent: Sent) -> Part:
+    if "task" in part:
+        return Part(task=part, declared=part["task"] in desk.state.declared)
+    asked = sets.get(part.get("quiz") or part.get("item", ""))
+    return Part(part.get("html", ""), asked=asked, kept=asked is not None and not (sent.group or asked.own_words))

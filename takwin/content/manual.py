@@ -21,6 +21,7 @@ PARTS = {
     "Images, sound, video, downloads": catalogue.MEDIA,
     "Questions and quizzes": catalogue.QUESTIONS,
     "Tasks": complaints.TASKS,
+    "The supervision scenario": complaints.SUPERVISION,
     "Translations": findings.TRANSLATION,
     "What is assessed": findings.ASSESSING,
     "Time": findings.WORKLOAD,

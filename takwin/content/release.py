@@ -105,6 +105,8 @@ class Outline(TypedDict):
     values: list[str]
     policies: NotRequired[list[str]]
     tasks: NotRequired[dict[str, TaskOutline]]
+    supervision: NotRequired[dict[str, Any]]
+    """What `scenarios.supervision.of_json` reads."""
     completion: Completion
     modules: list[ModuleOutline]
     quizzes: dict[str, QuizOutline]

@@ -19,10 +19,12 @@ from takwin.content.actions import LastOwner, NothingToAccept, NotPublishable, N
 from takwin.content.actions.drafts import to_json
 from takwin.content.forms import AcceptForm, JoinForm, PublishForm, UploadForm
 from takwin.content.models import Course, Draft
+from takwin.content.remarks import LEARNERS
 from takwin.content.source import writer
 from takwin.content.source.course import Accepted
 from takwin.files.types import SANDBOX, is_shown
 from takwin.lib.archive import ArchiveRefused
+from takwin.scenarios import supervision as rules
 
 
 def studio(request: HttpRequest) -> HttpResponse:
@@ -150,6 +152,16 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse | FileR
     pack.write(stream, {**{name: text.encode() for name, text in writer.texts(texts).items()}, **media})
     stream.seek(0)
     return FileResponse(stream, as_attachment=True, filename=f"{slug}-{number}.zip", content_type="application/zip")
+
+
+def supervision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The supervision scenario of a release: what tutors do, and what it costs."""
+    release = access.team_release(request.user, slug, number)
+    said = release.outline.get("supervision")
+    found = rules.of_json(said) if said else None
+    costs = [rules.cost(found, learners) for learners in LEARNERS] if found else []
+    context = {"course": release.course, "release": release, "found": found, "costs": costs, "roles": rules.ROLES}
+    return render(request, "content/supervision.html", context)
 
 
 def team(request: HttpRequest, slug: str) -> HttpResponse:

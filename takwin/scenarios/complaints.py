@@ -157,4 +157,66 @@ TASKS: dict[str, tuple[str, str, str]] = {
     ),
 }
 
-COMPLAINTS: dict[str, tuple[str, str, str]] = {**TASKS}
+SUPERVISION: dict[str, tuple[str, str, str]] = {
+    "supervision-shape": (
+        ERROR,
+        N_("The file does not describe a supervision scenario."),
+        N_("Begin with the lines “takwin: 1” and “interventions:”."),
+    ),
+    "supervision-twice": (
+        ERROR,
+        N_("Two interventions have the id “%(id)s”."),
+        N_("Give one of them another id."),
+    ),
+    "supervision-when": (
+        ERROR,
+        N_("The sign at which the tutor acts cannot be read."),
+        N_(
+            "Write {run-day: 1}, {own-day: 3}, {before-deadline: 2}, {never-opened: 7}, {stopped: 10}, quiz-failed, help-asked, task-declared or completed."
+        ),
+    ),
+    "supervision-number": (
+        ERROR,
+        N_("“%(key)s” is “%(value)s”, not a whole number above 0."),
+        N_("Write it in digits, such as 5."),
+    ),
+    "supervision-within": (
+        ERROR,
+        N_("The expected delay “%(value)s” cannot be read."),
+        N_("Write hours or days, such as “24 hours” or “2 days”."),
+    ),
+    "supervision-linked": (
+        ERROR,
+        N_("The intervention “%(id)s” waits for “%(sign)s”, and names no %(key)s."),
+        N_("Add a line “%(key)s: …” with its id."),
+    ),
+    "supervision-unknown": (
+        ERROR,
+        N_("The intervention “%(id)s” names the %(key)s “%(value)s”, which the course does not have."),
+        N_("Correct the id. A step is written module/step."),
+    ),
+    "supervision-holder": (
+        ERROR,
+        N_("The text of “%(id)s” (%(language)s) asks for {%(holder)s}, which nobody can fill in here."),
+        N_("Use one of these: %(known)s. A step, task or quiz must be named by the intervention."),
+    ),
+    "supervision-holders-differ": (
+        WARNING,
+        N_("The texts of “%(id)s” do not ask for the same in every language."),
+        N_("Use the same words in braces in each of them."),
+    ),
+    "supervision-role": (
+        WARNING,
+        N_("No intervention has the role “%(role)s”."),
+        N_(
+            "A tutor organises (calendar, access, groups), teaches (instructions, feedback) and keeps people thinking together (relaunching, encouraging). Add one, or accept it with a reason."
+        ),
+    ),
+    "supervision-empty": (
+        WARNING,
+        N_("The supervision scenario has no intervention."),
+        N_("Add one, or delete the file."),
+    ),
+}
+
+COMPLAINTS: dict[str, tuple[str, str, str]] = {**TASKS, **SUPERVISION}

@@ -21,6 +21,10 @@ EXAMPLES = {
     "/studio/<slug:slug>/runs/<slug:run>/marks/": (AUTHOR, f"/studio/{SLUG}/runs/open/marks/"),
     "/studio/<slug:slug>/runs/<slug:run>/questions/": (AUTHOR, f"/studio/{SLUG}/runs/open/questions/"),
     "/studio/<slug:slug>/runs/<slug:run>/release/": (AUTHOR, f"/studio/{SLUG}/runs/open/release/"),
+    "/studio/<slug:slug>/releases/<int:number>/supervision/": (
+        AUTHOR,
+        f"/studio/{SLUG}/releases/1/supervision/",
+    ),
     "/studio/<slug:slug>/team/": (AUTHOR, f"/studio/{SLUG}/team/"),
     "/studio/<slug:slug>/credentials/": (AUTHOR, f"/studio/{SLUG}/credentials/"),
     "/people/<int:pk>/": (ADMINISTRATOR, "/people/1/"),

@@ -45,12 +45,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _tell(checked: "Checked", folder: Path) -> None:
+    from takwin.content.remarks import remarks
+
     for problem in checked.problems:
         print(problem)
     if checked.accepted:
         print("Accepted, with a reason:")
     for problem in checked.accepted:
         print(f"{problem}\n  Reason: {problem.accepted}")
+    for remark in remarks(checked.compiled.outline) if checked.compiled else ():
+        print(f"note: {remark}")
     print(f"{folder} {'can' if checked.publishable else 'cannot'} be published: {_summed(checked)}.")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from takwin.content.compiler.media import Medium
 from takwin.content.source.course import Course, Module, Step
 from takwin.lib import digest
+from takwin.scenarios import supervision
 
 FORMAT = 1
 
@@ -59,6 +60,7 @@ def _course(course: Course) -> dict[str, Any]:
         "values": list(course.values),
         "completion": completion(course),
         "modules": [_module(module) for module in course.modules],
+        **({"supervision": supervision.to_json(course.supervision)} if course.supervision else {}),
         **({"policies": list(course.policies)} if course.policies else {}),
     }
 

@@ -18,7 +18,13 @@ LARGEST = 500_000_000
 
 def check(course: Course, outline: Json, shelf: Shelf) -> list[Problem]:
     """Everything that no single page can see."""
-    return [*_hours(course), *_completion(course, outline), *_claims(course, outline), *_media(shelf)]
+    return [
+        *_hours(course),
+        *_completion(course, outline),
+        *_supervision(course, outline),
+        *_claims(course, outline),
+        *_media(shelf),
+    ]
 
 
 def _hours(course: Course) -> Iterable[Problem]:
@@ -47,6 +53,16 @@ def _completion(course: Course, outline: Json) -> Iterable[Problem]:
         yield problem("completion-tasks", FILE, course.lines.get("completion", 1), tasks=course.completion.tasks)
     if not course.completion.mark and not course.completion.steps and not course.completion.tasks:
         yield problem("completion-nothing", FILE, course.lines.get("completion", 1))
+
+
+def _supervision(course: Course, outline: Json) -> Iterable[Problem]:
+    """What the interventions of the tutors point at is there."""
+    steps = {step["id"] for module in outline["modules"] for step in module["steps"]}
+    known_ = {"step": steps, "task": outline.get("tasks", {}), "quiz": outline["quizzes"]}
+    for one in course.supervision.interventions if course.supervision else ():
+        for key, there in known_.items():
+            if (value := getattr(one, key)) and value not in there:
+                yield problem("supervision-unknown", "supervision.yaml", one.line, id=one.id, key=key, value=value[:80])
 
 
 def _claims(course: Course, outline: Json) -> Iterable[Problem]:

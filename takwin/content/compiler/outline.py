@@ -9,6 +9,7 @@ from takwin.content.compiler.compiled import Json
 from takwin.content.compiler.languages import Drafted
 from takwin.content.compiler.questions import Told
 from takwin.content.source.course import Course, Module, Step
+from takwin.scenarios import supervision
 
 
 def outline(
@@ -32,6 +33,7 @@ def outline(
         "values": list(course.values),
         **({"policies": list(course.policies)} if course.policies else {}),
         **({"tasks": given} if given else {}),
+        **({"supervision": supervision.to_json(course.supervision)} if course.supervision else {}),
         "completion": completion(course),
         "modules": [_module(module, drafted) for module in course.modules],
         "quizzes": {quiz["id"]: quiz["said"] for step, one in drafted.items() for quiz in _quizzes(step, one)},

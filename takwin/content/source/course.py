@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from takwin.scenarios.communication import Communication
+from takwin.scenarios.supervision import Supervision
 
 Texts = Mapping[str, str]
 """One text per language."""
@@ -85,6 +86,8 @@ class Course:
     values: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     completion: Completion = Completion()
+    supervision: Supervision | None = None
+    """Who looks after the learners, and how; None where the course does not say."""
     accepted: tuple[Accepted, ...] = ()
     """A note of the team to itself: no part of what a release is named by."""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)

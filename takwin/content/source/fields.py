@@ -70,9 +70,9 @@ class Fields:
                 self.complain(name, self.line(key), code=code[:80])
         return found
 
-    def choice(self, key: str, known: Sequence[str]) -> str:
+    def choice(self, key: str, known: Sequence[str], required: bool = True) -> str:
         """One of some words, "" with a complaint for any other."""
-        value = self.word(key)
+        value = self.word(key, required)
         if value and value not in known:
             self.complain("field-choice", self.line(key), key=key, value=value[:40], known=tuple(known))
         return value if value in known else ""

@@ -28,12 +28,12 @@ def listing(folder: Path) -> dict[str, Path]:
 
 
 def media(folder: Path) -> Media:
-    """The files that the texts may point at: everything that is neither `course.yaml` nor a step."""
+    """The files that the texts may point at: everything that is neither `course.yaml`, `supervision.yaml` nor a step."""
     return {name: path for name, path in listing(folder).items() if not _is_text(name)}
 
 
 def _is_text(path: str) -> bool:
-    return path == "course.yaml" or (path.endswith(".md") and not path.startswith("media/"))
+    return path in {"course.yaml", "supervision.yaml"} or (path.endswith(".md") and not path.startswith("media/"))
 
 
 def read_text(folder: Path, name: str) -> tuple[str | None, list[Problem]]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from takwin.content.source import supervision
 from takwin.content.source.course import Accepted, Completion, Course
 from takwin.content.source.fields import Fields
 from takwin.content.source.folder import read_text
 from takwin.content.source.modules import modules, unlisted
 from takwin.content.source.problems import Problem, in_order, problem
 from takwin.content.source.tree import NotReadable, Tree, parse
+from takwin.scenarios.supervision import Supervision
 
 FILE = "course.yaml"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -58,12 +60,19 @@ def _course(folder: Path, said: Tree, problems: list[Problem]) -> Course:
         policies=fields.aligned("policies", "policy-unknown"),
         completion=_completion(fields),
         modules=modules(folder, fields),
+        supervision=_supervision(folder, languages, problems),
         accepted=tuple(_accepted(fields)),
         lines=_lines(said),
     )
     fields.finish()
     problems += unlisted(folder, course)
     return course
+
+
+def _supervision(folder: Path, languages: tuple[str, ...], problems: list[Problem]) -> Supervision | None:
+    found, wrong = supervision.read(folder, languages)
+    problems += wrong
+    return found
 
 
 def _languages(fields: Fields) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from takwin.content.source import supervision
 from takwin.content.source.course import Accepted, Course, Media, Module, Step, StepText, step_file
 from takwin.scenarios.communication import FIELDS, Communication
 
@@ -46,7 +47,8 @@ def texts(course: Course) -> dict[str, str]:
         for step in module.steps
         for language, text in step.texts.items()
     }
-    return {"course.yaml": _yaml(_course(course)), **steps}
+    tutors = {supervision.FILE: _yaml(supervision.written(course.supervision))} if course.supervision else {}
+    return {"course.yaml": _yaml(_course(course)), **tutors, **steps}
 
 
 def _put(folder: Path, name: str, data: bytes) -> None:

@@ -50,6 +50,41 @@ def medium(name: str, text: str, path: str, data: str | bytes, at: tuple[str, in
     return Case(name, {**here.changes, path: data}, file, line)
 
 
+SUPERVISION = """\
+takwin: 1
+interventions:
+  - id: a
+    role: organisational
+    initiative: proactive
+    addressee: cohort
+    when: {run-day: 1}
+    channel: announcement
+    within: 1 day
+    minutes: 20
+    text:
+      fr: Bonjour {name}
+      en: Hello {name}
+  - id: b
+    role: socio-cognitive
+    initiative: proactive
+    addressee: group
+    when: completed
+    channel: forum
+    within: 48 hours
+    minutes: 10
+    share: 50%
+    text: {fr: Et vous., en: And you.}
+  - id: c
+    role: pedagogical
+    initiative: reactive
+    addressee: individual
+    when: quiz-failed
+    quiz: retenu
+    channel: message
+    within: 2 days
+    minutes: 5
+    text: {fr: Voyons., en: Let us see.}
+"""
 TASK = """\
 :::::{task} t
 :title: Une visite
@@ -88,6 +123,12 @@ def task(name: str, old: str, new: str, line: int = 0) -> Case:
     """A mistake in a task; `line` counts from its first."""
     assert old in TASK
     return step(name, TASK.replace(old, new), BODY + line)
+
+
+def tutors(name: str, old: str, new: str, line: int) -> Case:
+    """A mistake in the supervision scenario."""
+    assert old in SUPERVISION
+    return Case(name, {"supervision.yaml": SUPERVISION.replace(old, new)}, "supervision.yaml", line)
 
 
 def english_task(name: str, text: str, line: int) -> Case:
@@ -333,4 +374,16 @@ CASES = [
     task("task-without-at-scale", "{at-scale}", "{context}"),
     task("task-without-communication", TASK[TASK.index("::::{comm") : TASK.index("::::{aids")], ""),
     task("communication-vague", ":tool: voix\n", ""),
+    Case("supervision-shape", {"supervision.yaml": "- one"}, "supervision.yaml", 1),
+    tutors("supervision-twice", "id: b", "id: a", 14),
+    tutors("supervision-when", "{run-day: 1}", "demain", 7),
+    tutors("supervision-when", "{run-day: 1}", "{never-opened: [1, 2]}", 7),
+    tutors("supervision-number", "minutes: 20", "minutes: beaucoup", 10),
+    tutors("supervision-within", "within: 1 day", "within: bientôt", 9),
+    tutors("supervision-linked", "    quiz: retenu\n", "", 24),
+    tutors("supervision-unknown", "quiz: retenu", "quiz: final", 24),
+    tutors("supervision-holder", "Bonjour", "Bonjour {task}", 3),
+    tutors("supervision-holders-differ", "Hello {name}", "Hello", 3),
+    tutors("supervision-role", "role: pedagogical", "role: organisational", 1),
+    Case("supervision-empty", {"supervision.yaml": "takwin: 1\ninterventions: []\n"}, "supervision.yaml", 1),
 ]

@@ -18,6 +18,19 @@ from takwin.content.source.markdown import parse
 from takwin.items import manual, markdown
 from takwin.items.item import Choice, Line, Written
 from takwin.items.shelf import KINDS, kind
+from takwin.scenarios.communication import DEGREES, Communication
+from takwin.scenarios.supervision import (
+    ADDRESSEES,
+    CALENDAR,
+    CHANNELS,
+    EVENTS,
+    INITIATIVES,
+    ROLES,
+    UNITS,
+    Intervention,
+    Supervision,
+    Trigger,
+)  # fmt: skip
 
 # Control characters and our placeholders are refused in files; surrogates cannot be written at all.
 SIGNS = st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ue000\ue001")
@@ -56,9 +69,13 @@ def courses(draw: st.DrawFn) -> Course:
         image=draw(st.sampled_from(["", "media/a.svg"])),
         competencies=tuple(draw(st.sets(st.sampled_from(["digcompedu/1.2", "ict-cft/KA.6"])))),
         policies=tuple(draw(st.sets(st.sampled_from(["roadmap-2022-2026/C6"])))),
-        completion=Completion(draw(st.integers(0, 100)), draw(st.integers(0, 100))),
+        completion=Completion(draw(st.integers(0, 100)), draw(st.integers(0, 100)), draw(st.integers(0, 100))),
+        supervision=draw(st.none() | supervisions(languages)),
         accepted=tuple(draw(st.lists(st.builds(Accepted, SLUGS, st.one_of(st.just(""), SLUGS), WORDS), max_size=2))),
-        modules=tuple(Module(one, draw(texts(languages)), tuple(draw(steps(languages)))) for one in modules),
+        modules=tuple(
+            Module(one, draw(texts(languages)), tuple(draw(steps(languages))), draw(talks(languages)))
+            for one in modules
+        ),
     )
 
 
@@ -73,6 +90,32 @@ def steps(draw: st.DrawFn, languages: list[str]) -> list[Step]:
         )
         for name in draw(st.lists(SLUGS, min_size=1, max_size=2, unique=True))
     ]
+
+
+@st.composite
+def talks(draw: st.DrawFn, languages: list[str]) -> Mapping[str, Communication]:
+    """How people work together on a module, or nothing."""
+    if not draw(st.booleans()):
+        return {}
+    degree, how = draw(st.sampled_from(DEGREES)), draw(st.booleans())
+    return {
+        one: Communication(degree, draw(WORDS), draw(WORDS), draw(WORDS), draw(WORDS), draw(WORDS) if how else "")
+        for one in languages
+    }
+
+
+def supervisions(languages: list[str]) -> st.SearchStrategy[Supervision]:
+    """Any supervision scenario."""
+    days = st.lists(st.integers(0, 99), min_size=1, max_size=3).map(tuple)
+    signs = st.sampled_from(EVENTS).map(Trigger) | st.builds(Trigger, st.sampled_from(CALENDAR), days)
+    links = {name: st.just("") | SLUGS for name in ("step", "task", "quiz")}
+    one = st.builds(
+        Intervention, id=SLUGS, role=st.sampled_from(ROLES), initiative=st.sampled_from(INITIATIVES),
+        addressee=st.sampled_from(ADDRESSEES), trigger=signs, channel=st.sampled_from(CHANNELS), within=st.integers(0, 999),
+        minutes=st.integers(1, 999), per=st.sampled_from(UNITS), texts=texts(languages, LINES), share=st.integers(0, 100), **links,
+    )  # fmt: skip
+    found = st.lists(one, min_size=1, max_size=3, unique_by=lambda made: made.id).map(tuple)
+    return st.builds(Supervision, found, st.integers(1, 99), st.integers(1, 999))
 
 
 def written_and_read(course: Course) -> Course | None:

@@ -1,0 +1,37 @@
+"""What a course asks of those who run it, and what it is: not wrong, not weak, good to know before it opens."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from takwin.content.release import resources
+from takwin.lib.text import N_, Sentence
+from takwin.scenarios.supervision import cost, of_json
+
+LEARNERS = (30, 300, 5000)
+"""A class, a region, the country."""
+
+
+def remarks(outline: Mapping[str, Any]) -> Iterator[Sentence]:
+    """The modules that are resources, and what tutoring costs."""
+    if plain := resources(outline):
+        yield Sentence(
+            N_("Published as resources, without a task that ends in a product made with others: %(modules)s."),
+            {"modules": plain},
+        )
+    if "supervision" in outline:
+        found = of_json(outline["supervision"])
+        for learners in LEARNERS:
+            told = cost(found, learners)
+            values = {
+                "learners": learners,
+                "hours": told.total // 60,
+                "minutes": told.total % 60,
+                "each": told.seconds_each // 60,
+                "seconds": told.seconds_each % 60,
+            }
+            yield Sentence(
+                N_(
+                    "Tutoring %(learners)s learners takes %(hours)s h %(minutes)s min: %(each)s min %(seconds)s s for each."
+                ),
+                values,
+            )

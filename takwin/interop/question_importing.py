@@ -163,6 +163,7 @@ def _texts(course: Course, found: Sequence[_Read], place: Place) -> tuple[str, l
     taken = {one.written.id for draft in others for one in draft.questions} | {
         one.id for draft in others for one in draft.quizzes
     }
+    taken |= {one.task.id for draft in others for one in draft.tasks}
     kinds = (
         [one.written.kind for one in sisters[0].questions]
         if sisters

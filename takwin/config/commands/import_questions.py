@@ -26,7 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", action="append", default=[], metavar="TEXT", help="title of the step, one a file")
     parser.add_argument("--language", default="", metavar="CODE", help="language of FILE (default: the original's)")
     parser.add_argument("--quiz", action="store_true", help="make a quiz that counts (default: practice)")
-    parser.add_argument("--format", default="", metavar="NAME", help="gift, aiken… (default: told by the file)")
+    parser.add_argument(
+        "--format", default="", metavar="NAME", help="gift, aiken, moodle-xml (default: told by the file)"
+    )
     parser.add_argument("--leave-out-wrong", action="store_true", help="take what is right, where the rest is wrong")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 

@@ -1,6 +1,6 @@
 """Lists of choices with weights, as questions of ours: one right choice, several, or a drop-down where a choice is half right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from takwin.interop.questions.piece import NotCarried, Piece
@@ -45,12 +45,12 @@ def single(piece: Piece, prompt: str, options: list[Option], place: str = "") ->
     partial = any(0 < one.weight < 100 for one in found)
     fits = all(is_words(one.text, one.words) and "\n" not in one.feedback for one in found)
     if place and fits:
-        return _drop_down(piece, place, found)
+        return Written("cloze", "", place, gaps=(drop_down(piece, found),))
     if len(right) == 1 and not partial:
         return Written("single-choice", "", prompt, choices=_choices(found))
     if fits:
         piece.change(SEVERAL if len(right) > 1 else PARTLY)
-        return _drop_down(piece, f"{prompt}\n\n{GAP % 0}", found)
+        return Written("cloze", "", f"{prompt}\n\n{GAP % 0}", gaps=(drop_down(piece, found),))
     if len(right) != 1:
         raise NotCarried(SEVERAL_LOST if right else NO_RIGHT)
     piece.change(PARTLY_LOST)
@@ -90,11 +90,18 @@ def _choices(found: list[Option]) -> tuple[Choice, ...]:
     return tuple(Choice(one.text, one.weight >= 100, one.feedback) for one in found)
 
 
-def _drop_down(piece: Piece, prompt: str, found: list[Option]) -> Written:
+def drop_down(piece: Piece, options: list[Option]) -> Gap:
+    """The choices in a drop-down, in plain words. Raises NotCarried."""
+    found = _once(piece, options)
     if not any(one.weight >= 100 for one in found):
         raise NotCarried(NO_RIGHT)
     answers = tuple(Answer(one.words, percent(piece, one.weight), one.feedback) for one in found)
-    return Written("cloze", "", prompt, gaps=(Gap(answers, drop_down=True),))
+    return Gap(answers, drop_down=True)
+
+
+def with_options(made: Written, options: dict[str, str]) -> Written:
+    """The same question with more options."""
+    return replace(made, options={**made.options, **options})
 
 
 def percent(piece: Piece, weight: Decimal) -> int:

@@ -80,6 +80,16 @@ def fresh(entries: Sequence[Entry], taken: Iterable[str]) -> list[str]:
     return [slugs.take(entry.written.id, "question") for entry in entries if entry.written]
 
 
+def is_read_back(written: Written) -> bool:
+    """Whether a question has all its parts when its source is read: a gap within a piece of code, for one, is none."""
+    found = read("m", "s", "en", StepText("s", 1, markdown.write(replace(written, id="x")))).questions
+    return len(found) == 1 and _parts(found[0].written) == _parts(written)
+
+
+def _parts(written: Written) -> tuple[int, ...]:
+    return len(written.choices), len(written.gaps), len(written.lines), len(written.zones), len(written.hints)
+
+
 def drafts(course: Course) -> dict[tuple[str, str], Draft]:
     """Every text of the course, read, by ("module/step", language)."""
     return {

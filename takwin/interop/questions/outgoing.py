@@ -1,13 +1,15 @@
 """A question of ours on its way into a file: what a format cannot hold is told once for each question."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from takwin.interop.question_file import QuestionText
+from takwin.interop.questions.answers import theirs
 from takwin.interop.questions.html import Target, as_html
 from takwin.interop.questions.piece import Piece, losses, tallies
 from takwin.items import options
-from takwin.items.item import Written
+from takwin.items.item import Choice, Written
 from takwin.items.marking import exact
 from takwin.items.words import is_strict
 from takwin.lib.text import N_, Sentence, fold
@@ -65,6 +67,13 @@ class Outgoing:
             self.piece.change(STRICT)
         elif not is_strict(self.written) and any(fold(one) != exact(one).casefold() for one in words):
             self.piece.change(ACCENTS)
+
+
+def pattern_of(choice: Choice) -> tuple[int, str]:
+    """The worth of an accepted answer and its pattern as Moodle writes it."""
+    found = re.match(r"%(\d{1,3})%\s*", choice.text)
+    weight = int(found[1]) if found else 100 * choice.right
+    return weight, theirs(choice.text[found.end() :] if found else choice.text)
 
 
 def pieces(questions: Iterable[Written]) -> list[Piece]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from takwin.interop.course_package import ImportRefused, Loss, Tally
 from takwin.interop.markdown import as_line
 from takwin.interop.question_file import Entry, QuestionFile, Refusal
+from takwin.interop.questions import laying_out
 from takwin.interop.slugs import Slugs, slug
 from takwin.items.item import Written
 from takwin.items.shelf import kind
@@ -14,6 +15,7 @@ from takwin.lib.text import N_, Sentence
 LONGEST_NAME = 60
 MOST = 5_000
 """Questions of one file."""
+TANGLED = Sentence(N_("Its text mixes answers and layout so that it cannot be written as course source."))
 MANY = N_("The file holds more than %(most)s questions: divide it.")
 
 
@@ -51,10 +53,14 @@ class Piece:
 
     def change(self, reason: Sentence) -> None:
         """The learner will see or do something different."""
-        if reason not in self.losses:
-            self.losses.append(reason)
+        self.tell(reason)
         if self.state == "kept":
             self.state = "changed"
+
+    def tell(self, reason: Sentence) -> None:
+        """Something to report that the learner does not notice."""
+        if reason not in self.losses:
+            self.losses.append(reason)
 
     def lose(self, reason: Sentence) -> None:
         """Nothing of it reaches the learner."""
@@ -92,6 +98,9 @@ class Gathering:
             if complaint.level == "error":
                 piece.lose(complaint.sentence)
                 return
+        if not laying_out.is_read_back(made):
+            piece.lose(TANGLED)
+            return
         words = wanted if wanted and slug(wanted) == wanted else piece.name
         made = replace(made, id=self.slugs.take(words, "question"))
         self.entries.append(Entry(made, category=category))

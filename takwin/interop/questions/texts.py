@@ -10,14 +10,21 @@ from takwin.interop.markdown import Surroundings, parse
 from takwin.interop.markdown.blocks import flow
 from takwin.interop.markdown.parse import plain
 from takwin.interop.markdown.words import escaped, line_starts, unheaded
+from takwin.interop.questions.piece import NotCarried
+from takwin.lib.text import N_, Sentence
 
 HTML, AUTO, PLAIN, MARKDOWN = "html", "moodle", "plain", "markdown"
 """Moodle's formats of texts (FORMAT_HTML…); AUTO is HTML in which a new line is a new line."""
+LONGEST = 100_000
+"""Characters of one text of a question; a longer one is a mistake."""
+LONG = Sentence(N_("Its text is too long: a question of more than 100,000 characters cannot be read by anybody."))
 _BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|table|tr|td|th|h[1-6]|blockquote|pre|br)\b", re.IGNORECASE)
 
 
 def as_markdown(text: str, form: str, around: Surroundings) -> str:
-    """A text of another system as ours; headings become bold paragraphs. "" when it shows nothing."""
+    """A text of another system as ours; headings become bold paragraphs. "" when it shows nothing. Raises NotCarried."""
+    if len(text) > LONGEST:
+        raise NotCarried(LONG)
     return "\n\n".join(unheaded(block) for block in flow(parse(as_html(text, form)), around))
 
 
@@ -34,7 +41,9 @@ def as_html(text: str, form: str) -> str:
 
 def as_words(text: str, form: str) -> str:
     """A text as plain words on one line."""
-    return " ".join(text.split()) if form == PLAIN else plain(parse(as_html(text, form)))
+    if form == PLAIN:
+        return " ".join(text.split())
+    return plain(parse(_BLOCK.sub(lambda tag: f" {tag[0]}", as_html(text, form))))
 
 
 def of_words(words: str) -> str:

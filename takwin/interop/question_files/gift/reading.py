@@ -52,7 +52,7 @@ def _question(reading: _Reading, block: blocks.Block) -> None:
     except Wrong as wrong:
         reading.gathering.begin("gift", "", block.line).refuse(wrong)
         return
-    words = texts.as_words(blocks.plain(parts.before), parts.form or texts.AUTO)
+    words = texts.as_words(blocks.plain(parts.before[:2000]), parts.form or texts.AUTO)
     name = blocks.plain(parts.title) or " ".join(words.split()[:UNTITLED])
     piece = reading.gathering.begin("description", name, block.line)
     try:

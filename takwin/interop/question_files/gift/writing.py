@@ -9,10 +9,9 @@ from takwin.frameworks.alignment import names
 from takwin.interop.question_file import QuestionText
 from takwin.interop.question_files.gift.blocks import escaped
 from takwin.interop.questions import outgoing
-from takwin.interop.questions.answers import theirs
 from takwin.interop.questions.html import plain
 from takwin.interop.questions.numeric_out import numbers
-from takwin.interop.questions.outgoing import KIND, Outgoing
+from takwin.interop.questions.outgoing import KIND, Outgoing, pattern_of
 from takwin.interop.questions.piece import NotCarried
 from takwin.items import options
 from takwin.items.item import Choice, Gap, Written
@@ -130,7 +129,7 @@ def _ordering(out: Outgoing) -> str:
 
 def _short(out: Outgoing) -> str:
     out.tell({"aligned", "general", "choices"})
-    patterns = [_pattern(one) for one in out.written.choices]
+    patterns = [pattern_of(one) for one in out.written.choices]
     if any("->" in pattern for _, pattern in patterns):
         raise NotCarried(ARROW)
     out.tell_strictness([pattern for _, pattern in patterns], can_be_strict=False)
@@ -138,13 +137,6 @@ def _short(out: Outgoing) -> str:
     return _lines(
         [f"={_worth(weight, pattern)}{escaped(pattern)}{_said(out, one.feedback)}" for (weight, pattern), one in found]
     )
-
-
-def _pattern(choice: Choice) -> tuple[int, str]:
-    """The worth of an accepted answer and its pattern as Moodle writes it."""
-    found = re.match(r"%(\d{1,3})%\s*", choice.text)
-    weight = int(found[1]) if found else 100 * choice.right
-    return weight, theirs(choice.text[found.end() :] if found else choice.text)
 
 
 def _worth(weight: int, words: str) -> str:

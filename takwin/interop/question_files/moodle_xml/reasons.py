@@ -1,0 +1,31 @@
+"""Types of questions that we cannot hold, and why."""
+
+from takwin.lib.text import N_, Sentence
+
+_DRAWN = N_("Its numbers are drawn and computed anew for each learner, which is not supported.")
+_PROGRAM = N_("The answer is checked by a program, which is never run.")
+_FORMULA = N_("Formulas as answers are not supported.")
+_PICTURE = N_("Images to put into places of a picture: the file does not say how large the places are.")
+_BANK = N_("It draws questions from the question bank, which is not in the file.")
+REASONS = {
+    "calculated": _DRAWN,
+    "calculatedmulti": _DRAWN,
+    "calculatedsimple": _DRAWN,
+    "coderunner": _PROGRAM,
+    "ddimageortext": _PICTURE,
+    "essay": N_("Long answers in the learner's own words are not supported yet."),
+    "formulas": _DRAWN,
+    "pmatch": _PROGRAM,
+    "random": _BANK,
+    "randomsamatch": _BANK,
+    "recordrtc": N_("Recordings as answers are not supported."),
+    "stack": _FORMULA,
+    "varnumeric": _DRAWN,
+    "varnumericset": _DRAWN,
+}
+UNKNOWN = N_("Questions of the kind “%(kind)s” are not known here.")
+
+
+def reason(kind: str) -> Sentence:
+    """Why a question of this type is left out."""
+    return Sentence(REASONS[kind]) if kind in REASONS else Sentence(UNKNOWN, {"kind": kind[:60]})

@@ -1,11 +1,11 @@
 """What first answers tell of questions: how hard they are, what they separate, how long they take; plain Python."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from statistics import median_low
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from takwin.assessment.dif import Dif, Table, dif, enough
 
@@ -29,19 +29,26 @@ class Given(NamedTuple):
 
 
 class Level(NamedTuple):
-    """What a person earned of what they could (hundredths)."""
+    """What a person earned of what they could (hundredths), and one of the levels by which languages are compared."""
 
     earned: int
     possible: int
+    band: int
 
-    @property
-    def band(self) -> int:
-        """One of the levels by which languages are compared."""
-        return self.earned * BANDS // self.possible
 
-    def without(self, mark: int, whole: int) -> int:
-        """What the others of a person's questions would come to, had the person been asked for the `whole`."""
-        return (self.earned - mark) * whole // self.possible
+class Answers(NamedTuple):
+    """The first answers to one question in columns, which are read faster than rows are; each is as in `Given`."""
+
+    people: tuple[int, ...]
+    marks: tuple[int, ...]
+    languages: tuple[str, ...]
+    seconds: tuple[int | None, ...]
+
+
+def columns(rows: Sequence[tuple[Any, ...]]) -> Answers:
+    """The columns of rows that begin as `Given` does."""
+    people, _, marks, languages, seconds, *_ = zip(*rows, strict=True)
+    return Answers(people, marks, languages, seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,84 +67,113 @@ class Figures:
 
 
 def figures(
-    given: Iterable[Given], points: Mapping[str, int], graded: Collection[str], asked: int | None = None
+    given: Mapping[str, Answers], points: Mapping[str, int], graded: Collection[str], asked: int | None = None
 ) -> dict[str, Figures]:
     """Figures of every question of `points` (hundredths) that at least `FEWEST` people have answered. `graded` are those whose
     marks together are a person's level; each person is `asked` so many of them (None: all)."""
-    by_item: dict[str, list[Given]] = defaultdict(list)
-    for one in given:
-        if one.item in points:
-            by_item[one.item].append(one)
+    by_item = {item: answers for item, answers in given.items() if item in points}
     whole = sum(points[item] for item in graded)
     levels = _levels(by_item, {item: points[item] for item in graded}, len(graded) if asked is None else asked)
     return {
         item: _figures(answers, points[item], levels, whole, item in graded)
         for item, answers in by_item.items()
-        if len(answers) >= FEWEST
+        if len(answers.people) >= FEWEST
     }
 
 
-def _levels(by_item: Mapping[str, Sequence[Given]], points: Mapping[str, int], asked: int) -> dict[int, Level]:
+def _levels(by_item: Mapping[str, Answers], points: Mapping[str, int], asked: int) -> dict[int, Level]:
     """How each person who has answered all that they were asked did. Of a pool some are asked one question and some another: all are
-    compared by shares of what they could earn."""
-    earned: Counter[int] = Counter()
-    possible: Counter[int] = Counter()
+    compared by shares of what they could earn. People of one level share its object."""
+    earned: dict[int, int] = defaultdict(int)
+    possible: dict[int, int] = defaultdict(int)
     answered: Counter[int] = Counter()
     for item, worth in points.items():
-        for one in by_item.get(item, ()):
-            earned[one.person] += one.mark
-            possible[one.person] += worth
-            answered[one.person] += 1
-    return {person: Level(earned[person], possible[person]) for person, n in answered.items() if n >= asked > 0}
+        if answers := by_item.get(item):
+            answered.update(answers.people)
+            for person, mark in zip(answers.people, answers.marks, strict=True):
+                earned[person] += mark
+                possible[person] += worth
+    placed = {person: (earned[person], possible[person]) for person, n in answered.items() if n >= asked > 0}
+    levels = {level: Level(*level, level[0] * BANDS // level[1]) for level in set(placed.values())}
+    return {person: levels[level] for person, level in placed.items()}
 
 
-def _figures(answers: Sequence[Given], points: int, levels: Mapping[int, Level], whole: int, counts: bool) -> Figures:
-    placed = [one for one in answers if one.person in levels]
-    pairs = [(one.mark, levels[one.person].without(counts * one.mark, whole)) for one in placed]
-    seconds = [one.seconds for one in answers if one.seconds is not None]
-    languages = Counter(one.language for one in answers)
-    spoken = {language: [one for one in answers if one.language == language] for language, _ in languages.most_common()}
+Cells = Counter[tuple[int, str, Level | None]]
+"""How many people earned so much, answered in a language, and are of a level. Thousands of answers fall into some hundreds of cells."""
+
+
+def _figures(answers: Answers, points: int, levels: Mapping[int, Level], whole: int, counts: bool) -> Figures:
+    cells: Cells = Counter(zip(answers.marks, answers.languages, map(levels.get, answers.people), strict=True))
+    seconds = [one for one in answers.seconds if one is not None]
+    spoken = _spoken(cells)
     return Figures(
-        len(answers),
-        _facility(answers, points),
-        correlation(pairs) if len(pairs) >= STEADY else None,
+        len(answers.people),
+        _facility(sum(answers.marks), points, len(answers.people)),
+        _discrimination(cells, whole, counts),
         median_low(seconds) if len(seconds) >= FEWEST else None,
-        {language: (len(some), _facility(some, points)) for language, some in spoken.items() if len(some) >= FEWEST},
-        _compared(placed, points, levels, list(spoken)),
+        {
+            language: (number, _facility(earned, points, number))
+            for language, (number, earned) in spoken.items()
+            if number >= FEWEST
+        },
+        _compared(cells, points, list(spoken)),
     )
 
 
-def _facility(answers: Sequence[Given], points: int) -> int:
-    return round(100 * sum(one.mark for one in answers) / (points * len(answers)))
+def _spoken(cells: Cells) -> dict[str, tuple[int, int]]:
+    """How many answered in each language, the most first, and what they earned together."""
+    earned: Counter[str] = Counter()
+    number: Counter[str] = Counter()
+    for (mark, language, _), people in cells.items():
+        earned[language] += mark * people
+        number[language] += people
+    return {language: (answers, earned[language]) for language, answers in number.most_common()}
 
 
-def correlation(pairs: Sequence[tuple[int, int]]) -> float | None:
-    """Pearson's correlation; None where one side does not vary."""
-    n, sum_x, sum_y = len(pairs), sum(x for x, _ in pairs), sum(y for _, y in pairs)
-    over_x = n * sum(x * x for x, _ in pairs) - sum_x * sum_x
-    over_y = n * sum(y * y for _, y in pairs) - sum_y * sum_y
+def _discrimination(cells: Cells, whole: int, counts: bool) -> float | None:
+    pairs: Counter[tuple[int, int]] = Counter()
+    for (mark, _, level), people in cells.items():
+        if level:  # the others, had the person been asked for the whole
+            pairs[mark, (level.earned - counts * mark) * whole // level.possible] += people
+    return correlation(pairs) if pairs.total() >= STEADY else None
+
+
+def _facility(earned: int, points: int, answers: int) -> int:
+    return round(100 * earned / (points * answers))
+
+
+def correlation(pairs: Mapping[tuple[int, int], int]) -> float | None:
+    """Pearson's correlation of pairs, each with how often it stands; None where one side does not vary."""
+    n = sum_x = sum_y = square_x = square_y = product = 0
+    for (x, y), times in pairs.items():
+        n += times
+        sum_x += times * x
+        sum_y += times * y
+        square_x += times * x * x
+        square_y += times * y * y
+        product += times * x * y
+    over_x, over_y = n * square_x - sum_x * sum_x, n * square_y - sum_y * sum_y
     if not over_x or not over_y:
         return None
-    return (n * sum(x * y for x, y in pairs) - sum_x * sum_y) / (sqrt(over_x) * sqrt(over_y))
+    return (n * product - sum_x * sum_y) / (sqrt(over_x) * sqrt(over_y))
 
 
-def _compared(
-    placed: Sequence[Given], points: int, levels: Mapping[int, Level], languages: Sequence[str]
-) -> dict[str, Dif]:
+def _compared(cells: Cells, points: int, languages: Sequence[str]) -> dict[str, Dif]:
     """Each language against the first, for people of the same level; the level holds the question itself (Holland and Thayer 1988)."""
+    sorted_out: Counter[tuple[int, str, bool]] = Counter()
+    for (mark, language, level), people in cells.items():
+        if level:
+            sorted_out[level.band, language, mark >= points] += people
     told = {}
     for focal in languages[1:]:
-        tables = _tables(placed, points, levels, (languages[0], focal))
+        tables = _tables(sorted_out, (languages[0], focal))
         if enough(tables) and (found := dif(tables)):
             told[focal] = found
     return told
 
 
-def _tables(placed: Sequence[Given], points: int, levels: Mapping[int, Level], pair: Sequence[str]) -> list[Table]:
+def _tables(cells: Mapping[tuple[int, str, bool], int], pair: Sequence[str]) -> list[Table]:
     """By level, who is wholly right and who is not, in the reference and in the focal language."""
-    cells: Counter[tuple[int, str, bool]] = Counter(
-        (levels[one.person].band, one.language, one.mark >= points) for one in placed
-    )
     bands = sorted({band for band, language, _ in cells if language in pair})
     reference, focal = pair
     return [

@@ -1,17 +1,19 @@
 """Reads of answers and marks."""
 
-from collections import Counter
+import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from takwin.assessment import foresight
-from takwin.assessment.figures import Given
+from takwin.assessment.figures import Answers, columns
 from takwin.assessment.gathering import MOST
 from takwin.assessment.models import Attempt, CorrectedMark, Correction
 from takwin.assessment.opening import opening
@@ -252,19 +254,33 @@ def marked(content: Outline) -> list[str]:
     return [item for item in items_in_order(content) if kind(content["items"][item]["kind"]).marked]
 
 
-def first_answers(run: Run) -> list[Given]:
-    """What is needed to reckon the figures of a run's marked questions; nothing of what was written."""
-    answers = _first_answers(run, marked(outline(run.release_id)))
-    return [Given(*row) for row in answers.values_list("enrolment_id", "item", "mark", "language", "seconds")]
+class FirstAnswers(NamedTuple):
+    """What is needed to reckon the figures of a run's marked questions: what first answers earned; and of those with a list to choose
+    from, how many people chose each line."""
+
+    given: dict[str, Answers]
+    chosen: dict[str, Counter[str]]
 
 
-def chosen(run: Run) -> dict[str, Counter[str]]:
-    """How many people chose each line first, of a run's marked questions with a list to choose from."""
+def first_answers(run: Run) -> FirstAnswers:
+    """The first answers to a run's marked questions, in one reading. Of what was written in words nothing is kept."""
     content = outline(run.release_id)
-    of_choice = [item for item in marked(content) if kind(content["items"][item]["kind"]).shape in {"choice", "spot"}]
-    counted: dict[str, Counter[str]] = {}
-    rows = _first_answers(run, of_choice).order_by().values_list("item", "response").annotate(Count("pk"))
-    for item, response, people in rows:
+    asked = marked(content)
+    rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    told = ("enrolment_id", "item", "mark", "language", "seconds", Cast("response", TextField()))
+    for row in _first_answers(run, asked).values_list(*told):
+        rows[row[1]].append(row)
+    of_choice = [item for item in rows if kind(content["items"][item]["kind"]).shape in {"choice", "spot"}]
+    return FirstAnswers(
+        {item: columns(some) for item, some in rows.items()},
+        {item: _chosen(Counter(row[5] for row in rows[item])) for item in of_choice},
+    )
+
+
+def _chosen(responses: Counter[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for written, people in responses.items():
+        response = json.loads(written)
         for line in {word(response, "choice"), *words(response, "choices")} - {""}:
-            counted.setdefault(item, Counter())[line] += people
-    return counted
+            found[line] += people
+    return found

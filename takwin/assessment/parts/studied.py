@@ -66,14 +66,14 @@ class Study:
 def study(run: Run, language: str, names: Mapping[str, str]) -> Study:
     """The figures of a run's questions for somebody who reads this language; `names` are those of languages. Questions that are
     never marked are nobody's business."""
-    content, answers = outline(run.release_id), queries.first_answers(run)
+    content, (given, chosen) = outline(run.release_id), queries.first_answers(run)
     asked = queries.marked(content)
     points = {item: content["items"][item]["points"] for item in asked}
     each = len(counted(State(), Rules.of(content)))
-    found = figures(answers, points, queries.graded(content), each)
-    chosen, labels = queries.chosen(run), queries.labels(run.release_id, language)
+    found = figures(given, points, queries.graded(content), each)
+    labels = queries.labels(run.release_id, language)
     told = [_studied(run, labels[item], found.get(item), chosen.get(item), language, names) for item in asked]
-    return Study(len({one.person for one in answers}), told)
+    return Study(len({person for answers in given.values() for person in answers.people}), told)
 
 
 def _studied(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from takwin.content.compiler import Compiled, compile
+from takwin.content.review import links
 from takwin.content.review.accepting import accept
 from takwin.content.review.review import review
 from takwin.content.source import folder, reader
@@ -27,12 +28,14 @@ class Checked:
         return self.compiled is not None and not errors(self.problems)
 
 
-def check(place: Path) -> Checked:
-    """Read, compile and review a course folder. Never raises for what it holds."""
+def check(place: Path, ask: links.Ask | None = None) -> Checked:
+    """Read, compile and review a course folder; with `ask`, sites outside are asked for the pages that the course links to. Never
+    raises for what the folder holds."""
     course, problems = reader.read(place)
     if course is None or not course.languages:
         return Checked(None, None, in_order(problems))
     compiled = compile(course, folder.media(place))
-    found = accept(in_order([*problems, *compiled.problems, *review(course, compiled)]), course.accepted)
+    reviewed = review(course, compiled) + (links.asked(course, compiled, ask) if ask else [])
+    found = accept(in_order([*problems, *compiled.problems, *reviewed]), course.accepted)
     standing = in_order(one for one in found if not one.accepted)
     return Checked(course, compiled, standing, [one for one in found if one.accepted])

@@ -27,6 +27,8 @@ PARTS = {
     "Time": findings.WORKLOAD,
     "Ease of reading": findings.READING,
     "What images show": findings.PICTURES,
+    "Links": findings.LINKS,
+    "Several ways to learn": findings.UNIVERSAL,
     "Findings that are accepted": findings.ACCEPTED,
     "Inside a question": {
         name: ("warning" if name in WARNINGS else "error", *told) for name, told in COMPLAINTS.items()
@@ -61,6 +63,16 @@ lightest and its darkest pixels, half a hundredth of each left out.
 
 **What it cannot tell.** A curve, a gradient or a turned shape behind a word leaves it undecided, and nothing is said. Words inside a photograph are not read:
 look at it on a phone.
+""",
+    "Links": """\
+Without `--links` nobody is asked: an address outside is told by its shape alone. With it, `takwin check` asks each site for the head of the page, one page at a time from each site,
+at most 500 pages, ten seconds each, and follows at most five moves. It speaks to machines of the public Internet only. A page that asks
+for a password, or that answers only to browsers, is not told.
+""",
+    "Several ways to learn": """\
+After the guidelines of universal design for learning (CAST 2024, version 3.0): several means of access, of action and expression, of engagement. Told of a module in its original language, when it
+has 300 words or more. An example is recognised by its words (*for example*, *cas*, *مثلا*…), by somebody who speaks, or by a picture. What is counted is a
+sign, not a proof: a careful module may be told of, and a careless one not. Accept the advice with a reason, or leave it.
 """,
 }
 """What a part of the page says before its findings: what is counted, by which source, and what it cannot tell."""

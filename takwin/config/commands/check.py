@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="text for people (default), json or sarif for programs"
     )
+    parser.add_argument("--links", action="store_true", help="ask sites outside whether the pages linked to are there")
     parser.add_argument("--strict", action="store_true", help="fail for warnings too")
 
 
@@ -30,10 +31,11 @@ def run(options: argparse.Namespace) -> int:
     from takwin.content.report import as_json
     from takwin.content.sarif import as_sarif
     from takwin.content.source.problems import at_level
+    from takwin.lib.outside import ask
 
     if not options.folder.is_dir():
         raise Trouble(f"There is no folder {options.folder}.")
-    checked = check(options.folder)
+    checked = check(options.folder, ask if options.links else None)
     if options.format == "text":
         _tell(checked, options.folder)
     elif options.format == "json":

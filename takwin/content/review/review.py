@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from takwin.content.compiler.compiled import Compiled
-from takwin.content.review import assessing, ease, pictures, translation, workload
+from takwin.content.review import assessing, ease, links, pictures, translation, universal, workload
 from takwin.content.source.course import Course
 from takwin.content.source.problems import Problem
 
@@ -14,6 +14,8 @@ SUBJECTS: tuple[Subject, ...] = (
     workload.findings,
     ease.findings,
     pictures.findings,
+    links.findings,
+    universal.findings,
 )
 
 

@@ -171,4 +171,76 @@ PICTURES: dict[str, Told] = {
     ),
 }
 
-REVIEW: dict[str, Told] = {**TRANSLATION, **ASSESSING, **WORKLOAD, **READING, **PICTURES, **ACCEPTED}
+LINKS: dict[str, Told] = {
+    "anchor-dead": (
+        WARNING,
+        N_("The link leads to “#%(anchor)s”, which is not in the step “%(step)s”."),
+        N_('Link to the step itself, or mark the place there: <span id="%(anchor)s"></span>.'),
+    ),
+    "link-odd": (
+        WARNING,
+        N_("The address “%(address)s” leads to no public site."),
+        N_(
+            "Write an address such as https://example.org/page. One of your own machine or of a school's network is not seen by learners."
+        ),
+    ),
+    "link-insecure": (
+        ADVICE,
+        N_("The address “%(address)s” is not encrypted: others on the way can see and change what is read."),
+        N_("Try it with https:// and write it so if the site answers."),
+    ),
+    "link-gone": (
+        WARNING,
+        N_("The site says that “%(address)s” does not exist (%(status)s)."),
+        N_("Look for where it is now, or take the link away."),
+    ),
+    "link-unreachable": (
+        ADVICE,
+        N_("“%(address)s” did not answer."),
+        N_("Try it again tomorrow; a site that is often away is not for a course."),
+    ),
+    "link-moved": (
+        ADVICE,
+        N_("“%(address)s” has moved for good to “%(there)s”."),
+        N_("Write the new address."),
+    ),
+}
+
+UNIVERSAL: dict[str, Told] = {
+    "access-text-only": (
+        ADVICE,
+        N_("The module “%(module)s” can only be read: no picture, table, film, sound or sheet to print."),
+        N_("Say one thing in another way too: a drawing, two minutes of sound, a page to print."),
+    ),
+    "access-film-only": (
+        ADVICE,
+        N_("The module “%(module)s” can only be watched or listened to."),
+        N_("Add a transcript or a short text: for who has no sound, no data, or no time."),
+    ),
+    "expression-single": (
+        ADVICE,
+        N_("In the module “%(module)s” one can only tick: every question is a choice."),
+        N_("Let people write, order, point or make something too: a short text, a task."),
+    ),
+    "example-none": (
+        ADVICE,
+        N_("No example was recognised in the module “%(module)s”."),
+        N_("Show one case from a real class before the rule, or after it."),
+    ),
+    "choice-none": (
+        ADVICE,
+        N_("In the module “%(module)s” there is nothing that one may choose to do."),
+        N_("Offer a question of practice, a text that opens on demand, a link for who wants more."),
+    ),
+}
+
+REVIEW: dict[str, Told] = {
+    **TRANSLATION,
+    **ASSESSING,
+    **WORKLOAD,
+    **READING,
+    **PICTURES,
+    **LINKS,
+    **UNIVERSAL,
+    **ACCEPTED,
+}

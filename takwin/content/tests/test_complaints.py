@@ -11,8 +11,10 @@ from takwin.content.tests.builders import folder
 from takwin.content.tests.complaints import Case
 
 CASES = [*complaints.CASES, *weak.CASES]
-UNTESTED = {"media-large"}
-"""It takes half a gigabyte."""
+ASKED = {"link-gone", "link-unreachable", "link-moved"}
+"""What only a site can say is tested in `test_links.py`."""
+UNTESTED = {"media-large"} | ASKED
+"""A large file takes half a gigabyte."""
 
 
 def test_the_small_course_is_sound(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import random
 from PIL import Image
 
 from takwin.content.tests.builders import COURSE, QUIZ, in_english
-from takwin.content.tests.complaints import BODY, STEP, Case, course, step
+from takwin.content.tests.complaints import BODY, STEP, Case, Changes, course, step
 
 FR, EN = "one/welcome.fr.md", "one/welcome.en.md"
 LONG = "Une phrase de plus de dix mots, que personne ne dirait par hasard dans deux langues."
@@ -154,12 +154,54 @@ PICTURES = [
     ),
 ]
 
-CASES = [*TRANSLATION, *ASSESSING, *WORKLOAD, *READING, *PICTURES]
+LINKS = [
+    step("anchor-dead", "Bonjour.\n[ici](check.fr.md#nulle-part)", BODY + 1),
+    step("anchor-dead", "Bonjour.\n\n[ici](#nulle-part)", BODY + 2),
+    step("link-odd", "[ici](https://mon-ordinateur/page)"),
+    step("link-odd", "Bonjour.\n[ici](http://192.168.1.4/page)", BODY + 1),
+    step("link-odd", "[ici](ftp://a.org/page)"),
+    step("link-odd", "[ici](mailto:ghizlane)"),
+    step("link-odd", ":::{video} https://localhost/film\n:minutes: 3\n\nUn.\n:::"),
+    step("link-insecure", "[ici](http://a.org/page)"),
+]
 
-SOUND: dict[str, tuple[set[str], dict[str, str | bytes | None]]] = {
+PLAIN = "Des mots sans image que personne ne choisit de lire ou non. " * 30
+
+
+def module(name: str, text: str) -> Case:
+    """A module of one step besides its quiz, told where `course.yaml` lists it."""
+    alone = COURSE.replace("[welcome, check]", "[welcome]").replace(", mark: 60%", "")
+    return Case(name, {**step("", text).changes, "course.yaml": alone}, "course.yaml", 14)
+
+
+UNIVERSAL = [
+    module("access-text-only", PLAIN),
+    module("access-film-only", ":::{audio} https://a.org/son.mp3\n:minutes: 3\n\nUn son.\n:::"),
+    module("expression-single", "\n".join(CHOICE.format(f"q{n}", "", "  > Oui") for n in range(3))),
+    module("example-none", PLAIN),
+    module("choice-none", PLAIN),
+]
+
+CASES = [*TRANSLATION, *ASSESSING, *WORKLOAD, *READING, *PICTURES, *LINKS, *UNIVERSAL]
+
+SOUND: dict[str, tuple[set[str], Changes]] = {
     "a quotation that is marked": (
         {"paragraph-untranslated", "text-untranslated"},
         {FR: f"{STEP}Bonjour.\n\n{LONG}", EN: f"{STEP.replace('Titre', 'Title')}Hello.\n\n[{LONG}]{{lang=fr}}"},
+    ),
+    "anchors and addresses that lead somewhere": (
+        {"anchor-dead", "link-odd", "link-insecure"},
+        step(
+            "",
+            'Une note[^1].\n\n[là](#ici) <span id="ici">ici</span> [dehors](https://a.org/b?c=1#d) '
+            "[lettre](mailto:a@b.org)\n\n[^1]: La note.",
+        ).changes,
+    ),
+    "a module in several ways": (
+        {"access-text-only", "example-none", "choice-none", "expression-single"},
+        module(
+            "", PLAIN + "\n\nPar exemple :\n\n| Un | Deux |\n|---|---|\n| 1 | 2 |\n\n:::{dropdown} Plus\nLoin.\n:::"
+        ).changes,
     ),
     "a name in both languages": (
         {"words-untranslated"},

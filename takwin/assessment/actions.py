@@ -9,11 +9,12 @@ from django.db import transaction
 
 from takwin.accounts.models import Person
 from takwin.assessment import queries
-from takwin.assessment.asked import Asked
+from takwin.assessment.asked import OTHERS, Asked
 from takwin.assessment.foresight import differences
 from takwin.assessment.marking import outcome
 from takwin.assessment.models import Attempt, CorrectedMark, Correction
 from takwin.assessment.policy import ItemPolicy, elapsed
+from takwin.assessment.variants import is_fresh, row, upcoming
 from takwin.content.actions import note
 from takwin.content.models import Release
 from takwin.content.queries import outline, sealed_key
@@ -27,7 +28,7 @@ from takwin.learning.progress import Answers, State
 from takwin.learning.queries import rules
 from takwin.learning.queries import state as state_of
 from takwin.lib import digest
-from takwin.lib.ids import derived, derived_in_time, uuid7
+from takwin.lib.ids import derived, uuid7
 from takwin.lib.text import N_, Sentence
 from takwin.notices import actions as notices
 from takwin.records import actions as record
@@ -56,6 +57,8 @@ class _Marked:
     private: bool
     token: UUID
     draw: int | None = None
+    number: int | None = None
+    """Of a question that asks another row each time: the number of the answer for which it was asked."""
 
 
 def answer(
@@ -76,12 +79,15 @@ def answer(
 def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, language: str) -> _Marked:
     content = outline(enrolment.release_id)
     policy = ItemPolicy.of(content, item, enrolment.run.closes)
-    keys, name = sealed_key(enrolment.release_id, item), content["items"][item]["kind"]
+    rule = content["items"][item]
+    number = upcoming(item, state_of(enrolment)) if is_fresh(rule) else 1
+    keys, name = sealed_key(enrolment.release_id, item, row(rule, item, enrolment.uid, number)), rule["kind"]
     mark = outcome(name, keys, language, response, policy.points).mark
-    uid = derived_in_time(token, f"{enrolment.uid} {item}")
+    uid = queries.named(enrolment, token, item)
     return _Marked(
-        uid, enrolment.release_id, item, response, mark, policy, not kind(name).marked, token, _draw(enrolment, item)
-    )
+        uid, enrolment.release_id, item, response, mark, policy, not kind(name).marked, token,
+        _draw(enrolment, item), number if is_fresh(rule) else None,
+    )  # fmt: skip
 
 
 def _draw(enrolment: Enrolment, item: str) -> int | None:
@@ -109,6 +115,8 @@ def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) 
         if refused := asked.refusal(marked.item, marked.draw, now):
             raise NotTaken(refused)
         number = answers.number + 1
+        if marked.number not in {None, number}:
+            raise NotTaken(OTHERS)
         attempt.append(_stored(enrolment, marked, number, language, now))
         return _sentence(enrolment, marked, number, now)
 
@@ -189,9 +197,11 @@ def move_run(run: Run, release: Release, by: Person, reason: str, now: datetime)
 def _marked_again(enrolment: Enrolment, correction: Correction, now: datetime) -> None:
     content = outline(enrolment.release_id)
     policy, kind = ItemPolicy.of(content, correction.item), content["items"][correction.item]["kind"]
-    keys = sealed_key(enrolment.release_id, correction.item)
-    changed = False
+    rule, changed = content["items"][correction.item], False
     for attempt in queries.given_to_the_same(enrolment, correction.item):
+        keys = sealed_key(
+            enrolment.release_id, correction.item, row(rule, correction.item, enrolment.uid, attempt.number)
+        )
         mark = outcome(kind, keys, attempt.language, attempt.response, policy.points).mark
         if (mark, policy.points) == (attempt.mark, attempt.points):
             continue

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from takwin.assessment.policy import Allowance, ItemPolicy, allowance
+from takwin.assessment.variants import is_fresh
 from takwin.content.release import Outline
 from takwin.learning.counting import asked, draws
 from takwin.learning.pools import Pool, fresh
@@ -103,6 +104,14 @@ class Asked:
         return frozenset(item for some in found for item in some if item in wanted)
 
     def stamp(self, items: Iterable[str]) -> str:
-        """What tells a form with fresh questions from an earlier one: the numbers of the draws; "" where nothing is fresh."""
-        wanted = set(items)
-        return ".".join(str(self.draw(pool)) for pool in self.rules.pools if pool.fresh and wanted & set(pool.items))
+        """What tells a form with fresh questions from an earlier one: the numbers of the draws, and of the next answers to questions of
+        which another row is asked each time; "" where nothing is fresh."""
+        wanted = list(items)
+        draws = [str(self.draw(pool)) for pool in self.rules.pools if pool.fresh and set(wanted) & set(pool.items)]
+        varied = [item for item in self.shown(wanted, again=True) if is_fresh(self.outline["items"][item])]
+        return ".".join([*draws, *(str(self.answers(item).number + 1) for item in varied)])
+
+    def has_draws(self, items: Iterable[str]) -> bool:
+        """Whether one of a quiz's questions belongs to a fresh pool."""
+        pools = [self.pool(item) for item in items]
+        return any(pool is not None and pool.fresh for pool in pools)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from takwin.assessment.marking import outcome
+from takwin.assessment.variants import row
 from takwin.content.release import ItemOutline, Outline, items_in_order
 from takwin.items.item import Json
 from takwin.items.shelf import kind
@@ -12,8 +13,8 @@ from takwin.learning.counting import Summary, counted, summary
 from takwin.learning.pools import NOBODY
 from takwin.learning.progress import Answers, Rules, State
 
-Keys = Callable[[str], Mapping[str, Json]]
-"""The keys of a question by language."""
+Keys = Callable[[str, int], Mapping[str, Json]]
+"""The keys of a question by language; of one that varies, of a row."""
 
 
 def differences(old: Outline, new: Outline) -> dict[str, str]:
@@ -116,7 +117,7 @@ def foresee(state: State, completed: bool, given: Iterable[Given], move: Move, w
     for one in given:
         by_item.setdefault(one.item, []).append(one)
     for item in move.touched:
-        anew = _anew(item, by_item.get(item, []), move)
+        anew = _anew(item, by_item.get(item, []), move, who)
         if move.changes[item] == "key" and _differ(item, anew, move):
             told.add(item)
         answers[item] = _counting(item, state.answers.get(item, Answers()), anew, move)
@@ -127,7 +128,7 @@ def foresee(state: State, completed: bool, given: Iterable[Given], move: Move, w
     return foreseen if marks or foreseen.completion or foreseen.direction != "same" else None
 
 
-def _anew(item: str, given: list[Given], move: Move) -> list[tuple[Given, int]]:
+def _anew(item: str, given: list[Given], move: Move, who: UUID) -> list[tuple[Given, int]]:
     """The answers that count after the move, each with the mark it then has."""
     rule = move.after.items.get(item)
     if rule is None:
@@ -135,8 +136,11 @@ def _anew(item: str, given: list[Given], move: Move) -> list[tuple[Given, int]]:
     same = [one for one in given if one.asked == rule.asked]
     if move.changes[item] != "key":
         return [(one, one.mark) for one in same]
-    name, keys = move.outline["items"][item]["kind"], move.keys(item)
-    return [(one, outcome(name, keys, one.language, one.response, rule.points).mark) for one in same]
+    said = move.outline["items"][item]
+    keys = {one.number: move.keys(item, row(said, item, who, one.number)) for one in same}
+    return [
+        (one, outcome(said["kind"], keys[one.number], one.language, one.response, rule.points).mark) for one in same
+    ]
 
 
 def _differ(item: str, anew: list[tuple[Given, int]], move: Move) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from takwin.assessment.variants import is_fresh, row, upcoming
 from takwin.content.queries import outline, public_item
 from takwin.items.item import Json, Unanswered
 from takwin.items.shelf import kind
+from takwin.learning import queries
 from takwin.learning.models import Enrolment
 from takwin.lib import digest
 from takwin.lib.text import Sentence
@@ -33,11 +35,13 @@ class Posted:
         return {**self.answered, **self.typed}
 
 
-def arranged(release_id: int, language: str, item: str, enrolment: Enrolment | None) -> Json:
-    """The public part of a question in the order in which this person sees it, always the same."""
+def arranged(release_id: int, language: str, item: str, enrolment: Enrolment | None, number: int = 1) -> Json:
+    """The public part of a question in the order in which this person sees it, always the same; of one that varies, as the answer of
+    this number (from 1) is asked it."""
     seed = int(digest.of_bytes(f"{enrolment.uid} {item}".encode())[:12], 16) if enrolment else 0
-    book = kind(outline(release_id)["items"][item]["kind"])
-    return book.arrange(public_item(release_id, item, language), seed)
+    rule = outline(release_id)["items"][item]
+    mine = row(rule, item, enrolment.uid if enrolment else None, number)
+    return kind(rule["kind"]).arrange(public_item(release_id, item, language, mine), seed)
 
 
 def posted(enrolment: Enrolment, language: str, items: Iterable[str], form: Fields) -> Posted:
@@ -48,7 +52,8 @@ def posted(enrolment: Enrolment, language: str, items: Iterable[str], form: Fiel
     release_id = enrolment.release_id
     rules = outline(release_id)["items"]
     for item in items:
-        public = arranged(release_id, language, item, enrolment)
+        number = upcoming(item, queries.state(enrolment)) if is_fresh(rules[item]) else 1
+        public = arranged(release_id, language, item, enrolment, number)
         try:
             answered[item] = kind(rules[item]["kind"]).read(public, _own(form, item))
         except Unanswered as reason:

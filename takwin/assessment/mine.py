@@ -6,7 +6,8 @@ from typing import Any
 
 from takwin.accounts.models import Person
 from takwin.assessment.models import Attempt, Correction
-from takwin.content.queries import public_item
+from takwin.assessment.variants import row
+from takwin.content.queries import outline, public_item
 from takwin.lib.html import text_of
 
 
@@ -37,7 +38,9 @@ def export(person: Person) -> dict[str, object]:
 
 def _words(attempt: Attempt) -> dict[str, str]:
     """What stands for what on the page that was answered: {"c2": "A colleague"}. A picture keeps its id."""
-    public = public_item(attempt.release_id, attempt.item, attempt.language)
+    rule = outline(attempt.release_id)["items"][attempt.item]
+    asked = row(rule, attempt.item, attempt.enrolment.uid, attempt.number)
+    public = public_item(attempt.release_id, attempt.item, attempt.language, asked)
     shown = [one for part in ("choices", "rows", "options", "zones") for one in public.get(part, [])]
     return {one["id"]: unescape(text_of(one.get("html", ""))) or one.get("text") or one["id"] for one in shown}
 

@@ -17,8 +17,9 @@ from takwin.assessment.figures import Answers, columns
 from takwin.assessment.gathering import MOST
 from takwin.assessment.models import Attempt, CorrectedMark, Correction
 from takwin.assessment.opening import opening
+from takwin.assessment.variants import row
 from takwin.content.models import Release, ReleaseItem
-from takwin.content.queries import outline
+from takwin.content.queries import outline, variant
 from takwin.content.release import ItemOutline, Outline, items_in_order
 from takwin.database.prepared import Prepared
 from takwin.items.marking import word, words
@@ -27,6 +28,7 @@ from takwin.learning.counting import Counted, counted
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
 from takwin.learning.queries import rules
+from takwin.lib.ids import derived_in_time
 from takwin.records.queries import results
 
 
@@ -52,6 +54,17 @@ TOLD = Prepared(_told, UUID(int=0))
 def told(uid: UUID) -> Attempt | None:
     """The attempt that a statement tells, if there is one."""
     return next(iter(TOLD(uid)), None)
+
+
+def taken(enrolment: Enrolment, token: UUID, items: Iterable[str]) -> bool:
+    """Whether the form with this token has been taken, as answers to some of these questions."""
+    uids = [named(enrolment, token, item) for item in items]
+    return Attempt.objects.filter(uid__in=uids).exists()
+
+
+def named(enrolment: Enrolment, token: UUID, item: str) -> UUID:
+    """The name of the answer that a form with this token gives to a question."""
+    return derived_in_time(token, f"{enrolment.uid} {item}")
 
 
 def latest(enrolment: Enrolment, numbers: Mapping[str, int]) -> dict[str, Attempt]:
@@ -134,19 +147,24 @@ class Label:
     language: str
 
 
-def labels(release_id: int, wanted: str) -> dict[str, Label]:
-    """Every question of a release by id, in the wanted language where the course has it; one query."""
+def labels(release_id: int, wanted: str, who: UUID | None = None) -> dict[str, Label]:
+    """Every question of a release by id, in the wanted language where the course has it; one query. One that varies is named as this
+    enrolment is asked it first, or by its first row."""
     content = outline(release_id)
     language = wanted if wanted in content["languages"] else content["languages"][0]
     publics = dict(ReleaseItem.objects.filter(release=release_id).values_list("item", "public"))
     return {
-        item: Label(item, number, _opening(publics.get(item, {}), language), language)
+        item: Label(item, number, _opening(publics.get(item, {}), language, _first(content, item, who)), language)
         for number, item in enumerate(items_in_order(content), start=1)
     }
 
 
-def _opening(by_language: Mapping[str, Any], language: str) -> str:
-    return opening(by_language.get(language) or next(iter(by_language.values()), {}))
+def _first(content: Outline, item: str, who: UUID | None) -> int:
+    return row(content["items"][item], item, who, 1) if who else 0
+
+
+def _opening(by_language: Mapping[str, Any], language: str, row: int) -> str:
+    return opening(variant(by_language.get(language) or next(iter(by_language.values()), {}), row))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,16 +89,21 @@ def _item(release_id: int, item: str) -> tuple[Json, Json]:
     return public, hints
 
 
-def public_item(release_id: int, item: str, language: str) -> Json:
-    """All that may be shown of a question before it is answered. Raises ReleaseItem.DoesNotExist."""
-    found: Json = _in(_item(release_id, item)[0], language)
-    return found
+def public_item(release_id: int, item: str, language: str, row: int = 0) -> Json:
+    """All that may be shown of a question before it is answered; of one that varies, one row (from 0). Raises ReleaseItem.DoesNotExist."""
+    return variant(_in(_item(release_id, item)[0], language), row)
 
 
-def hints(release_id: int, item: str, language: str) -> list[str]:
-    """The hints of a question as HTML, to be shown one by one."""
-    found: list[str] = _in(_item(release_id, item)[1], language)
-    return found
+def hints(release_id: int, item: str, language: str, row: int = 0) -> list[str]:
+    """The hints of a question as HTML, to be shown one by one; of one that varies, those of one row (from 0)."""
+    found: list[Any] = _in(_item(release_id, item)[1], language)
+    return found[row] if found and isinstance(found[0], list) else found
+
+
+def variant(found: Json, row: int) -> Json:
+    """What one row (from 0) makes of a question that varies; the question itself where it does not."""
+    rows = found.get("variants")
+    return rows[row] if rows else found
 
 
 def _in(by_language: Json, language: str) -> Any:
@@ -107,12 +112,17 @@ def _in(by_language: Json, language: str) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def sealed_key(release_id: int, item: str) -> Json:
-    """{language: key}: what decides the mark. Only `assessment` may ask, and it shows no one. Raises ItemKey.DoesNotExist."""
+def _key(release_id: int, item: str) -> Json:
     if release_id < 0:
         return dict(_DRAFTS[release_id].items[item].key)
     found: Json = ItemKey.objects.values_list("key", flat=True).get(release=release_id, item=item)
     return found
+
+
+def sealed_key(release_id: int, item: str, row: int = 0) -> Json:
+    """{language: key}: what decides the mark; of a question that varies, in one row (from 0). Only `assessment` may ask, and it shows no
+    one. Raises ItemKey.DoesNotExist."""
+    return {language: variant(key, row) for language, key in _key(release_id, item).items()}
 
 
 _CARDS: dict[int, Card] = {}
@@ -151,7 +161,7 @@ def forget() -> None:
     """Forget what was read: for tests, after a restore and after pages were rendered again."""
     _CARDS.clear()
     _DRAFTS.clear()
-    for remembered in (outline, page, _item, sealed_key):
+    for remembered in (outline, page, _item, _key):
         remembered.cache_clear()
 
 

@@ -59,7 +59,8 @@ class QuizOutline(TypedDict):
 
 
 class ItemOutline(TypedDict):
-    """A question. `asked` changes when what is shown changes, `key` when what decides the mark does (12 hexadecimal digits each)."""
+    """A question. `asked` changes when what is shown changes, `key` when what decides the mark does (12 hexadecimal digits each). Of one
+    that varies `variants` is the number of rows; `fresh`: another one at each attempt."""
 
     kind: str
     step: str
@@ -70,6 +71,8 @@ class ItemOutline(TypedDict):
     hints: int
     asked: str
     key: str
+    variants: NotRequired[int]
+    fresh: NotRequired[bool]
     aligned: NotRequired[list[str]]
 
 

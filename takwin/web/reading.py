@@ -158,7 +158,8 @@ class Reading:
     def _set(self, name: str, asked: list[Question]) -> QuestionSet:
         group = self.groups[name]
         stamp = self.asked.stamp(group.items)
-        counts = counted(self.state, self.asked.rules) if stamp else {}
+        drawn = self.asked.has_draws(group.items)
+        counts = counted(self.state, self.asked.rules) if drawn else {}
         return QuestionSet(
             name,
             asked,
@@ -168,7 +169,7 @@ class Reading:
             group.sections,
             group.outcomes,
             stamp,
-            sum(counts[item].mark or 0 for item in group.items if item in counts) if stamp else None,
+            sum(counts[item].mark or 0 for item in group.items if item in counts) if drawn else None,
         )
 
     def _feedback(self, group: str) -> str:

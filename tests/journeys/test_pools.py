@@ -101,13 +101,15 @@ def test_a_fresh_pool_asks_anew_and_an_old_form_is_not_taken(tmp_path: Path, ami
     offer(tmp_path / "essai", pooled("yes", attempts=3))
     browser = sign_in(amina)
     browser.post("/courses/essai/enrol")
-    first = visit(browser, STEP)
+    first, other = visit(browser, STEP), visit(browser, STEP)
     page = send(first, right=False)
     assert asked(page) == asked(first)
     assert "Points : 0 sur 5" in page.text
     second = visit(browser, f"{STEP}?again=final")
     assert not {*asked(first)[1:]} & {*asked(second)[1:]}
     page = send(first)
+    assert (page.status, asked(page)) == (200, asked(first))  # sent again: it has been taken
+    page = send(other)
     assert page.status == 422
     assert "Vous avez entre-temps répondu à ces questions." in page.text
     assert asked(page) == asked(second)

@@ -61,7 +61,7 @@ class Foresight:
 
 def foresight(run: Run, release_id: int) -> Foresight:
     """What moving a run to this release would do; nothing is changed."""
-    return foresight_of(run, outline(release_id), lambda item: sealed_key(release_id, item))
+    return foresight_of(run, outline(release_id), lambda item, row: sealed_key(release_id, item, row))
 
 
 def foresight_of(run: Run, after: Outline, keys: Keys) -> Foresight:

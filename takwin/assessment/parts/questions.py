@@ -11,6 +11,7 @@ from takwin.assessment.gathering import Gathered, gathered
 from takwin.assessment.marking import told
 from takwin.assessment.models import Attempt
 from takwin.assessment.policy import Allowance, ItemPolicy
+from takwin.assessment.variants import row
 from takwin.content.queries import hints, outline, sealed_key
 from takwin.items.item import Json, Outcome
 from takwin.items.shelf import kind
@@ -79,6 +80,11 @@ class Asking:
         content = outline(self.release_id)
         return Asked(content, rules(self.enrolment) if self.enrolment else Rules.of(content), self.state, self.closes)
 
+    def row(self, item: str, number: int) -> int:
+        """The row of a question that varies which this person's answer of a number is asked."""
+        who = self.enrolment.uid if self.enrolment else None
+        return row(outline(self.release_id)["items"][item], item, who, number)
+
     @property
     def closes(self) -> datetime | None:
         """When answering ends."""
@@ -103,7 +109,8 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
     allowed = asked.allowance(item, asking.now) if asking.enrolment else NOT_TAKING
     typed = asking.typed.get(item)
     shown = attempt if counts and typed is None and not (allowed.open and item in asking.again) else None
-    public = arranged(asking.release_id, asking.language, item, asking.enrolment)
+    number = shown.number if shown else answers.number + 1
+    public = arranged(asking.release_id, asking.language, item, asking.enrolment, number)
     kept = attempt.response if attempt and counts and not book.marked else None
     response = shown.response if shown else typed or kept
     return Question(
@@ -112,7 +119,7 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
         public=public,
         points=policy.points,
         graded=policy.graded,
-        hints=hints(asking.release_id, item, asking.language),
+        hints=hints(asking.release_id, item, asking.language, asking.row(item, number)),
         used=len(answers.marks) if counts else 0,
         best=min(answers.best, policy.points) if counts else 0,
         allowance=allowed,
@@ -135,7 +142,7 @@ def _gathered(asking: Asking, item: str, public: Json) -> Gathered | None:
 
 def _outcome(asking: Asking, attempt: Attempt, policy: ItemPolicy, allowed: Allowance) -> Outcome:
     """What the answer earned, marked anew to have its feedback; while the question is open nothing gives it away."""
-    keys = sealed_key(asking.release_id, attempt.item)
+    keys = sealed_key(asking.release_id, attempt.item, asking.row(attempt.item, attempt.number))
     name = outline(asking.release_id)["items"][attempt.item]["kind"]
     seen = told(name, keys, asking.language, attempt.language, attempt.response, policy.points)
     return seen.veiled(solution=policy.graded) if allowed.open else seen

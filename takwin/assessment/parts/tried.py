@@ -6,6 +6,7 @@ from datetime import datetime
 from takwin.assessment.asked import Asked
 from takwin.assessment.marking import outcome
 from takwin.assessment.models import Attempt
+from takwin.assessment.variants import row
 from takwin.content.queries import outline, sealed_key
 from takwin.items.item import Json
 from takwin.learning.models import Enrolment
@@ -23,8 +24,9 @@ def tried(
     attempts: dict[str, Attempt] = {}
     for item, response in responses.items():
         policy, pool = asked.policy(item), asked.pool(item)
-        keys, kind = sealed_key(enrolment.release_id, item), content["items"][item]["kind"]
-        mark = outcome(kind, keys, language, response, policy.points).mark
+        rule = content["items"][item]
+        keys = sealed_key(enrolment.release_id, item, row(rule, item, enrolment.uid, 1))
+        mark = outcome(rule["kind"], keys, language, response, policy.points).mark
         draws = {1: 1} if pool and pool.fresh else {}
         answers[item] = Answers(policy.asked, 1, {1: mark}, draws)
         attempts[item] = Attempt(

@@ -11,6 +11,7 @@ from takwin.accounts import actions as accounts
 from takwin.accounts.models import Decision, Person
 from takwin.assessment import actions as assessment
 from takwin.assessment.asked import Asked
+from takwin.assessment.variants import row
 from takwin.config.demo.answers import right
 from takwin.config.demo.people import PASSWORD, PEOPLE, Role
 from takwin.config.progress import note
@@ -82,7 +83,7 @@ def _take(enrolment: Enrolment, step: StepOutline, at: datetime, *, finish: bool
         return
     language = enrolment.person.language if enrolment.person else settings.LANGUAGE_CODE
     for group in _asked(enrolment, step):
-        responses = {item: _right(enrolment.release_id, item, language) for item in group}
+        responses = {item: _right(enrolment, item, language) for item in group}
         token = derived(enrolment.uid, "demo " + " ".join(group))
         assessment.answer(enrolment, responses, token, language, at)
     learning.finish_step(enrolment, step["id"], at)
@@ -98,10 +99,11 @@ def _asked(enrolment: Enrolment, step: StepOutline) -> list[list[str]]:
     return [*own, *([item] for item in step["items"] if item not in together)]
 
 
-def _right(release: int, item: str, language: str) -> dict[str, object]:
-    keys = queries.sealed_key(release, item)
+def _right(enrolment: Enrolment, item: str, language: str) -> dict[str, object]:
+    rule = queries.outline(enrolment.release_id)["items"][item]
+    keys = queries.sealed_key(enrolment.release_id, item, row(rule, item, enrolment.uid, 1))
     key = keys.get(language) or next(iter(keys.values()))
-    return right(queries.outline(release)["items"][item]["kind"], key)
+    return right(rule["kind"], key)
 
 
 def welcome() -> str:

@@ -94,7 +94,8 @@ def _questions(work: Work, step: str) -> None:
             page.problems += found
             if not errors(found):
                 sound.setdefault(question.written.id, {})[language] = (question, page)
-                structures[language, question.written.id] = questions.structure(question.written)
+                page.problems += questions.differing(question, page)
+                structures[language, question.written.id] = questions.structures(question)
     languages.compare(drafted, structures)
     tasks.compare({language: (draft.tasks, page) for language, (draft, page) in drafted.items()})
     attempts = {quiz.id: quiz.attempts for quiz in next(iter(drafted.values()))[0].quizzes}

@@ -14,11 +14,11 @@ Json = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class CompiledItem:
     """A question. `public` and `key` hold one JSON per language, `hints` a list of HTML per language. A `sealed` key (graded
-    question) never leaves the server; a practice key may."""
+    question) never leaves the server; a practice key may. Of a question that varies they hold one of each for every row."""
 
     public: Mapping[str, Json]
     key: Mapping[str, Json]
-    hints: Mapping[str, list[str]]
+    hints: Mapping[str, list[str] | list[list[str]]]
     sealed: bool
 
 

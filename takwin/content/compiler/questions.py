@@ -14,7 +14,7 @@ from takwin.content.source.problems import Problem, problem
 from takwin.content.source.roles import GAPS, ROLE
 from takwin.frameworks.alignment import known, names
 from takwin.items import areas, options, pictures
-from takwin.items.item import GAP, Draft, Json, Written
+from takwin.items.item import GAP, Complaint, Draft, Json, Written
 from takwin.items.shelf import kind
 from takwin.lib import digest
 
@@ -35,11 +35,55 @@ class Told:
 
 def check(question: Question, page: Page) -> list[Problem]:
     """What the kind has to say about one language of a question."""
-    complaints = kind(question.written.kind).check(question.written)
+    found = [_complaints(one) for one in question.all]
+    everywhere = [one for one in found[0] if all(one in some for some in found)]
+    complaints = [(question.line, one) for one in everywhere]
+    complaints += [
+        (question.line_of(row), one) for row, some in enumerate(found) for one in some if one not in everywhere
+    ]
     strangers = [code for code in _aligned(question) if not known(code)]
+    return [Problem(one.level, one.name, page.file, line, one.sentence, one.try_this) for line, one in complaints] + [
+        problem("aligned-unknown", page.file, question.line, code=code[:80]) for code in strangers
+    ]
+
+
+def _complaints(written: Written) -> list[Complaint]:
+    return kind(written.kind).check(written)
+
+
+def differing(question: Question, page: Page) -> list[Problem]:
+    """Rows of a question that varies which make another question of it; `check` found no error. What is right may differ in numbers
+    alone, so that the figures of choices mean the same for everybody."""
+    first, *others = (_kept(one) for one in question.all)
     return [
-        Problem(one.level, one.name, page.file, question.line, one.sentence, one.try_this) for one in complaints
-    ] + [problem("aligned-unknown", page.file, question.line, code=code[:80]) for code in strangers]
+        problem(
+            "variants-differ",
+            page.file,
+            question.line_of(row),
+            what=sorted(k for k in first if first[k] != other.get(k)),
+        )
+        for row, other in enumerate(others, 1)
+        if other != first
+    ]
+
+
+def _kept(written: Written) -> Json:
+    """What all rows must have in common."""
+    free = {"answer", "within"} if kind(written.kind).shape == "number" else set()
+    return {name: value for name, value in structure(written).items() if name not in free}
+
+
+def structures(question: Question) -> Json:
+    """What all languages must have in common, row by row where the question varies; `check` found no error."""
+    first = structure(question.written)
+    if question.table is None:
+        return first
+    told = {
+        "names": question.table.names,
+        "fresh": question.table.fresh,
+        "rows": [structure(one) for one in question.rows],
+    }
+    return {**first, "variants": told}
 
 
 def _aligned(question: Question) -> tuple[str, ...]:
@@ -65,21 +109,31 @@ def worth(written: Written) -> int:
 
 
 def told(step: str, quiz_attempts: int | None, placed: Mapping[str, Placed]) -> Told:
-    """The release's view of a question from its languages, the original first; `check` found no error in any."""
+    """The release's view of a question from its languages, the original first; `check` found no error in any. Of one that varies
+    `public` and `key` hold under "variants" what each row makes of it."""
     first = next(iter(placed.values()))[0]
-    rendered = {language: _render(*one) for language, one in placed.items()}
-    drafts = {language: kind(one.kind).compile(one) for language, one in rendered.items()}
+    rendered = {language: [_render(*one, written) for written in one[0].all] for language, one in placed.items()}
+    drafts = {language: [kind(one.kind).compile(one) for one in rows] for language, rows in rendered.items()}
+    varied = first.table is not None
     item = CompiledItem(
-        public={language: draft.public for language, draft in drafts.items()},
-        key={language: draft.key for language, draft in drafts.items()},
-        hints={language: list(one.hints) for language, one in rendered.items()},
+        public={language: _rows([draft.public for draft in rows], varied) for language, rows in drafts.items()},
+        key={language: _rows([draft.key for draft in rows], varied) for language, rows in drafts.items()},
+        hints={language: _hints(rows, varied) for language, rows in rendered.items()},
         sealed=bool(first.quiz),
     )
     return Told(_outline(step, quiz_attempts, first) | _prints(placed, drafts), item)
 
 
+def _hints(rows: list[Written], varied: bool) -> list[str] | list[list[str]]:
+    return [list(one.hints) for one in rows] if varied else list(rows[0].hints)
+
+
+def _rows(found: list[Json], varied: bool) -> Json:
+    return {"variants": found} if varied else found[0]
+
+
 def _outline(step: str, quiz_attempts: int | None, question: Question) -> Json:
-    given = question.written.options
+    given, table = question.written.options, question.table
     return {
         "kind": question.written.kind,
         "step": step,
@@ -89,21 +143,28 @@ def _outline(step: str, quiz_attempts: int | None, question: Question) -> Json:
         "graded": bool(question.quiz),
         "hints": len(question.written.hints),
         **({"aligned": list(_aligned(question))} if _aligned(question) else {}),
+        **({"variants": len(table.rows), "fresh": table.fresh} if table else {}),
     }
 
 
-def _prints(placed: Mapping[str, Placed], drafts: Mapping[str, Draft]) -> Json:
+def _prints(placed: Mapping[str, Placed], drafts: Mapping[str, list[Draft]]) -> Json:
     """`asked` changes when what is shown changes, `key` when what decides the mark does. Both are taken from the Markdown, so
     that a newer way of writing HTML changes neither."""
-    sources = {language: kind(one.written.kind).compile(_plain(one.written)) for language, (one, _) in placed.items()}
-    first = next(iter(placed.values()))[0].written
-    media = sorted(set(ADDRESS.findall(json.dumps([draft.public for draft in drafts.values()]))))
-    asked = {"kind": first.kind, "public": {one: draft.public for one, draft in sources.items()}, "media": media}
-    key = {"points": worth(first), "key": {one: draft.key for one, draft in sources.items()}}
+    sources = {
+        language: [kind(one.kind).compile(_plain(one)) for one in question.all]
+        for language, (question, _) in placed.items()
+    }
+    first = next(iter(placed.values()))[0]
+    varied = first.table is not None
+    shown = {one: _rows([draft.public for draft in rows], varied) for one, rows in sources.items()}
+    sealed = {one: _rows([draft.key for draft in rows], varied) for one, rows in sources.items()}
+    media = sorted(set(ADDRESS.findall(json.dumps([draft.public for rows in drafts.values() for draft in rows]))))
+    asked = {"kind": first.written.kind, "public": shown, "media": media}
+    key = {"points": worth(first.written), "key": sealed}
     return {"asked": digest.of_json(asked)[:FINGERPRINT], "key": digest.of_json(key)[:FINGERPRINT]}
 
 
-def _render(question: Question, page: Page) -> Written:
+def _render(question: Question, page: Page, source: Written) -> Written:
     """The question in HTML; complaints carry the question's line where they have none of their own."""
     inner = replace(page, shift=question.line, question=True, problems=[])
 
@@ -111,7 +172,7 @@ def _render(question: Question, page: Page) -> Written:
         inner.gaps = 0
         return block(text, inner)
 
-    written = question.written.rendered(render)
+    written = source.rendered(render)
     page.problems += [*inner.problems, *_outside(question, page, written)]
     return written
 

@@ -14,17 +14,30 @@ from takwin.content.compiler.tasks import PlacedTask, compile_task
 from takwin.content.source import questions
 from takwin.content.source.fences import Fence
 from takwin.content.source.fields import LONGEST_ID, SLUG
+from takwin.content.source.variants import Table
 from takwin.items.item import Written
 from takwin.items.shelf import KINDS
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question where it stands. `quiz` is the id of its quiz, "" in practice; `line` counts from 1 in the file."""
+    """A question where it stands. `quiz` is the id of its quiz, "" in practice; `line` counts from 1 in the file. Of one that varies
+    `rows` holds it as each row of its `table` makes it, `written` the first of them."""
 
     written: Written
     quiz: str
     line: int
+    rows: tuple[Written, ...] = ()
+    table: Table | None = None
+
+    @property
+    def all(self) -> tuple[Written, ...]:
+        """The question in all its variants: one where it does not vary."""
+        return self.rows or (self.written,)
+
+    def line_of(self, row: int) -> int:
+        """Where a row of the table stands, from 1 in the file; the question itself where it does not vary."""
+        return self.table.lines[row] + self.line - self.written.line + 1 if self.table else self.line
 
 
 @dataclass(slots=True)
@@ -78,10 +91,13 @@ def _question(draft: Draft, fence: Fence, quiz: str, page: Page) -> Question | N
     if not SLUG.fullmatch(fence.argument) or len(fence.argument) > LONGEST_ID:
         page.complain("question-id", fence.line, kind=fence.name, id=fence.argument[:LONGEST_ID])
         return None
-    written, mistakes = questions.read(fence)
+    rows, table, mistakes = questions.read_all(fence)
     for name, line, values in mistakes:
         page.complain(name, line, **values)
-    draft.questions.append(Question(written, quiz, fence.line + page.shift))
+    if table and not KINDS[fence.name].marked:
+        page.complain("variants-unmarked", fence.line, kind=fence.name)
+    varied = tuple(rows) if table else ()
+    draft.questions.append(Question(rows[0], quiz, fence.line + page.shift, varied, table))
     return draft.questions[-1]
 
 

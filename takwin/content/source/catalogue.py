@@ -476,6 +476,50 @@ QUESTIONS: dict[str, Told] = {
         N_("The question has this feedback twice."),
         N_("Put the two texts into one."),
     ),
+    "variants-table": (
+        ERROR,
+        N_("The {variants} hold no table that can be read."),
+        N_(
+            "Write a line of names, a line of dashes, and from 2 to %(most)s rows: | pupils | groups |, |---|---|, | 24 | 6 |, | 30 | 5 |."
+        ),
+    ),
+    "variants-twice": (
+        ERROR,
+        N_("The question has {variants} twice."),
+        N_("Put the two tables into one."),
+    ),
+    "variants-name": (
+        ERROR,
+        N_("A column of the {variants} cannot be called “%(name)s”."),
+        N_("Use lower-case letters a to z, digits and hyphens, at most 30, and each name once."),
+    ),
+    "variants-row": (
+        ERROR,
+        N_("The row does not have %(count)s values."),
+        N_("Write one in each column. A bar that belongs to the words needs a backslash before it."),
+    ),
+    "variants-unknown": (
+        ERROR,
+        N_("“{{%(name)s}}” is no column of the {variants}."),
+        N_("Correct its spelling, or add the column."),
+    ),
+    "variants-unused": (
+        WARNING,
+        N_("The column “%(name)s” of the {variants} is not used."),
+        N_("Write {{%(name)s}} where its values belong, or take the column away."),
+    ),
+    "variants-differ": (
+        ERROR,
+        N_("This row makes another question than the first one, in: %(what)s."),
+        N_(
+            "Let all rows have the same points, choices, right answers and gaps. Only the answer of a numeric question may vary."
+        ),
+    ),
+    "variants-unmarked": (
+        ERROR,
+        N_("A {%(kind)s} is never marked, and cannot vary."),
+        N_("Take the {variants} away: opinions are only comparable where everybody is asked the same."),
+    ),
     "quiz-id": (
         ERROR,
         N_("The quiz needs an id after its name, and “%(id)s” is none."),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from takwin.content.source import lists
+from takwin.content.source import lists, variants
 from takwin.content.source.fences import Fence
 from takwin.content.source.markdown import parse
 from takwin.content.source.roles import GAPS
@@ -33,7 +33,21 @@ class Reading:
 
 
 def read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
-    """The question, and its mistakes as (problem name, line, values); lines count like those of the fence."""
+    """The question, and its mistakes as (problem name, line, values); lines count like those of the fence. Of one that varies the
+    first row of its table."""
+    bare, table, _ = variants.split(fence)
+    return _read(variants.filled(bare, table, 0) if table else bare)
+
+
+def read_all(fence: Fence) -> tuple[list[Written], variants.Table | None, list[tuple[str, int, dict[str, str]]]]:
+    """The question as each row of its table makes it (one where it does not vary), the table, and the mistakes."""
+    bare, table, mistakes = variants.split(fence)
+    fences = [variants.filled(bare, table, row) for row in range(len(table.rows))] if table else [bare]
+    found = [_read(one) for one in fences]
+    return [written for written, _ in found], table, [*mistakes, *(one for _, some in found for one in some)]
+
+
+def _read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
     reading = Reading(fence.content.split("\n"))
     tokens = parse(fence.content)
     _take_directives(reading, tokens)

@@ -156,6 +156,11 @@ def quiz(text: str) -> str:
     return f"::::::::{{quiz}} q\n{text}::::::::\n"
 
 
+def varied(table: str, options: str = ":answer: {{n}}") -> str:
+    """A numeric question that varies."""
+    return f"::::{{numeric}} a\n{options}\n\nCombien ?\n\n:::{{variants}}\n{table}\n:::\n::::"
+
+
 CASES = [
     Case("file-missing", {"course.yaml": None}, "course.yaml", 1),
     head("file-large", "a" * 400_001, 1),
@@ -312,6 +317,23 @@ CASES = [
         "feedback-twice",
         "::::{numeric} a\n:answer: 1\n\nCombien ?\n\n:::{feedback}\nUn.\n:::\n:::{feedback}\nDeux.\n:::\n::::",
         BODY + 8,
+    ),
+    step("variants-table", varied("| n |\n|---|\n| 1 |"), BODY + 5),
+    step("variants-twice", varied("| n |\n|---|\n| 1 |\n| 2 |\n:::\n:::{variants}\n| n |"), BODY + 11),
+    step("variants-name", varied("| n | N |\n|---|---|\n| 1 | 1 |\n| 2 | 2 |"), BODY + 6),
+    step("variants-row", varied("| n |\n|---|\n| 1 | 2 |\n| 2 |"), BODY + 8),
+    step("variants-row", varied("| n |\n|---|\n| 1 |\n| |"), BODY + 9),
+    step("variants-unknown", varied("| m |\n|---|\n| 1 |\n| 2 |"), BODY + 5),
+    step("variants-unused", varied("| n | m |\n|---|---|\n| 1 | 1 |\n| 2 | 2 |"), BODY + 5),
+    step("variants-differ", varied("| n |\n|---|\n| 1 |\n| 2 |", ":points: {{n}}\n:answer: 1"), BODY + 10),
+    step(
+        "variants-unmarked",
+        "::::{scale} a\n{{n}} ?\n\n- Un\n- Deux\n\n:::{variants}\n| n |\n|---|\n| 1 |\n| 2 |\n:::\n::::",
+    ),
+    step("option-value", varied("| n |\n|---|\n| 1 |\n| 2 |").replace("variants}", "variants}\n:fresh: oui"), BODY + 5),
+    step("directive-misplaced", ":::{variants}\n| n |\n|---|\n| 1 |\n| 2 |\n:::"),
+    english(
+        "question-differs", ":answer: 12345.5", ":answer: 12345.5\n\n:::{variants}\n| n |\n|---|\n| 1 |\n| 2 |\n:::", 36
     ),
     step("quiz-id", f"::::::{{quiz}}\n{NUMERIC.format('n')}::::::"),
     step("quiz-twice", "\n".join(f"::::::{{quiz}} q\n{NUMERIC.format(one)}::::::" for one in "ab"), BODY + 7),

@@ -112,3 +112,63 @@ def test_a_pool_stands_in_the_outline() -> None:
     assert said["pools"] == [{"id": "steps", "pick": 2, "fresh": True, "items": ["a", "b", "c"]}]
     assert said["items"] == part["items"]
     assert all(compiled.outline["items"][item]["graded"] for item in said["items"])
+
+
+VARIED = """\
+::::{single-choice} share
+:points: 2
+
+{{pupils}} élèves en groupes de {{size}} : combien de groupes ?
+
+- [ ] {{wrong}}
+  > Non : {{wrong}} × {{size}} ne font pas {{pupils}}.
+- [x] {{groups}}
+
+:::{variants}
+:fresh: yes
+
+| pupils | size | groups | wrong |
+|--------|------|--------|-------|
+| 24     | 4    | 6      | 8     |
+| 30     | 5    | 6      | 7     |
+| 36     | 6    | *6*    | 9 \\| 10 |
+:::
+:::{hint}
+{{pupils}} : {{size}}
+:::
+::::
+"""
+
+
+def test_each_row_makes_a_question_of_its_own() -> None:
+    compiled = compile(course(VARIED), {})
+    assert [one.name for one in compiled.problems if one.level == "error"] == []
+    told, item = compiled.outline["items"]["share"], compiled.items["share"]
+    assert (told["variants"], told["fresh"], told["points"]) == (3, True, 200)
+    rows = item.public["fr"]["variants"]
+    assert [row["prompt"][:9] for row in rows] == ["24 élèves", "30 élèves", "36 élèves"]
+    assert [[choice["html"] for choice in row["choices"]] for row in rows] == [
+        ["8", "6"], ["7", "6"], ["9 | 10", "<em>6</em>"],
+    ]  # fmt: skip
+    assert [key["choices"]["c1"] for key in item.key["fr"]["variants"]] == [
+        "Non : 8 × 4 ne font pas 24.",
+        "Non : 7 × 5 ne font pas 30.",
+        "Non : 9 | 10 × 6 ne font pas 36.",
+    ]
+    assert item.hints["fr"] == [["24 : 4"], ["30 : 5"], ["36 : 6"]]
+    assert "{{" not in str(item)
+
+
+def test_every_row_is_checked_as_a_question_of_its_own() -> None:
+    compiled = compile(course(VARIED.replace("| 7     |", "| 6     |")), {})
+    assert [(one.name, one.line) for one in compiled.problems if one.level == "error"] == [("choice-twice", 16)]
+
+
+def test_a_changed_value_asks_something_else_and_a_changed_answer_only_marks_anew() -> None:
+    numeric = "::::{numeric} a\n:answer: {{b}}\n\n{{a}} ?\n\n:::{variants}\n| a | b |\n|--|--|\n| 1 | 2 |\n| 2 | 3 |\n:::\n::::"
+    first, other_key, other = (
+        compile(course(text), {}).outline["items"]["a"]
+        for text in (numeric, numeric.replace("| 2 | 3 |", "| 2 | 4 |"), numeric.replace("| 2 | 3 |", "| 5 | 3 |"))
+    )
+    assert first["asked"] == other_key["asked"] != other["asked"]
+    assert other["key"] == first["key"] != other_key["key"]

@@ -1,5 +1,6 @@
 """What changed between two states of a course, for its team."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from takwin.content.access import Role, team_course, team_state
 from takwin.content.actions import NotPublishable
 from takwin.content.compare import Comparison, Edition, compare
 from takwin.content.models import Course, Draft, Release
+from takwin.content.queries import Json, variant
 from takwin.learning.models import Run
 from takwin.learning.queries import runs_of
 from takwin.web import parts
@@ -93,4 +95,8 @@ def _foresight(run: Run, after: Release | Draft) -> Foresight:
     if drafted is None:
         raise NotPublishable([])
     items = drafted.compiled.items
-    return foresight_of(run, drafted.edition.outline, lambda item: items[item].key)
+
+    def keys(item: str, row: int) -> Mapping[str, Json]:
+        return {language: variant(key, row) for language, key in items[item].key.items()}
+
+    return foresight_of(run, drafted.edition.outline, keys)

@@ -58,7 +58,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     enrolment = access.my_enrolment(me(request), slug)
     credential = parts.earned(me(request)).get(enrolment.pk)
     taking = parts.taking(enrolment, parts.ui_language(), timezone.now(), credential)
-    labels = queries.labels(enrolment.release_id, parts.ui_language())
+    labels = queries.labels(enrolment.release_id, parts.ui_language(), enrolment.uid)
     steps = list(_steps(list(stops(taking.path)), queries.my_marks(enrolment), labels))
     corrected = [(change, labels.get(change.attempt.item)) for change in queries.corrected(enrolment)]
     context = {"taking": taking, "texts": taking.texts, "steps": steps, "corrected": corrected}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from takwin.assessment import actions as assessment
+from takwin.assessment import queries
 from takwin.assessment.asked import OTHERS
 from takwin.assessment.forms import posted, touched
 from takwin.learning import actions
@@ -55,6 +56,8 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
     enrolment, items = desk.mine, desk.open_items(group)
     if request.method == "GET":
         return _nothing_sent(request, desk.here, group)
+    if desk.stamp(group) != request.POST.get("draw", desk.stamp(group)) and _taken(request, desk, group):
+        return redirect(f"{step_address(slug, desk.place.here)}#{group}")
     if changed := _changed(request, desk, group):
         return _shown(request, desk, Sent(group, {}, {items[0]: changed}))
     form = posted(enrolment, desk.page.language, items, dict(request.POST.lists()))
@@ -82,6 +85,14 @@ def declare(request: HttpRequest, slug: str, module: str, step: str, task: str) 
     if request.method == "POST" and request.POST.get("done") in {"yes", "no"}:
         actions.declare_task(enrolment, task, request.POST["done"] == "yes", desk.now)
     return redirect(f"{desk.here}#{task}")
+
+
+def _taken(request: HttpRequest, desk: Reading, group: str) -> bool:
+    """Whether this very form was taken already: it is sent again, and other questions stand here by now."""
+    try:
+        return queries.taken(desk.mine, UUID(request.POST.get("token", "")), desk.groups[group].items)
+    except ValueError:
+        return False
 
 
 def _changed(request: HttpRequest, desk: Reading, group: str) -> Sentence | None:

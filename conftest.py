@@ -44,8 +44,9 @@ def _fresh_memory() -> None:
     from takwin.learning import queries as learning
     from takwin.records import actions as record
     from takwin.records.lrs import access as keys
+    from takwin.records.lrs import actions as received
 
-    for memory in (content, learning, record, keys):
+    for memory in (content, learning, record, keys, received):
         memory.forget()
 
 

@@ -25,6 +25,9 @@ from takwin.records.queries import milliseconds
 Json = Mapping[str, Any]
 
 
+REMEMBERED = 20_000
+
+
 class Conflict(Exception):
     """Something else is there already under this id; nothing was changed."""
 
@@ -61,27 +64,27 @@ def receive(key: Key, sent: Sent) -> list[UUID]:
     """Keep statements, all or none, and give their ids. One that is there already and says the same is left as it is; raises
     Conflict where it says something else."""
     named = [(UUID(each["id"]) if "id" in each else uuid7(), each) for each in sent.statements]
-    together(lambda: _received(key, named, sent))
+    defined = together(lambda: _received(key, named, sent))
+    if len(_DEFINED) + len(defined) > REMEMBERED:
+        _DEFINED.clear()
+    _DEFINED.update(defined)  # only now that it is kept
     return [uid for uid, _ in named]
 
 
-def _received(key: Key, named: Sequence[tuple[UUID, Json]], sent: Sent) -> None:
+def _received(key: Key, named: Sequence[tuple[UUID, Json]], sent: Sent) -> dict[tuple[int, str], str]:
     now = timezone.now()
     fresh = _unknown(key, named)
     if not fresh:
-        return
+        return {}
     whole = [_whole(uid, each, key, sent.version, now) for uid, each in fresh]
     rows = Received.objects.bulk_create([_row(key, each, now) for each in whole])
     found = [
         Mention(what=what, received=row) for row, each in zip(rows, whole, strict=True) for what in marks.mentions(each)
     ]
     Mention.objects.bulk_create(found)
-    for row, each in zip(rows, whole, strict=True):
-        _refer(key, row, each)
+    _refer(key, list(zip(rows, whole, strict=True)))
     _keep_files(sent.files)
-    if allows(key.rights, "define"):
-        for each in whole:
-            _define(key.scope_id, each)
+    return _define(key.scope_id, whole) if allows(key.rights, "define") else {}
 
 
 def _unknown(key: Key, named: Sequence[tuple[UUID, Json]]) -> list[tuple[UUID, Json]]:
@@ -146,16 +149,17 @@ def _target(told: Json) -> UUID | None:
     return UUID(about["id"]) if about.get("objectType") == "StatementRef" else None
 
 
-def _refer(key: Key, row: Received, told: Json) -> None:
+def _refer(key: Key, told: Sequence[tuple[Received, Json]]) -> None:
     """What comes of referring and of being referred to, whichever arrives first: voiding, and being found through one another."""
-    if row.refers:
-        if told["verb"]["id"] == VOIDED:
+    for row, each in told:
+        if row.refers and each["verb"]["id"] == VOIDED:
             Received.objects.filter(scope=key.scope_id, uid=row.refers).exclude(verb=VOIDING).update(voided=True)
-        if target := queries.referred(key.scope_id, row.refers):
+        if row.refers and (target := queries.referred(key.scope_id, row.refers)):
             _find_through(row, target)
-    referring = Received.objects.filter(scope=key.scope_id, refers=row.uid)
-    for other in referring:
-        _find_through(other, told)
+    fresh = {row.uid: (row, each) for row, each in told}
+    for other in Received.objects.filter(scope=key.scope_id, refers__in=list(fresh)):
+        row, each = fresh[other.refers]
+        _find_through(other, each)
         if other.verb == VOIDING and row.verb != VOIDING:
             Received.objects.filter(pk=row.pk).update(voided=True)
 
@@ -180,16 +184,29 @@ def _keep_files(files: Mapping[str, tuple[str, bytes]]) -> None:
     Attachment.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _define(scope: int, told: Json) -> None:
-    """Add what a statement tells of activities to what is known of them."""
-    for activity in _defined(told):
-        before = queries.definition(scope, activity["id"])
+_DEFINED: dict[tuple[int, str], str] = {}
+"""What this process has told of an activity last, so that the same again asks nothing."""
+
+
+def _define(scope: int, statements: Iterable[Json]) -> dict[tuple[int, str], str]:
+    """Add what statements tell of activities to what is known of them; what was told of each last."""
+    told: dict[tuple[int, str], str] = {}
+    for activity in (each for one in statements for each in _defined(one)):
+        where, said = (scope, str(activity["id"])), json.dumps(activity["definition"], sort_keys=True)
+        if said in {_DEFINED.get(where), told.get(where)}:
+            continue
+        before = queries.definition(*where)
         after = merged(before, activity["definition"])
         if after != before:
-            where = queries.place(scope, activity["id"])
-            Described.objects.update_or_create(
-                place=where, defaults={"definition": json.dumps(after, ensure_ascii=False)}
-            )
+            text = json.dumps(after, ensure_ascii=False)
+            Described.objects.update_or_create(place=queries.place(*where), defaults={"definition": text})
+        told[where] = said
+    return told
+
+
+def forget() -> None:
+    """Forget what was told: for tests and after a restore."""
+    _DEFINED.clear()
 
 
 def _defined(told: Json) -> Iterable[Json]:

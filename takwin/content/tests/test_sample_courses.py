@@ -31,10 +31,12 @@ def test_the_solution_of_every_question_earns_all_in_every_language(name: str, c
     for item, one in compiled.items.items():
         about = compiled.outline["items"][item]
         book = kind(about["kind"])
-        keys = [one.key[language] for language in ("fr", "ar", "en")]
+        keys = [
+            row for language in ("fr", "ar", "en") for row in one.key[language].get("variants", [one.key[language]])
+        ]
         if book.marked:
-            earned = [book.score(key, book.solution(key), about["points"]).mark for key in keys]
-            assert earned == [about["points"]] * 3, item
+            earned = {book.score(key, book.solution(key), about["points"]).mark for key in keys}
+            assert earned == {about["points"]}, item
 
 
 @pytest.mark.parametrize("name", NAMES)

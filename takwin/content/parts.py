@@ -3,6 +3,8 @@
 import json
 import re
 import tempfile
+import zipfile
+import zlib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +17,9 @@ from takwin.content.actions import source_of
 from takwin.content.check import Checked, check
 from takwin.content.compare import Edition
 from takwin.content.compiler import Compiled
+from takwin.content.models import Course as CourseRow
 from takwin.content.models import Draft, Release
+from takwin.content.source import writer
 from takwin.content.source.course import Course
 from takwin.files.queries import path as blob_path
 from takwin.lib.archive import open_archive
@@ -43,6 +47,33 @@ def _edition(release_id: int, digest: str) -> Edition:
 def edition(release: Release) -> Edition:
     """A release as it is compared. Raises NotPublishable when its source can no longer be read."""
     return _edition(release.pk, release.digest)
+
+
+@lru_cache(maxsize=256)
+def _prints(digest: str) -> dict[str, str]:
+    """The fingerprints of a release's step files: its source is kept canonical, so the list of its archive is enough."""
+    with zipfile.ZipFile(blob_path(digest)) as archive:
+        return {one.filename: f"{one.CRC:08x} {one.file_size}" for one in archive.infolist()}
+
+
+def states(course: CourseRow) -> list[tuple[Release | Draft, dict[str, str]]]:
+    """The states of a course, the oldest first, each with the fingerprints of its step files; a draft that can be read is the newest."""
+    found: list[tuple[Release | Draft, dict[str, str]]] = [
+        (release, _prints(release.source_id)) for release in course.releases.defer("outline").order_by("number")
+    ]
+    draft = Draft.objects.filter(course=course).first()
+    if draft and (read := drafted(draft)):
+        texts = {name: text.encode() for name, text in writer.texts(read.course).items()}
+        found.append((draft, {name: f"{zlib.crc32(text):08x} {len(text)}" for name, text in texts.items()}))
+    return found
+
+
+def source(state: Release | Draft) -> Course | None:
+    """What the source of a state says. Raises NotPublishable when that of a release can no longer be read."""
+    if isinstance(state, Release):
+        return edition(state).course
+    read = drafted(state)
+    return read.course if read else None
 
 
 @lru_cache(maxsize=4)

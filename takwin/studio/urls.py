@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.studio.views import changes, checklist, desk, preview, runs
+from takwin.studio.views import changes, checklist, desk, preview, runs, translation
 
 COURSE = "studio/<slug:slug>/"
 SHOWN, STEP = COURSE + "draft/shown/<str:language>/", "<slug:module>/<slug:step>/"
@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(COURSE + "checklist/", checklist.checklist, name="checklist"),
     path(COURSE + "checklist/caretaker", checklist.caretaker, name="name-caretaker"),
     path(COURSE + "checklist/<slug:point>", checklist.tick, name="tick"),
+    path(COURSE + "translations/", translation.translations, name="translations"),
+    path(COURSE + "translations/" + STEP, translation.step, name="side-by-side"),
     path(COURSE + "runs/", runs.runs, name="runs"),
     path(COURSE + "runs/offer", runs.offer, name="offer-course"),
     path(RUN + "corrections/", runs.corrections, name="corrections"),

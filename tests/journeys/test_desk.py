@@ -194,3 +194,29 @@ def test_roles_change_and_the_last_owner_stays(
     assert [one.person for one in run.course.members.all()] == [tilelli]
     assert owner.get(DESK).status_code == 403
     assert [act.what for act in Act.objects.filter(about__isnull=False).order_by("pk")] == ["joined", "role", "left"]
+
+
+def test_a_translation_that_is_behind_is_found_and_read_beside_its_original(
+    ghizlane: Person, tilelli: Person, sign_in: SignIn, tmp_path: Path
+) -> None:
+    author = sign_in(ghizlane)
+    publish_through_pages(author, write(tmp_path / "a"))
+    assert "à jour" in visit(author, f"{DESK}translations/").text
+    folder = write(tmp_path / "b")
+    step = folder / "one" / "read.fr.md"
+    step.write_text(step.read_text("utf-8").replace("Qui observe la leçon ?", "Qui regarde la leçon ?"), "utf-8")
+    publish_through_pages(author, folder)
+    run = learning.create_run(Course.objects.get().releases.latest("number"))
+    member(run, tilelli, Member.Role.READER)
+    reader = sign_in(tilelli)
+    assert "1 traduction manque ou est dépassée." in visit(reader, DESK).text
+    page = follow(visit(reader, f"{DESK}translations/"), "/one/read/?right=en")
+    assert "l’original a changé depuis" in page.text
+    assert [one.text_content().split()[-1] for one in page.tree.xpath("//del | //ins")][:2] == ["observe", "regarde"]
+    pair = page.tree.xpath("//*[@role='row'][contains(., 'Who observes')]/*[@role='cell']")
+    assert [(one.get("lang"), one.get("dir")) for one in pair[:2]] == [("fr", "ltr"), ("en", "ltr")]
+    (folder / "one" / "read.en.md").unlink()
+    upload(reader, folder)
+    assert "manquante" in visit(reader, f"{DESK}translations/").text
+    assert visit(reader, f"{DESK}translations/one/read/").status == 200
+    assert reader.get(f"{DESK}translations/one/nothing/").status_code == 404

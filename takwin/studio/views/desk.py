@@ -17,6 +17,7 @@ from takwin.credentials.queries import to_review
 from takwin.learning.queries import runs_of
 from takwin.studio.forms import CopyForm
 from takwin.studio.telling import told
+from takwin.studio.translated import untranslated
 
 LATELY = 5
 """Acts that the desk shows; the others are in the journal."""
@@ -40,6 +41,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "behind": [run for run in runs if shelved.latest and run.release_id != shelved.latest.pk],
         "reviews": to_review(course, None).count() if writes else 0,
         "missing": queries.unticked(course),
+        "untranslated": untranslated(course),
         "acts": told(queries.acts(course)[:LATELY]),
     }
     return render(request, "studio/course.html", context)

@@ -20,7 +20,7 @@ from takwin.config.trouble import Trouble
 MANIFEST = "manifest.json"
 SQLITE = "database.sqlite3"
 POSTGRES = "database.dump"
-KEPT = ("keys", "blobs", "uploads")
+KEPT = ("keys", "blobs", "uploads", "frameworks")
 """The folders of a site that a backup takes along."""
 
 

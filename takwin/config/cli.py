@@ -28,6 +28,7 @@ VERBS = (
     "import-questions",
     "export-questions",
     "verify",
+    "framework",
     "keys",
     "lrs-key",
     "rebuild",

@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from takwin.frameworks import tree as frameworks
+
 ROOMS = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("TAKWIN_DATA", "var")).resolve()
 
@@ -248,6 +250,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "takwin.config.storage.StaticStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Frameworks that the site has brought in
+frameworks.also(DATA / "frameworks")
 
 # Mail
 EMAIL_BACKEND = "takwin.jobs.post.EmailBackend"

@@ -7,7 +7,15 @@ from takwin.config.trouble import Trouble
 from takwin.config.wording import counted, typed
 
 DATABASE = "takwin.sqlite3"
-FOLDERS = {"keys": 0o700, "blobs": 0o750, "uploads": 0o750, "certificates": 0o750, "static": 0o755, "backups": 0o700}
+FOLDERS = {
+    "keys": 0o700,
+    "blobs": 0o750,
+    "uploads": 0o750,
+    "certificates": 0o750,
+    "static": 0o755,
+    "backups": 0o700,
+    "frameworks": 0o755,
+}
 """What a data folder holds, with the mode of each folder."""
 
 

@@ -95,7 +95,7 @@ def _lines(outline: Outline, language: str) -> Iterator[Line]:
     for name in (*outline["competencies"], *outline["values"], *outline.get("policies", [])):
         if alignment.known(name):
             item = tree.item(name)
-            yield Line("claim", f"{item.code} {item.label.get(language) or item.label['en']}")
+            yield Line("claim", f"{item.code} {tree.worded(item.label, language)}")
     yield from (Line("author", author) for author in outline["authors"])
 
 

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+_PLACES = [DATA]
+"""Where frameworks lie: those of the program first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,18 @@ class Framework:
         return f"/frameworks/{self.id}"
 
 
+def also(folder: Path) -> None:
+    """Let the frameworks of a folder count, such as those that a site has brought in; once more, to read what is new there."""
+    if folder not in _PLACES:
+        _PLACES.append(folder)
+    ids.cache_clear()
+    framework.cache_clear()
+
+
 @cache
 def ids() -> tuple[str, ...]:
     """The frameworks that are here."""
-    return tuple(sorted(path.parent.name for path in DATA.glob("*/framework.json")))
+    return tuple(sorted({path.parent.name for place in _PLACES for path in place.glob("*/framework.json")}))
 
 
 @cache
@@ -88,7 +98,8 @@ def framework(name: str) -> Framework:
     """The framework of that id. Raises KeyError when there is none."""
     if name not in ids():
         raise KeyError(name)
-    data = json.loads((DATA / name / "framework.json").read_text(encoding="utf-8"))
+    path = next(path for place in _PLACES if (path := place / name / "framework.json").is_file())
+    data = json.loads(path.read_text(encoding="utf-8"))
     items = {item["code"]: FrameworkItem(framework=data["id"], **item) for item in data["items"]}
     return Framework(**{**data, "items": items, "levels": tuple(data["levels"]), "links": tuple(data["links"])})
 
@@ -100,3 +111,20 @@ def item(name: str) -> FrameworkItem:
         return framework(owner).items[code]
     except KeyError:
         raise KeyError(name) from None
+
+
+def as_json(one: Framework) -> dict[str, Any]:
+    """A framework as its `framework.json` says it; what is empty is left out of its items."""
+    items = [
+        {key: value for key, value in asdict(each).items() if key != "framework" and (value or key in _ALWAYS)}
+        for each in one.items.values()
+    ]
+    return {**asdict(replace(one, items={})), "items": items}
+
+
+_ALWAYS = {"code", "parent", "kind", "label", "status", "source_ref"}
+
+
+def worded(label: Mapping[str, str], language: str) -> str:
+    """A text of a framework in a language, else in English, else in the one it has."""
+    return label.get(language) or label.get("en") or next(iter(label.values()), "")

@@ -52,7 +52,7 @@ def claimed(names: Sequence[str], texts: Words, language: str) -> list[Claimed]:
 
 def worded(label: Mapping[str, str], language: str) -> str:
     """A text of a framework in a language, or in English."""
-    return label.get(language) or label["en"]
+    return tree.worded(label, language)
 
 
 def _claim(item: FrameworkItem, texts: Words, language: str) -> Claim:

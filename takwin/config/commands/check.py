@@ -31,10 +31,12 @@ def run(options: argparse.Namespace) -> int:
     from takwin.content.report import as_json
     from takwin.content.sarif import as_sarif
     from takwin.content.source.problems import at_level
+    from takwin.frameworks import tree
     from takwin.lib.outside import ask
 
     if not options.folder.is_dir():
         raise Trouble(f"There is no folder {options.folder}.")
+    tree.also(options.data / "frameworks")
     checked = check(options.folder, ask if options.links else None)
     if options.format == "text":
         _tell(checked, options.folder)

@@ -173,7 +173,7 @@ def _holder(person: Person) -> Holder:
 def _competencies(claimed: list[str], language: str) -> Iterator[Competency]:
     for code in claimed:
         item = tree.item(code)
-        label = item.label.get(language) or item.label["en"]
+        label = tree.worded(item.label, language)
         framework = tree.framework(item.framework)
-        title = framework.title.get(language) or framework.title["en"]
+        title = tree.worded(framework.title, language)
         yield Competency(item.code, label, title, framework.source_url or settings.BASE_URL + item.uri)

@@ -286,12 +286,12 @@ def first_answers(run: Run) -> FirstAnswers:
     asked = marked(content)
     rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     told = ("enrolment_id", "item", "mark", "language", "seconds", Cast("response", TextField()))
-    for row in _first_answers(run, asked).values_list(*told):
-        rows[row[1]].append(row)
+    for answer in _first_answers(run, asked).values_list(*told):
+        rows[answer[1]].append(answer)
     of_choice = [item for item in rows if kind(content["items"][item]["kind"]).shape in {"choice", "spot"}]
     return FirstAnswers(
         {item: columns(some) for item, some in rows.items()},
-        {item: _chosen(Counter(row[5] for row in rows[item])) for item in of_choice},
+        {item: _chosen(Counter(answer[5] for answer in rows[item])) for item in of_choice},
     )
 
 

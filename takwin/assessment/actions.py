@@ -57,18 +57,28 @@ class _Marked:
     private: bool
     token: UUID
     draw: int | None = None
+    sure: int | None = None
     number: int | None = None
     """Of a question that asks another row each time: the number of the answer for which it was asked."""
 
 
 def answer(
-    enrolment: Enrolment, responses: Mapping[str, Json], token: UUID, language: str, now: datetime
+    enrolment: Enrolment,
+    responses: Mapping[str, Json],
+    token: UUID,
+    language: str,
+    now: datetime,
+    sure: Mapping[str, int] | None = None,
 ) -> list[Attempt]:
-    """Take one answer to each of these questions: mark it, keep it, tell it, bring progress up to date; all or nothing.
+    """Take one answer to each of these questions: mark it, keep it, tell it, bring progress up to date; all or nothing. `sure` says by
+    question how sure the person is, where the quiz asks.
 
     `token` is made where the answer was written: the same token again changes nothing and gives the same attempts.
     Raises NotTaken when any of the questions may not be answered now."""
-    marked = [_marked(enrolment, item, response, token, language) for item, response in responses.items()]
+    marked = [
+        replace(_marked(enrolment, item, response, token, language), sure=_asked_sure(enrolment, item, sure or {}))
+        for item, response in responses.items()
+    ]
     for each in marked:
         record.prepare(_sentence(enrolment, each, 0, now))
     in_order = sorted(marked, key=lambda each: each.uid)  # sentences of one moment: then none of them comes late
@@ -88,6 +98,12 @@ def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, langua
         uid, enrolment.release_id, item, response, mark, policy, not kind(name).marked, token,
         _draw(enrolment, item), number if is_fresh(rule) else None,
     )  # fmt: skip
+
+
+def _asked_sure(enrolment: Enrolment, item: str, sure: Mapping[str, int]) -> int | None:
+    content = outline(enrolment.release_id)
+    quiz = content["items"][item]["quiz"]
+    return sure.get(item) if quiz and content["quizzes"][quiz].get("confidence") else None
 
 
 def _draw(enrolment: Enrolment, item: str) -> int | None:
@@ -137,6 +153,7 @@ def _stored(enrolment: Enrolment, marked: _Marked, number: int, language: str, n
         points=marked.policy.points,
         at=now,
         seconds=elapsed(marked.token, now),
+        sure=marked.sure,
     )
 
 
@@ -150,6 +167,8 @@ def _sentence(enrolment: Enrolment, marked: _Marked, number: int, now: datetime)
     }
     if not marked.private:
         result["response"] = digest.of_json(marked.response)[:16]
+    if marked.sure:
+        result["sure"] = marked.sure
     if marked.draw:
         result["draw"] = marked.draw
     what = activity.item(enrolment.run.course.slug, marked.item)

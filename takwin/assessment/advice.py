@@ -10,6 +10,8 @@ HARD, EASY = 25, 95
 """Percent of the points that first answers earn."""
 WEAK = 0.2
 """A correlation below which a question says little (Ebel and Frisbie 1991, *Essentials of Educational Measurement*, chapter 13)."""
+MISLED = 20
+"""Percent of people, sure and wrong, from which on a question shows something that many believe."""
 UNUSED = 5
 """Percent below which a wrong choice does nothing (Haladyna and Downing 1993, Educational and Psychological Measurement 53, 999-1010)."""
 
@@ -36,6 +38,19 @@ def advice(figures: Figures, lines: Sequence[Line], names: Mapping[str, str]) ->
     """What to mend first, first; nothing where all is well. `names` are those of languages."""
     found = [*_as_a_whole(figures), *_of_lines(figures, lines), *_of_languages(figures, names)]
     return sorted(found, key=lambda one: not one.urgent)
+
+
+def of_confidence(said: int, misled: int) -> Iterator[Advice]:
+    """What to do where many are sure and wrong."""
+    if misled * 100 >= MISLED * said:
+        yield Advice(
+            Sentence(
+                N_(
+                    "Many people are sure of their answer and wrong: take up in the course what they believe, before the question is asked."
+                )
+            ),
+            urgent=True,
+        )
 
 
 def _as_a_whole(figures: Figures) -> Iterator[Advice]:

@@ -30,6 +30,11 @@ class Asked:
         """The policy of a question."""
         return ItemPolicy.of(self.outline, item, self.closes)
 
+    def confident(self, item: str) -> bool:
+        """Whether a question asks how sure one is."""
+        quiz = self.outline["items"][item]["quiz"]
+        return bool(quiz and self.outline["quizzes"][quiz].get("confidence"))
+
     def answers(self, item: str) -> Answers:
         """The person's answers to a question."""
         return self.state.answers.get(item, Answers())

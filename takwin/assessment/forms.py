@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from takwin.assessment import confidence
 from takwin.assessment.variants import is_fresh, row, upcoming
 from takwin.content.queries import outline, public_item
 from takwin.items.item import Json, Unanswered
@@ -59,6 +60,12 @@ def posted(enrolment: Enrolment, language: str, items: Iterable[str], form: Fiel
         except Unanswered as reason:
             missing[item], typed[item] = reason.sentence, reason.typed
     return Posted(answered, typed, missing)
+
+
+def sure(items: Iterable[str], form: Fields) -> dict[str, int]:
+    """How sure the person says to be of their answers to these questions."""
+    said = {item: confidence.read(next(iter(form.get(f"sure.{item}", ())), "")) for item in items}
+    return {item: level for item, level in said.items() if level}
 
 
 def touched(items: Iterable[str], form: Fields) -> bool:

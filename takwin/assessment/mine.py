@@ -26,6 +26,7 @@ def export(person: Person) -> dict[str, object]:
                 "points": attempt.points,
                 "at": attempt.at.isoformat(),
                 "seconds": attempt.seconds,
+                **({"sure (1 to 3)": attempt.sure} if attempt.sure else {}),
             }
             for attempt in attempts.iterator(500)
         ],

@@ -10,7 +10,8 @@ from takwin.records.fields import CompactUUIDField
 
 class Attempt(models.Model):
     """One answer to one question. `uid` is its statement; `mark` (hundredths) is what it earned, as last marked;
-    `seconds` how long after the page was shown it was given, where that is known.
+    `seconds` how long after the page was shown it was given, where that is known; `sure` (1 to 3) what the person said of it, where
+    the quiz asks.
 
     What the person wrote lies here. The statement holds only its digest, and of a question that is never marked (`points` 0) not even
     that."""
@@ -26,6 +27,7 @@ class Attempt(models.Model):
     points = models.PositiveIntegerField()
     at = models.DateTimeField()
     seconds = models.PositiveIntegerField(null=True)
+    sure = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "item", "number"], name="attempt_number_once")]

@@ -9,10 +9,11 @@ from operator import or_
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from takwin.assessment import foresight
+from takwin.assessment.confidence import SURE
 from takwin.assessment.figures import Answers, columns
 from takwin.assessment.gathering import MOST
 from takwin.assessment.models import Attempt, CorrectedMark, Correction
@@ -270,6 +271,27 @@ def _first_answers(run: Run, items: Iterable[str]) -> QuerySet[Attempt]:
 def marked(content: Outline) -> list[str]:
     """The questions that are marked, in the order of the course, whether they count or not."""
     return [item for item in items_in_order(content) if kind(content["items"][item]["kind"]).marked]
+
+
+class Confident(NamedTuple):
+    """Of first answers to a question: of how many people said how sure they were, and how many were sure with less than half of the
+    points."""
+
+    said: int
+    misled: int
+
+
+def confident(run: Run) -> dict[str, Confident]:
+    """What was said of first answers, of a run's questions that ask how sure one is; no query where none does."""
+    content = outline(run.release_id)
+    quizzes = {name for name, quiz in content["quizzes"].items() if quiz.get("confidence")}
+    items = [item for item, rule in content["items"].items() if rule["quiz"] in quizzes]
+    if not items:
+        return {}
+    said = _first_answers(run, items).filter(sure__isnull=False).annotate(twice=F("mark") * 2)
+    wrong = Count("pk", filter=Q(sure=SURE, twice__lt=F("points")))
+    rows = said.order_by().values("item").annotate(said=Count("pk"), misled=wrong)
+    return {one["item"]: Confident(one["said"], one["misled"]) for one in rows}
 
 
 class FirstAnswers(NamedTuple):

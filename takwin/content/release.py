@@ -48,7 +48,7 @@ class PoolOutline(TypedDict):
 
 
 class QuizOutline(TypedDict):
-    """A quiz. `attempts` None: any number. `feedback`: "attempt", "last" or "never"."""
+    """A quiz. `attempts` None: any number. `feedback`: "attempt", "last" or "never". `confidence`: it asks how sure one is."""
 
     step: str
     title: Texts
@@ -56,6 +56,7 @@ class QuizOutline(TypedDict):
     feedback: str
     items: list[str]
     pools: NotRequired[list[PoolOutline]]
+    confidence: NotRequired[bool]
 
 
 class ItemOutline(TypedDict):

@@ -144,6 +144,7 @@ class Reading:
         again: frozenset[str] = frozenset(),
         typed: Mapping[str, Json] | None = None,
         errors: Mapping[str, Sentence] | None = None,
+        sure: Mapping[str, int] | None = None,
     ) -> dict[str, QuestionSet]:
         """The questions as the person sees them now; `again` names groups to be shown afresh."""
         groups = self.groups
@@ -151,7 +152,9 @@ class Reading:
         afresh = frozenset(item for name in again & groups.keys() for item in shown[name])
         afresh |= self.asked.afresh(item for items in shown.values() for item in items)
         who = (self.now, self.enrolment, self.state)
-        asking = Asking(self.release_id, self.page.language, *who, afresh, typed or {}, errors or {}, self.tried)
+        asking = Asking(
+            self.release_id, self.page.language, *who, afresh, typed or {}, errors or {}, sure or {}, self.tried
+        )
         found = questions(asking, [item for items in shown.values() for item in items])
         return {name: self._set(name, [found[item] for item in shown[name]]) for name in groups}
 

@@ -20,12 +20,13 @@ class Sent:
     typed: Mapping[str, Json] = field(default_factory=dict)
     errors: Mapping[str, Sentence] = field(default_factory=dict)
     going_on: bool = False
+    sure: Mapping[str, int] = field(default_factory=dict)
 
 
 def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any]:
     """All that the template of a step page needs; `again` names the questions to be shown afresh."""
     afresh = {*again, *([sent.group] if sent.group and desk.stamp(sent.group) else [])}
-    sets = desk.sets(frozenset(afresh), sent.typed, sent.errors)
+    sets = desk.sets(frozenset(afresh), sent.typed, sent.errors, sent.sure)
     waiting = next((one for one in sets.values() if one.waiting and one.open and desk.joined), None)
     return {
         "desk": desk,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from takwin.assessment import queries
 from takwin.assessment.asked import Asked
+from takwin.assessment.confidence import Level, levels, misled
 from takwin.assessment.forms import arranged, prefix
 from takwin.assessment.gathering import Gathered, gathered
 from takwin.assessment.marking import told
@@ -28,7 +29,8 @@ NOT_TAKING = Allowance(None, None, False)
 class Question:
     """One question, ready for its kind's template. `response` is what was last answered or typed, `own_words` whether it is in the
     person's own words; `mark` and `outcome` what it earned, where policy lets the outcome be seen; `best` the mark that counts;
-    `gathered` how the group answered, for whoever has answered. Points and marks in hundredths."""
+    `gathered` how the group answered, for whoever has answered; `confident`: it asks how sure one is, and `sure` is what was said. Points
+    and marks in hundredths."""
 
     id: str
     template: str
@@ -46,6 +48,23 @@ class Question:
     disabled: bool = False
     error: Sentence | None = None
     gathered: Gathered | None = None
+    confident: bool = False
+    sure: int | None = None
+
+    @property
+    def levels(self) -> list[Level]:
+        """How sure one may say to be."""
+        return levels()
+
+    @property
+    def said_sure(self) -> Sentence | None:
+        """How sure the person said to be, in words."""
+        return Level(self.sure).name if self.sure else None
+
+    @property
+    def misled(self) -> bool:
+        """Whether the person was sure of an answer that earned less than half of its points."""
+        return self.mark is not None and misled(self.sure, self.mark, self.points)
 
     @property
     def prefix(self) -> str:
@@ -71,6 +90,7 @@ class Asking:
     again: frozenset[str] = frozenset()
     typed: Mapping[str, Json] = field(default_factory=dict)
     errors: Mapping[str, Sentence] = field(default_factory=dict)
+    sure: Mapping[str, int] = field(default_factory=dict)
     tried: Mapping[str, Attempt] | None = None
     """Answers that are kept nowhere, where a team tries a draft; nothing is then read from the database."""
 
@@ -130,6 +150,8 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
         disabled=shown is not None or not asking.enrolment or not allowed.open,
         error=asking.errors.get(item),
         gathered=_gathered(asking, item, public) if shown and book.gathered else None,
+        confident=asked.confident(item),
+        sure=shown.sure if shown else asking.sure.get(item),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from takwin.assessment.confidence import Judged, judged
 from takwin.assessment.parts.questions import Question
 from takwin.items.item import Json
 
@@ -81,6 +82,16 @@ class QuestionSet:
     def best(self) -> int:
         """What counts: the best answer to each question, the best draw of a fresh pool."""
         return sum(question.best for question in self.questions) if self.counted is None else self.counted
+
+    @property
+    def judged(self) -> list[Judged]:
+        """How well the person judged the answers shown; nothing where the quiz does not ask how sure one is."""
+        return judged((one.sure, one.mark, one.points) for one in self.questions if one.mark is not None)
+
+    @property
+    def misled(self) -> list[tuple[int, Question]]:
+        """The questions, with their numbers, where the person was sure and wrong."""
+        return [(number, one) for number, one in enumerate(self.questions, 1) if one.misled]
 
     @property
     def points(self) -> int:

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
 from takwin.assessment import queries
-from takwin.assessment.advice import Advice, Line, advice
+from takwin.assessment.advice import Advice, Line, advice, of_confidence
 from takwin.assessment.figures import FEWEST, Figures, figures
 from takwin.assessment.marking import key_in
 from takwin.assessment.opening import opening
-from takwin.assessment.queries import Label
+from takwin.assessment.queries import Confident, Label
 from takwin.content.queries import outline, public_item, sealed_key
 from takwin.learning.counting import counted
 from takwin.learning.models import Run
@@ -33,6 +33,8 @@ class Studied:
     figures: Figures | None
     lines: list[Line]
     advice: list[Advice]
+    confident: Confident | None = None
+    """None: too few have said how sure they were."""
 
     @property
     def separates(self) -> str:
@@ -71,8 +73,9 @@ def study(run: Run, language: str, names: Mapping[str, str]) -> Study:
     points = {item: content["items"][item]["points"] for item in asked}
     each = len(counted(State(), Rules.of(content)))
     found = figures(given, points, queries.graded(content), each)
-    labels = queries.labels(run.release_id, language)
+    labels, sure = queries.labels(run.release_id, language), queries.confident(run)
     told = [_studied(run, labels[item], found.get(item), chosen.get(item), language, names) for item in asked]
+    told = [_with(one, sure[one.label.item]) if one.label.item in sure else one for one in told]
     return Study(len({person for answers in given.values() for person in answers.people}), told)
 
 
@@ -83,6 +86,13 @@ def _studied(
         return Studied(label, None, [], [])
     lines = _lines(run, label.item, chosen, language) if chosen and chosen.total() >= FEWEST else []
     return Studied(label, found, lines, advice(found, lines, names))
+
+
+def _with(studied: Studied, sure: Confident) -> Studied:
+    """The same with what was said of how sure one is, once enough have said it."""
+    if sure.said < FEWEST:
+        return studied
+    return replace(studied, confident=sure, advice=[*studied.advice, *of_confidence(sure.said, sure.misled)])
 
 
 def _lines(run: Run, item: str, chosen: Counter[str], language: str) -> list[Line]:

@@ -20,7 +20,7 @@ OPTIONS = {
     "figure": {"alt"},
     "video": {"captions", "transcript", "poster", "minutes"},
     "audio": {"captions", "transcript", "minutes"},
-    "quiz": {"title", "attempts", "feedback"},
+    "quiz": {"title", "attempts", "feedback", "confidence"},
     "pool": {"pick", "fresh"},
 }
 WITHIN = frozenset({"hint", "feedback", "variants", "section", "outcome"})

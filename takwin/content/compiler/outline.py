@@ -81,7 +81,7 @@ def _quizzes(step: str, drafted: Drafted) -> list[Json]:
                 "attempts": quiz.attempts,
                 "feedback": quiz.feedback,
                 "items": list(quiz.items),
-                **({"pools": [pool.said for pool in quiz.pools]} if quiz.pools else {}),
+                **quiz.said,
             },
         }
         for quiz in next(iter(drafted.values()))[0].quizzes

@@ -69,13 +69,19 @@ class Quiz:
     sections: tuple[Section, ...] = ()
     endings: tuple[Ending, ...] = ()
     pools: tuple[Pool, ...] = ()
+    confidence: bool = False
+
+    @property
+    def said(self) -> Part:
+        """What the outline tells of a quiz only where its source says it."""
+        pools = {"pools": [pool.said for pool in self.pools]} if self.pools else {}
+        return pools | ({"confidence": True} if self.confidence else {})
 
     @property
     def shape(self) -> tuple[object, ...]:
         """What all languages must have in common."""
         sections = [section.items for section in self.sections]
-        pools = [pool.said for pool in self.pools]
-        return self.attempts, self.feedback, self.items, sections, [one.share for one in self.endings], pools
+        return self.attempts, self.feedback, self.items, sections, [one.share for one in self.endings], self.said
 
     @property
     def part(self) -> Part:
@@ -131,6 +137,7 @@ def read(fence: Fence, inside: Sequence[Token], page: Page, ask: Ask) -> Quiz:
         tuple(reading.sections),
         tuple(reading.endings[share] for share in sorted(reading.endings, reverse=True)),
         tuple(reading.pools),
+        _switch(fence, page, "confidence"),
     )
 
 
@@ -173,7 +180,7 @@ def _pool(reading: Reading, fence: Fence, inside: Sequence[Token]) -> None:
     elif name in {pool.id for pool in reading.pools}:
         page.complain("pool-twice", fence.line, id=name)
     else:
-        pool = Pool(name, _pick(fence, page, len(items)), _fresh(fence, page), items, fence.line + page.shift)
+        pool = Pool(name, _pick(fence, page, len(items)), _switch(fence, page, "fresh"), items, fence.line + page.shift)
         reading.pools.append(pool)
 
 
@@ -187,11 +194,11 @@ def _pick(fence: Fence, page: Page, most: int) -> int:
     return int(pick)
 
 
-def _fresh(fence: Fence, page: Page) -> bool:
+def _switch(fence: Fence, page: Page, name: str) -> bool:
     try:
-        return options.switch(fence.options, "fresh", otherwise=False)
+        return options.switch(fence.options, name, otherwise=False)
     except ValueError:
-        page.complain("option-value", fence.line, option="fresh", value=fence.options["fresh"])
+        page.complain("option-value", fence.line, option=name, value=fence.options[name])
         return False
 
 

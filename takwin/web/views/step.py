@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from takwin.assessment import actions as assessment
 from takwin.assessment import queries
 from takwin.assessment.asked import OTHERS
-from takwin.assessment.forms import posted, touched
+from takwin.assessment.forms import posted, sure, touched
 from takwin.learning import actions
 from takwin.learning.models import Enrolment
 from takwin.lib.text import N_, Sentence
@@ -60,18 +60,19 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
         return redirect(f"{step_address(slug, desk.place.here)}#{group}")
     if changed := _changed(request, desk, group):
         return _shown(request, desk, Sent(group, {}, {items[0]: changed}))
-    form = posted(enrolment, desk.page.language, items, dict(request.POST.lists()))
+    fields = dict(request.POST.lists())
+    form, said = posted(enrolment, desk.page.language, items, fields), sure(items, fields)
     if form.missing and not (form.answered and "as-it-is" in request.POST):
-        return _shown(request, desk, Sent(group, form.all_typed, form.missing))
+        return _shown(request, desk, Sent(group, form.all_typed, form.missing, sure=said))
     responses = {item: form.answered.get(item, {}) for item in items}
     try:
         token = UUID(request.POST.get("token", ""))
-        assessment.answer(enrolment, responses, token, desk.page.language, desk.now)
+        assessment.answer(enrolment, responses, token, desk.page.language, desk.now, said)
     except ValueError:
         incomplete = Sentence(N_("This form was incomplete. Please send it again."))
-        return _shown(request, desk, Sent(group, form.all_typed, {items[0]: incomplete}))
+        return _shown(request, desk, Sent(group, form.all_typed, {items[0]: incomplete}, sure=said))
     except assessment.NotTaken as reason:
-        return _shown(request, desk, Sent(group, form.all_typed, {items[0]: reason.sentence}))
+        return _shown(request, desk, Sent(group, form.all_typed, {items[0]: reason.sentence}, sure=said))
     return redirect(f"{step_address(slug, desk.place.here)}#{group}")
 
 
@@ -140,5 +141,5 @@ def _not_handed_in(request: HttpRequest, desk: Reading) -> Sent | None:
         items = desk.open_items(group)
         if touched(items, fields):
             form = posted(desk.mine, desk.page.language, items, fields)
-            return Sent(group, form.all_typed, going_on=True)
+            return Sent(group, form.all_typed, going_on=True, sure=sure(items, fields))
     return None

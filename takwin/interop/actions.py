@@ -1,13 +1,18 @@
-"""Bring in a course as a draft of its author."""
+"""Bring in a course, or questions for one, as a draft."""
 
 import tempfile
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from takwin.accounts.models import Person
 from takwin.content import actions
-from takwin.content.models import Draft
-from takwin.interop.importing import ImportReport, import_archive
+from takwin.content.models import Course, Draft
+from takwin.interop.course_package import Loss, Tally
+from takwin.interop.importing import import_archive
+from takwin.interop.queries import draft_of, folder_of
+from takwin.interop.question_importing import Place, Upload, bring_in
 
 
 def import_draft(source: Path | bytes, by: Person, now: datetime) -> Draft:
@@ -16,19 +21,38 @@ def import_draft(source: Path | bytes, by: Person, now: datetime) -> Draft:
     Raises ImportRefused, NotPublishable, OtherTeam, OSError."""
     with tempfile.TemporaryDirectory(prefix="takwin-import-") as temporary:
         report = import_archive(source, Path(temporary) / "course")
-        return actions.draft(report.folder, by, now, _losses(report), _blocks(report))
+        return actions.draft(report.folder, by, now, losses(report.losses), blocks(report.blocks))
 
 
-def _losses(report: ImportReport) -> list[dict[str, object]]:
+def bring_questions(course: Course, uploads: Sequence[Upload], place: Place, by: Person, now: datetime) -> Draft:
+    """The questions of files as a new step of the course's draft, or of a draft made of its newest release. What an earlier import
+    could not carry stays in the draft's list. All of it or nothing. Raises ImportRefused, NotPublishable, OtherTeam, OSError."""
+    before = draft_of(course)
+    with folder_of(course) as folder:
+        report = bring_in(folder, uploads, place)
+        told = {"step": report.step, "questions": str(report.questions)}
+        kept, counted = (before.losses, before.blocks) if before else ([], [])
+        return actions.draft(
+            folder,
+            by,
+            now,
+            [*kept, *losses(report.losses)],
+            [*counted, *blocks(report.blocks)],
+            how="questions",
+            **told,
+        )
+
+
+def losses(found: Iterable[Loss]) -> list[dict[str, Any]]:
     """As a draft keeps them: reasons are translated when they are read."""
     return [
-        {"kind": loss.kind, "place": loss.place, "reason": [loss.reason.message, loss.reason.values]}
-        for loss in report.losses
+        {"kind": loss.kind, "place": loss.place, "reason": [loss.reason.message, loss.reason.values]} for loss in found
     ]
 
 
-def _blocks(report: ImportReport) -> list[dict[str, object]]:
+def blocks(found: Mapping[str, Tally]) -> list[dict[str, Any]]:
+    """As a draft keeps them."""
     return [
         {"kind": kind, "kept": tally.kept, "changed": tally.changed, "lost": tally.lost}
-        for kind, tally in sorted(report.blocks.items())
+        for kind, tally in sorted(found.items())
     ]

@@ -36,7 +36,7 @@ def test_report_for_programs(tmp_path: Path) -> None:
 def test_report_for_people(tmp_path: Path) -> None:
     text = as_text(import_archive(LESSON, tmp_path / "lesson"), lambda sentence: str(sentence).upper())
     assert "KEPT" in text.split("\n")[0]
-    assert "poll: Regarder / Choisir au hasard / Au hasard / Votre humeur (poll/p1.xml)\n    POLLS ARE" in text
+    assert "poll: Regarder / Choisir au hasard / Au hasard / Votre humeur (poll/p1.xml)\n    IT IS EMPTY." in text
 
 
 def test_never_writes_over_something(tmp_path: Path) -> None:

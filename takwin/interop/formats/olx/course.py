@@ -45,7 +45,7 @@ def read(files: Mapping[str, bytes], root: str) -> CoursePackage:
 
 def _hide(course: Block) -> None:
     """What learners never saw, and what is no page, goes first."""
-    pages = CONTAINERS | step.TEXTS | step.FILMS | {"problem"}
+    pages = CONTAINERS | step.TEXTS | step.FILMS | step.EXERCISES.keys()
     for block in course.walk():
         if block.state != "lost" and values.is_true(block.value("visible_to_staff_only")):
             block.lose(STAFF_ONLY)

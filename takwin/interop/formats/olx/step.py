@@ -1,20 +1,29 @@
 """The text of a step: its components in order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from takwin.content.source.course import StepText
 from takwin.content.source.front import MOST_MINUTES
-from takwin.interop.formats.olx import page, problems, unknown, values, video
+from takwin.interop.formats.olx import dropping, open_response, opinions, page, pools, problems, unknown, video
 from takwin.interop.formats.olx.block import CONTAINERS, Block
 from takwin.interop.formats.olx.links import Links
 from takwin.interop.formats.olx.tree import Files
 from takwin.interop.markdown import tidy_headings
 from takwin.interop.slugs import Slugs
+from takwin.items.shelf import KINDS
 from takwin.lib.text import N_, Sentence
 
 TEXTS = frozenset({"html", "about", "static_tab", "course_info"})
 FILMS = frozenset({"video", "videoalpha"})
-ALL_DRAWN = N_("Each learner saw %(count)s of its components at random; now everyone sees all of them.")
+EXERCISES: dict[str, Callable[[Block, Links, Slugs], str]] = {
+    "drag-and-drop-v2": dropping.convert,
+    "openassessment": open_response.convert,
+    "poll": opinions.poll,
+    "poll_question": opinions.old_poll,
+    "problem": problems.convert,
+    "survey": opinions.survey,
+}
 ONE_OF_SEVERAL = Sentence(N_("Learners saw one of several versions; now everyone sees the first."))
 OTHER_VERSION = Sentence(N_("It is one of several versions; the first one was kept."))
 UNCONDITIONAL = Sentence(N_("It was shown only under a condition; now everyone sees it."))
@@ -39,13 +48,15 @@ def text(title: str, block: Block, workshop: Workshop) -> StepText | None:
 
 
 def minutes(body: str) -> int:
-    """A guess of the time a step asks for: reading, two minutes a question, the length of its films (five when unknown)."""
+    """A guess of the time a step asks for: reading, two minutes a question, half an hour a task, the length of its films (five when
+    unknown)."""
     words = len(body.split())
-    questions = sum(body.count(f":{{{kind}}}") for kind in ("single-choice", "multiple-choice", "cloze", "numeric"))
-    films = body.count(":{video}")
+    questions = sum(body.count(f":{{{kind}}}") for kind in KINDS)
+    films, tasks = body.count(":{video}"), body.count(":{task}")
     told = [int(line[9:]) for line in body.split("\n") if line.startswith(":minutes: ")]
     return min(
-        max(1, round(words / WORDS_A_MINUTE + 2 * questions + sum(told) + 5 * (films - len(told)))), MOST_MINUTES
+        max(1, round(words / WORDS_A_MINUTE + 2 * questions + 30 * tasks + sum(told) + 5 * (films - len(told)))),
+        MOST_MINUTES,
     )
 
 
@@ -55,6 +66,9 @@ def _pieces(block: Block, workshop: Workshop) -> list[str]:
         return []
     if block.value("group_access") not in {"", "{}"}:
         block.change(FOR_SOME)
+    if block.kind in pools.LIBRARIES and pools.can_be_one(block):
+        written = pools.convert(block, workshop.links, workshop.slugs)
+        return [written] if written else []
     if block.kind in CONTAINERS:
         return [piece for child in _shown(block) for piece in _pieces(child, workshop)]
     written = _component(block, workshop)
@@ -67,10 +81,8 @@ def _shown(block: Block) -> list[Block]:
         block.change(ONE_OF_SEVERAL)
         for other in block.children[1:]:
             other.lose(OTHER_VERSION)
-    if block.kind in {"library_content", "itembank"}:
-        drawn = values.number(block.value("max_count")) or 1
-        if 0 < drawn < len(block.children):
-            block.change(Sentence(ALL_DRAWN, {"count": int(drawn)}))
+    if block.kind in pools.LIBRARIES and 0 < (drawn := pools.drawn(block)) < len(block.children):
+        block.change(Sentence(pools.ALL_DRAWN, {"count": drawn}))
     if block.kind == "conditional":
         block.change(UNCONDITIONAL)
     return block.children
@@ -81,7 +93,7 @@ def _component(block: Block, workshop: Workshop) -> str:
         return page.convert(block, workshop.files, workshop.links)
     if block.kind in FILMS:
         return video.convert(block, workshop.links, workshop.language)
-    if block.kind == "problem":
-        return problems.convert(block, workshop.links, workshop.slugs)
+    if block.kind in EXERCISES:
+        return EXERCISES[block.kind](block, workshop.links, workshop.slugs)
     block.lose(unknown.reason(block.kind))
     return ""

@@ -24,7 +24,9 @@ HINTS = frozenset(
     }
 )  # fmt: skip
 GAPS = re.compile("\ue000\\d+\ue001")
-INPUTS = frozenset({"checkboxgroup", "choicegroup", "formulaequationinput", "optioninput", "radiogroup", "textline"})
+INPUTS = frozenset(
+    {"checkboxgroup", "choicegroup", "formulaequationinput", "imageinput", "optioninput", "radiogroup", "textline"}
+)
 ASIDE = HINTS | {
     "additional_answer",
     "answer",

@@ -1,13 +1,14 @@
 """A problem component: its responses as questions, in a quiz of its own where it is graded."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from takwin.interop.formats.olx import values
 from takwin.interop.formats.olx.block import Block
 from takwin.interop.formats.olx.links import Links
-from takwin.interop.formats.olx.problems import choices, gaps, layout, numbers, reasons
+from takwin.interop.formats.olx.problems import choices, gaps, layout, numbers, reasons, spots
 from takwin.interop.formats.olx.problems.made import GAPS, INPUTS, Asked, Made, NotCarried, says
+from takwin.interop.formats.olx.problems.terms import WAIT, Terms, together
 from takwin.interop.markdown import as_line
 from takwin.interop.markdown.fences import directive
 from takwin.interop.markdown.parse import tag_of
@@ -15,12 +16,12 @@ from takwin.interop.markdown.words import escaped, unheaded
 from takwin.interop.slugs import Slugs
 from takwin.items import markdown
 from takwin.items.item import Written
-from takwin.items.options import MOST_POINTS
 from takwin.items.shelf import kind
 from takwin.lib.text import N_, Sentence
 
 MAKERS: dict[str, Callable[[Asked], Made]] = {
     "choiceresponse": choices.several,
+    "imageresponse": spots.spot,
     "multiplechoiceresponse": choices.single,
     "numericalresponse": numbers.number,
     "optionresponse": gaps.options,
@@ -28,7 +29,6 @@ MAKERS: dict[str, Callable[[Asked], Made]] = {
 }
 EMPTY = Sentence(N_("It is empty."))
 APART = Sentence(N_("Its %(count)s questions were sent together; now each is sent by itself."))
-WAIT = Sentence(N_("Learners had to wait between attempts; now they need not."))
 HIDDEN = Sentence(N_("Its solution was never shown to learners and was left out."))
 LATER = Sentence(N_("Its solution was also shown once all attempts were used; now only after a right answer."))
 ONCE = (
@@ -39,26 +39,19 @@ ONCE = (
     "after_all_attempts_or_correct",
     "after_some_number_of_attempts",
 )
-MOST_ATTEMPTS = 999
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Under which terms a problem is answered. `attempts` None means any number; `weight` in hundredths of a point, None unsaid."""
-
-    graded: bool
-    attempts: int | None
-    weight: int | None
-
-
-def convert(block: Block, links: Links, slugs: Slugs) -> str:
-    """The problem as Markdown; "" when it is lost."""
+def convert(block: Block, links: Links, slugs: Slugs, pool: list[Written] | None = None) -> str:
+    """The problem as Markdown; "" when it is lost. Where there is a `pool`, a graded problem puts its only question there, with all
+    the words around it, and leaves nothing behind."""
     around = links.around(block)
     if layout.is_computed(block):
         block.lose(layout.COMPUTED)
         return ""
     found = layout.take_apart(block, around)
-    terms = _terms(block)
+    terms = Terms.of(block)
+    if (values.number(block.value("submission_wait_seconds")) or 0) > 0:
+        block.change(WAIT)
     asked = [_made(Asked(one, block, around)) for one in found.responses]
     if asked and not any(isinstance(one, Made) for one in asked):
         block.lose(next(one for one in asked if isinstance(one, Sentence)))
@@ -66,20 +59,7 @@ def convert(block: Block, links: Links, slugs: Slugs) -> str:
     if not asked and not any(found.texts) and not found.solution:
         block.lose(EMPTY)
         return ""
-    return _Writer(block, terms, slugs).write(found, asked)
-
-
-def _terms(block: Block) -> Terms:
-    weight = values.number(block.value("weight"))
-    attempts = values.number(block.inherited("max_attempts"))
-    limited = attempts is not None and 1 <= attempts <= MOST_ATTEMPTS
-    if (values.number(block.value("submission_wait_seconds")) or 0) > 0:
-        block.change(WAIT)
-    return Terms(
-        graded=values.is_true(block.inherited("graded")) and weight != 0,
-        attempts=int(attempts) if limited and attempts is not None else None,
-        weight=None if weight is None else min(round(weight * 100), MOST_POINTS),
-    )
+    return _Writer(block, terms, slugs, pool).write(found, asked)
 
 
 def _made(asked: Asked) -> Made | Sentence:
@@ -102,8 +82,8 @@ def _made(asked: Asked) -> Made | Sentence:
 class _Writer:
     """Writes the questions of one problem."""
 
-    def __init__(self, block: Block, terms: Terms, slugs: Slugs) -> None:
-        self.block, self.terms, self.slugs = block, terms, slugs
+    def __init__(self, block: Block, terms: Terms, slugs: Slugs, pool: list[Written] | None = None) -> None:
+        self.block, self.terms, self.slugs, self.pool = block, terms, slugs, pool
 
     def write(self, found: layout.Layout, asked: list[Made | Sentence]) -> str:
         """Title, texts and questions in order."""
@@ -141,8 +121,13 @@ class _Writer:
         if asked and not questions:
             self.block.lose(self.block.losses[-1])
             return ""
+        if self.pool is not None and len(questions) == 1 and self.terms.graded:
+            prompt = [*map(unheaded, blocks), questions[0].prompt, *map(unheaded, after)]
+            self.pool.append(replace(questions[0], prompt="\n\n".join(prompt)))
+            return ""
         if questions and self.terms.graded:
-            blocks.append(self._quiz(questions))
+            title = self.block.title
+            blocks.append(self.terms.quiz(title, together(questions), questions[0].id, self.slugs))
         elif len(questions) > 1:
             self.block.change(Sentence(APART.message, {"count": len(questions)}))
         alone = [] if asked or not found.solution else [directive("dropdown", "✓", found.solution)]
@@ -169,7 +154,7 @@ class _Writer:
             kind=made.kind,
             id="x",
             prompt=prompt,
-            options={**self._options(made, count), **made.options},
+            options={**self.terms.options(made.worth, count), **made.options},
             choices=made.choices,
             gaps=made.gaps,
             hints=hints,
@@ -180,20 +165,6 @@ class _Writer:
                 return complaint.sentence
         words = self.block.title or " ".join(as_line(GAPS.sub("", prompt)).split()[:7])
         return replace(written, id=self.slugs.take(words, "question"))
-
-    def _options(self, made: Made, count: int) -> dict[str, str]:
-        worth = made.worth * 100 if self.terms.weight is None else max(self.terms.weight // count, 1)
-        options = {"points": _points(worth)} if worth != 100 and self.terms.weight != 0 else {}
-        if self.terms.attempts is not None and not self.terms.graded:
-            options["attempts"] = str(self.terms.attempts)
-        return options
-
-    def _quiz(self, questions: list[Written]) -> str:
-        title = self.block.title
-        attempts = "unlimited" if self.terms.attempts is None else str(self.terms.attempts)
-        options = ({"title": title} if title else {}) | ({"attempts": attempts} if attempts != "1" else {})
-        inside = "\n\n".join(markdown.write(one).rstrip("\n") for one in questions)
-        return directive("quiz", self.slugs.take(f"{title or questions[0].id} quiz", "quiz"), inside, options)
 
     def _close(self, found: layout.Layout, made: list[Made]) -> None:
         """The solution goes to the last question, and is shown when it was shown."""
@@ -215,11 +186,6 @@ class _Writer:
                 one.feedback["right"] = "\n\n".join(filter(None, [one.feedback.get("right", ""), said]))
                 if self.terms.attempts is not None:
                     self.block.change(LATER)
-
-
-def _points(hundredths: int) -> str:
-    whole, rest = divmod(hundredths, 100)
-    return f"{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else str(whole)
 
 
 def _bare(block: str) -> str:

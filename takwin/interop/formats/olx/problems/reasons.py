@@ -9,7 +9,6 @@ REASONS = {
     "customresponse": N_("The answer is checked by a program of the course, which is never run."),
     "externalresponse": N_("The answer is checked by another server."),
     "formularesponse": N_("Formulas as answers are not supported."),
-    "imageresponse": N_("Pointing at an image is not supported yet."),
     "javascriptresponse": N_("The exercise runs a program in the page, which is never done."),
     "jsmeresponse": N_("Molecules as answers are not supported."),
     "schematicresponse": N_("Circuits as answers are not supported."),

@@ -96,10 +96,10 @@ def test_nothing_of_the_course_runs_or_shows(lesson: CoursePackage) -> None:
     ("kind", "reason"),
     [
         ("discussion", "Discussions beside a page are not supported yet."),
-        ("poll", "Polls are not supported yet."),
+        ("poll", "It is empty."),
         ("unheard_of", "Components of the kind “unheard_of” are not known here."),
         ("problem", "Its words or numbers come from a script, which is never run."),
-        ("problem", "Pointing at an image is not supported yet."),
+        ("problem", "The right place in its image cannot be read."),
         ("library_content", "Each learner saw 1 of its components at random; now everyone sees all of them."),
         ("split_test", "Learners saw one of several versions; now everyone sees the first."),
         ("vertical", "Only the course team could see it."),

@@ -54,7 +54,7 @@ def test_becomes(inner: str, wanted: str, tmp_path: Path) -> None:
         ("<customresponse cfn='f'><textline/></customresponse>", "checked by a program"),
         ("<customresponse><jsinput/></customresponse>", "runs a program in the page"),
         ("<customresponse><drag_and_drop_input/></customresponse>", "Drag and drop"),
-        ("<imageresponse/>", "Pointing at an image"),
+        ("<imageresponse/>", "Its image is not in the export"),
         ("<formularesponse/>", "Formulas as answers"),
         ("<strangeresponse/>", "“strangeresponse”"),
         ("<script type='loncapa/python'>x=1</script><p>$x</p>", "come from a script"),
@@ -76,7 +76,7 @@ def test_is_lost_with_its_reason(inner: str, reason: str) -> None:
     ("inner", "attributes", "reason"),
     [
         (f"<multiplechoiceresponse><label>Q</label>{CHOICES}</multiplechoiceresponse>", {"submission_wait_seconds": "5"}, "wait"),
-        (f"<multiplechoiceresponse><label>Q</label>{CHOICES}</multiplechoiceresponse><imageresponse/>", {}, "Pointing"),
+        (f"<multiplechoiceresponse><label>Q</label>{CHOICES}</multiplechoiceresponse><imageresponse/>", {}, "Its image"),
         (f"<multiplechoiceresponse><label>Q</label>{CHOICES}</multiplechoiceresponse>" * 2, {}, "2 questions"),
         (f'<multiplechoiceresponse><label>Q</label>{CHOICES.replace("<choicegroup", "<choicegroup answer-pool=&quot;2&quot;".replace("&quot;", chr(34)))}</multiplechoiceresponse>', {}, "some of the choices"),
         ('<stringresponse answer="été" type="ci"><label>Q</label><textline/></stringresponse>', {}, "Accents"),

@@ -71,7 +71,11 @@ class Asked:
         policy = self.policy(pool.items[0])
         full = {n: marks for n, marks in draws(self.state, pool).items() if len(marks) >= pool.pick}
         sums = {n: sum(sorted(marks.values(), reverse=True)[: pool.pick]) for n, marks in full.items()}
-        return replace(policy, points=policy.points * pool.pick), Answers(policy.asked, len(sums), sums)
+        mine = [self.answers(item) for item in pool.items]
+        waiting = frozenset(one.draws[number] for one in mine for number in one.waiting if number in one.draws)
+        return replace(policy, points=policy.points * pool.pick), Answers(
+            policy.asked, len(sums), sums, waiting=waiting
+        )
 
     def tasks(self) -> Iterator[tuple[ItemPolicy, Answers]]:
         """All that counts, each with its answers: questions by themselves, fresh pools as a whole."""

@@ -45,8 +45,11 @@ def arranged(release_id: int, language: str, item: str, enrolment: Enrolment | N
     return kind(rule["kind"]).arrange(public_item(release_id, item, language, mine), seed)
 
 
-def posted(enrolment: Enrolment, language: str, items: Iterable[str], form: Fields) -> Posted:
-    """What a form that this person was shown says to these questions."""
+def posted(
+    enrolment: Enrolment, language: str, items: Iterable[str], form: Fields, files: Mapping[str, Fields] | None = None
+) -> Posted:
+    """What a form that this person was shown says to these questions. Of a question that asks for a file only `files` are believed, by
+    question: what was really sent or kept."""
     answered: dict[str, Json] = {}
     typed: dict[str, Json] = {}
     missing: dict[str, Sentence] = {}
@@ -56,7 +59,9 @@ def posted(enrolment: Enrolment, language: str, items: Iterable[str], form: Fiel
         number = upcoming(item, queries.state(enrolment)) if is_fresh(rules[item]) else 1
         public = arranged(release_id, language, item, enrolment, number)
         try:
-            answered[item] = kind(rules[item]["kind"]).read(public, _own(form, item))
+            book = kind(rules[item]["kind"])
+            own = (files or {}).get(item, {}) if book.shape == "file" else _own(form, item)
+            answered[item] = book.read(public, own)
         except Unanswered as reason:
             missing[item], typed[item] = reason.sentence, reason.typed
     return Posted(answered, typed, missing)

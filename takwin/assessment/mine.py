@@ -5,15 +5,17 @@ from html import unescape
 from typing import Any
 
 from takwin.accounts.models import Person
-from takwin.assessment.models import Attempt, Correction
+from takwin.assessment.models import AnswerFile, Attempt, Correction, HandMark
 from takwin.assessment.variants import row
 from takwin.content.queries import outline, public_item
+from takwin.files import actions as files
 from takwin.lib.html import text_of
 
 
 def export(person: Person) -> dict[str, object]:
     """Every answer with its mark (hundredths of a point), and the corrections the person made as a course team."""
-    attempts = Attempt.objects.filter(enrolment__person=person).select_related("enrolment__run__course").order_by("at")
+    attempts = Attempt.objects.filter(enrolment__person=person).order_by("at")
+    attempts = attempts.select_related("enrolment__run__course", "by_hand")
     return {
         "answers": [
             {
@@ -27,14 +29,38 @@ def export(person: Person) -> dict[str, object]:
                 "at": attempt.at.isoformat(),
                 "seconds": attempt.seconds,
                 **({"sure (1 to 3)": attempt.sure} if attempt.sure else {}),
+                **_by_hand(attempt),
             }
             for attempt in attempts.iterator(500)
+        ],
+        "files": [
+            {
+                "course": one.enrolment.run.course.slug,
+                "question": one.item,
+                "name": one.name,
+                "sha256": one.blob_id,
+                "at": one.at.isoformat(),
+            }
+            for one in AnswerFile.objects.filter(enrolment__person=person).select_related("enrolment__run__course")
+        ],
+        "marked_by_hand": [
+            {"question": one.item, "mark": one.mark, "comment": one.comment, "at": one.at.isoformat()}
+            for one in HandMark.objects.filter(by=person, at__isnull=False)
+            if one.at
         ],
         "corrections": [
             {"question": correction.item, "reason": correction.reason, "at": correction.at.isoformat()}
             for correction in Correction.objects.filter(by=person)
         ],
     }
+
+
+def _by_hand(attempt: Attempt) -> dict[str, object]:
+    """What the course team said, of an answer that it marks."""
+    marking: HandMark | None = getattr(attempt, "by_hand", None)
+    if marking is None:
+        return {}
+    return {"comment": marking.comment, "marked": marking.at.isoformat() if marking.at else None}
 
 
 def _words(attempt: Attempt) -> dict[str, str]:
@@ -56,6 +82,12 @@ def _in_words(response: Any, words: dict[str, str]) -> Any:
 
 
 def erase(person: Person, now: datetime) -> None:
-    """Forget what was answered; that it was answered and what it earned stays with the pseudonymous record."""
+    """Forget what was answered, handed in and said of it; that it was answered and what it earned stays with the pseudonymous record."""
+    handed_in = AnswerFile.objects.filter(enrolment__person=person).select_related("blob")
+    for file in handed_in:
+        file.delete()
+        files.discard(file.blob)
+    HandMark.objects.filter(attempt__enrolment__person=person).update(comment="")
+    HandMark.objects.filter(by=person).update(by=None)
     Attempt.objects.filter(enrolment__person=person).update(response={})
     Correction.objects.filter(by=person).update(by=None)

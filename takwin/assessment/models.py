@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from takwin.content.models import Release
+from takwin.files.models import Blob
 from takwin.learning.models import Enrolment, Run
 from takwin.records.fields import CompactUUIDField
 
@@ -32,6 +33,38 @@ class Attempt(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "item", "number"], name="attempt_number_once")]
         indexes = [models.Index(fields=["item", "id"], condition=models.Q(points=0), name="attempt_never_marked")]
+
+
+class HandMark(models.Model):
+    """An answer that the course team marks by hand. It waits while `at` is None; then `mark` (hundredths) is what `by` gave it, with words
+    for the person who answered."""
+
+    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, primary_key=True, related_name="by_hand")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="+", db_index=False)
+    item = models.CharField(max_length=80)
+    mark = models.PositiveIntegerField(default=0)
+    comment = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["run", "attempt"], condition=models.Q(at=None), name="handmark_waiting"),
+            models.Index(fields=["run", "at"], name="handmark_given"),
+        ]
+
+
+class AnswerFile(models.Model):
+    """A file for an answer, under the name it had. Only the person and, once it is `handed_in` with an answer that people mark, the
+    course team may have it; the answer names its `uid`. Until then it waits for the rest of its form."""
+
+    uid = CompactUUIDField(unique=True)
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="files")
+    item = models.CharField(max_length=80)
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    handed_in = models.BooleanField(default=False)
+    at = models.DateTimeField()
 
 
 class Correction(models.Model):

@@ -42,16 +42,26 @@ class ItemPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a person may do with a question now. `left` is the number of attempts left (None: any), `closed` why there is none."""
+    """What a person may do with a question now. `left` is the number of attempts left (None: any), `closed` why none is taken,
+    `veiled` whether there will be more of them, so that nothing may tell the solution."""
 
     left: int | None
     closed: Sentence | None
     feedback: bool
+    veiled: bool = False
 
     @property
     def open(self) -> bool:
         """Whether an answer would be taken."""
         return self.closed is None
+
+
+WAITING = Sentence(N_("Your answer is waiting to be marked."))
+
+
+def waits(policy: ItemPolicy, answers: Answers) -> bool:
+    """Whether an answer to what is asked now waits for somebody to mark it."""
+    return answers.asked == policy.asked and bool(answers.waiting)
 
 
 def used(policy: ItemPolicy, answers: Answers) -> int:
@@ -64,12 +74,15 @@ def allowance(policy: ItemPolicy, answers: Answers, now: datetime) -> Allowance:
     spent = used(policy, answers)
     left = None if policy.attempts is None else max(0, policy.attempts - spent)
     closed = _closed(policy, answers, left, now)
-    return Allowance(left, closed, spent > 0 and _feedback(policy, closed))
+    again = closed is None or (closed is WAITING and left != 0)
+    return Allowance(left, closed, spent > 0 and _feedback(policy, None if again else closed), again)
 
 
 def _closed(policy: ItemPolicy, answers: Answers, left: int | None, now: datetime) -> Sentence | None:
     if policy.closes is not None and now >= policy.closes:
         return Sentence(N_("The course has closed: answers are no longer taken."))
+    if waits(policy, answers):
+        return WAITING
     if left == 0:
         return Sentence(N_("You have used all your attempts at this question."))
     if policy.graded and used(policy, answers) and answers.best >= policy.points:

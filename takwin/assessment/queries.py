@@ -16,7 +16,7 @@ from takwin.assessment import foresight
 from takwin.assessment.confidence import SURE
 from takwin.assessment.figures import Answers, columns
 from takwin.assessment.gathering import MOST
-from takwin.assessment.models import Attempt, CorrectedMark, Correction
+from takwin.assessment.models import AnswerFile, Attempt, CorrectedMark, Correction, HandMark
 from takwin.assessment.opening import opening
 from takwin.assessment.variants import row
 from takwin.content.models import Release, ReleaseItem
@@ -112,7 +112,8 @@ def attempts(enrolment: Enrolment) -> QuerySet[Attempt]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One graded question of a person's marks: mark and points in hundredths; `mark` is None before any answer that counts."""
+    """One graded question of a person's marks: mark and points in hundredths; `mark` is None before any answer that counts, `waiting`
+    says that one is still to be marked by hand."""
 
     item: str
     step: str
@@ -120,6 +121,7 @@ class Line:
     mark: int | None
     points: int
     attempts: int
+    waiting: bool = False
 
 
 def my_marks(enrolment: Enrolment) -> list[Line]:
@@ -135,7 +137,7 @@ def graded(content: Outline) -> list[str]:
 
 
 def _line(item: str, rule: ItemOutline, counts: Counted) -> Line:
-    return Line(item, rule["step"], rule["quiz"], counts.mark, counts.points, counts.attempts)
+    return Line(item, rule["step"], rule["quiz"], counts.mark, counts.points, counts.attempts, counts.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ def _opening(by_language: Mapping[str, Any], language: str, row: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person of a gradebook: marks (hundredths) by question, None before an answer that counts and where it was not asked."""
+    """One person of a gradebook: marks (hundredths) by question, None before an answer that counts and is marked, and where it was not
+    asked."""
 
     enrolment: Enrolment
     marks: Sequence[int | None]
@@ -195,7 +198,8 @@ def rows(members: Sequence[int], items: Sequence[str]) -> list[Row]:
 
 def _row(enrolment: Enrolment, items: Sequence[str]) -> Row:
     lines = my_marks(enrolment)
-    marks, points = {line.item: line.mark for line in lines}, sum(line.points for line in lines)
+    marks = {line.item: None if line.waiting and not line.mark else line.mark for line in lines}
+    points = sum(line.points for line in lines)
     return Row(enrolment, [marks.get(item) for item in items], enrolment.progress.mark, points, enrolment.progress.done)
 
 
@@ -324,3 +328,36 @@ def _chosen(responses: Counter[str]) -> Counter[str]:
         for line in {word(response, "choice"), *words(response, "choices")} - {""}:
             found[line] += people
     return found
+
+
+def comments(attempts: Sequence[Attempt]) -> dict[int, str]:
+    """What was said to the person by whoever marked these answers by hand, by the number of the row; one query, none for no answers."""
+    found = HandMark.objects.filter(pk__in=[one.pk for one in attempts], at__isnull=False) if attempts else ()
+    return {one.pk: one.comment for one in found if one.comment}
+
+
+def by_hand(content: Outline) -> list[str]:
+    """The questions that count and that the course team marks, in the order of the course."""
+    return [item for item in graded(content) if kind(content["items"][item]["kind"]).by_hand]
+
+
+def to_mark(run: Run) -> QuerySet[HandMark]:
+    """Answers of a run that wait for the course team, the oldest first: those to what is asked now, of people who are still there."""
+    return _by_hand(run).filter(at=None).order_by("pk")
+
+
+def marked_by_hand(run: Run) -> QuerySet[HandMark]:
+    """Answers of a run that the team has marked, the newest first."""
+    return _by_hand(run).filter(at__isnull=False).select_related("by").order_by("-at")
+
+
+def _by_hand(run: Run) -> QuerySet[HandMark]:
+    asked = by_hand(outline(run.release_id))
+    same = [Q(item=item, attempt__release__in=where) for item, where in _asking_the_same(run.release_id, asked).items()]
+    found = HandMark.objects.filter(reduce(or_, same, Q(pk=None)), run=run, attempt__enrolment__person__name__gt="")
+    return found.select_related("attempt__enrolment__person")
+
+
+def answer_file(enrolment: Enrolment, item: str, uid: UUID) -> AnswerFile | None:
+    """A file that this person has sent for this question."""
+    return AnswerFile.objects.filter(enrolment=enrolment, item=item, uid=uid).first()

@@ -1,5 +1,6 @@
 """What is sent to the site is looked at once, before any page: not too large for the page, and a form that can be read."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -12,8 +13,11 @@ from django.utils.log import log_response
 
 from takwin.accounts.models import Person
 from takwin.credentials.opening import LARGEST
+from takwin.items.kinds.file_answer.types import MEGABYTE, MOST
 from takwin.lib.archive.limits import MAX_PACKED
 
+ANSWERS = re.compile(r"/courses/[\w-]+/[\w-]+/[\w-]+/(answer/[\w-]+|done)")
+"""Where answers are sent, and a file with them."""
 AROUND = 64 << 10
 """Bytes that a form puts around a file."""
 UNDERSTOOD, TOO_LARGE = 400, 413
@@ -40,11 +44,14 @@ def too_large(request: HttpRequest) -> int | None:
 
 
 def most(request: HttpRequest) -> int:
-    """The largest file that a page takes, in bytes; course packages only from somebody who is signed in."""
+    """The largest file that a page takes, in bytes; course packages, and files for an answer, only from somebody who is signed in."""
     if request.path_info == reverse("verify-credential"):
         return 2 * LARGEST
-    packages = {reverse("upload-course"), reverse("import-course")}
-    return MAX_PACKED if request.path_info in packages and isinstance(request.user, Person) else 0
+    if not isinstance(request.user, Person):
+        return 0
+    if ANSWERS.fullmatch(request.path_info):
+        return MOST * MEGABYTE
+    return MAX_PACKED if request.path_info in {reverse("upload-course"), reverse("import-course")} else 0
 
 
 def unreadable(request: HttpRequest) -> int | None:

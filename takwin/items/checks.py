@@ -10,7 +10,9 @@ from takwin.items.item import Choice, Complaint, Written
 _BOX = re.compile(r"\[[ xX]\](?: |$)")
 
 
-def common(written: Written, own: Mapping[str, str], *, marked: bool = True) -> Iterable[Complaint]:
+def common(
+    written: Written, own: Mapping[str, str], *, marked: bool = True, guided: bool = False
+) -> Iterable[Complaint]:
     """The prompt, the options and, of a question that is marked, the feedback; `own` are the options of the kind."""
     if not written.prompt.strip():
         yield complain("prompt-empty")
@@ -21,6 +23,8 @@ def common(written: Written, own: Mapping[str, str], *, marked: bool = True) -> 
         if name not in known:
             yield complain("option-unknown", option=name, known=tuple(known))
     yield from _numbers(written.options)
+    if written.guide and not guided:
+        yield complain("guide-stray")
     if marked and not has_feedback(written):
         yield complain("feedback-missing")
 
@@ -41,6 +45,13 @@ def has_feedback(written: Written) -> bool:
     on_gaps = any(answer.feedback for gap in written.gaps for answer in gap.answers)
     on_lines = any(choice.feedback for choice in written.choices) or any(line.feedback for line in written.lines)
     return on_gaps or on_lines or any(written.feedback.values())
+
+
+def by_hand(written: Written) -> Iterable[Complaint]:
+    """What nobody knows beforehand of an answer that people mark."""
+    for when in ("right", "wrong"):
+        if when in written.feedback:
+            yield complain("feedback-hand", when=when)
 
 
 def switches(written: Written, *names: str) -> Iterable[Complaint]:

@@ -232,6 +232,26 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
             "Write {feedback} alone: it is said to everybody. A block quote under a line is said to whoever chooses it."
         ),
     ),
+    "feedback-hand": (
+        N_("Feedback is for “%(when)s”, but people mark this kind of question: nobody knows it beforehand."),
+        N_("Write {feedback} alone: an answer of your own, or what to compare one’s own with."),
+    ),
+    "guide-stray": (
+        N_("The question has a marking guide, but nobody marks it by hand."),
+        N_("Take the {guide} away, or write what it says as {feedback}."),
+    ),
+    "longest": (
+        N_("The longest answer “%(value)s” cannot be read."),
+        N_("Write a number of characters from 100 to %(most)s."),
+    ),
+    "file-types": (
+        N_("“%(value)s” is no type of file that can be handed in."),
+        N_("Write ends of names with commas between: pdf, odt, jpg. Known are: %(known)s."),
+    ),
+    "file-size": (
+        N_("The size “%(value)s” cannot be read."),
+        N_("Write a whole number of megabytes from 1 to %(most)s."),
+    ),
     "feedback-missing": (
         N_("The question gives no feedback."),
         N_("Say under a choice why it is right or wrong, or add a {feedback}: that is where people learn."),

@@ -87,6 +87,8 @@ class Written:
     hints: tuple[str, ...] = ()
     feedback: Mapping[str, str] = field(default_factory=dict)
     """Under "always", "right" and "wrong"."""
+    guide: str = ""
+    """What whoever marks it by hand should look at."""
     line: int = 1
     picture: str = ""
     """HTML of the picture that the options `image` and `alt` name, once the question is rendered."""
@@ -101,6 +103,7 @@ class Written:
             gaps=tuple(gap.rendered(render) for gap in self.gaps),
             lines=tuple(line.rendered(render) for line in self.lines),
             zones=tuple(zone.rendered(render) for zone in self.zones),
+            guide=self.guide and render(self.guide),
             hints=tuple(render(hint) for hint in self.hints),
             feedback={when: render(text) for when, text in self.feedback.items()},
         )

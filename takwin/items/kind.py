@@ -19,10 +19,12 @@ class Kind(Protocol):
     options: Mapping[str, str]
     """The options of its own, beside those of every question, each with a line for the manual."""
     shape: str
-    """"choice", "match", "order", "scale", "text" or "number": what a package format must know to write this kind, and what tells
+    """"choice", "match", "order", "scale", "text", "number", "spot", "drop" or "file": what a package format must know to write this kind, and what tells
     a reader which list under the prompt is the question's own (`markdown.LISTS`)."""
     marked: bool
-    """Whether answers earn points. A kind that is never marked has none, and stands in no quiz."""
+    """Whether answers earn points at once. A kind that is neither marked nor `by_hand` has none, and stands in no quiz."""
+    by_hand: bool
+    """Whether people of the course team mark it, in a quiz. To practise it is kept for the person alone, like what is never marked."""
     gathered: bool
     """Whether those who have answered are shown how many people chose each line, once enough of them have. Only for what is never
     marked; nobody is ever shown what one person chose."""
@@ -48,4 +50,4 @@ class Kind(Protocol):
         """Mark a response; `points` in hundredths. Any JSON of the right shape is accepted, never an exception for odd values."""
 
     def solution(self, key: Json) -> Json:
-        """A response that earns all the points; of a kind that is never marked, any."""
+        """A response that earns all the points; of a kind that no machine marks, any."""

@@ -24,7 +24,7 @@ def write(written: Written) -> str:
 
     Gaps stand in the prompt as roles already, or as GAP % n (n counts from 0), which become roles."""
     prompt = _with_roles(written)
-    small = ":" * (longest(*written.hints, *written.feedback.values()) + 1)
+    small = ":" * (longest(*written.hints, *written.feedback.values(), written.guide) + 1)
     blocks = [
         "\n".join(f":{name}: {as_value(value)}".rstrip() for name, value in written.options.items()),
         prompt,
@@ -33,6 +33,7 @@ def write(written: Written) -> str:
         "\n".join(_lines(written)),
         *(f"{small}{{hint}}\n{hint}\n{small}" for hint in written.hints),
         *(f"{small}{{feedback}}{_WHEN[when]}\n{text}\n{small}" for when, text in written.feedback.items() if text),
+        f"{small}{{guide}}\n{written.guide}\n{small}" if written.guide else "",
     ]
     body = "\n\n".join(block for block in blocks if block)
     fence = ":" * (max(longest(body), 3) + 1)

@@ -9,11 +9,13 @@ from takwin.learning.progress import Answers, ItemRule, Rules, State
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A question that counts for a person: the mark (hundredths, None before an answer that counts), the points, the attempts."""
+    """A question that counts for a person: the mark (hundredths, None before an answer that counts), the points, the attempts; whether
+    an answer waits for somebody to mark it."""
 
     mark: int | None
     points: int
     attempts: int
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def counted(state: State, rules: Rules) -> dict[str, Counted]:
 
 def _counted(rule: ItemRule, answers: Answers) -> Counted:
     mark = min(answers.best, rule.points) if answers.marks else None
-    return Counted(mark, rule.points, len(answers.marks))
+    return Counted(mark, rule.points, len(answers.marks), bool(answers.waiting))
 
 
 def _answers(state: State, item: str) -> Answers:
@@ -86,7 +88,8 @@ def _of_pool(state: State, rules: Rules, pool: Pool) -> Iterator[tuple[str, Coun
     marks = best_draw(state, pool)
     for item in _filled(pool, rules, marks):
         mark = min(marks[item], rules.items[item].points) if item in marks else None
-        yield item, Counted(mark, rules.items[item].points, len(_answers(state, item).marks))
+        answers = _answers(state, item)
+        yield item, Counted(mark, rules.items[item].points, len(answers.marks), bool(answers.waiting))
 
 
 def asked(state: State, rules: Rules, pool: Pool) -> tuple[str, ...]:

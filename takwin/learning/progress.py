@@ -65,12 +65,13 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class Answers:
     """The answers to one question: how many in all, what was asked, and the marks that count by attempt number; `draws` says in which
-    draw of a fresh pool each of those was given."""
+    draw of a fresh pool each of those was given, `waiting` which of them somebody is still to mark (their mark is 0 until then)."""
 
     asked: str = ""
     number: int = 0
     marks: Mapping[int, int] = field(default_factory=dict)
     draws: Mapping[int, int] = field(default_factory=dict)
+    waiting: frozenset[int] = frozenset()
 
     @property
     def best(self) -> int:
@@ -79,7 +80,8 @@ class Answers:
 
     def to_json(self) -> list[Any]:
         """A small list; what is rare stands in it only where there is any."""
-        more = {"draws": _numbered(self.draws)} if self.draws else {}
+        more: dict[str, Any] = {"draws": _numbered(self.draws)} if self.draws else {}
+        more |= {"waiting": sorted(self.waiting)} if self.waiting else {}
         return [self.asked, self.number, _numbered(self.marks), *([more] if more else [])]
 
     @classmethod
@@ -87,7 +89,8 @@ class Answers:
         """The answers that `to_json` wrote."""
         asked, number, marks, *more = data
         rare = more[0] if more else {}
-        return cls(asked, number, _by_number(marks), _by_number(rare.get("draws", {})))
+        draws, waiting = _by_number(rare.get("draws", {})), frozenset(rare.get("waiting", ()))
+        return cls(asked, number, _by_number(marks), draws, waiting)
 
 
 def _numbered(values: Mapping[int, int]) -> dict[str, int]:
@@ -172,7 +175,8 @@ def _answered(answers: Answers, statement: Statement, rule: ItemRule | None) -> 
     marks, draws = {**before.marks, number: mark}, {**before.draws}
     if draw := statement.result.get("draw"):
         draws[number] = draw
+    waiting = before.waiting - {number} | (frozenset({number}) if statement.result.get("waiting") else frozenset())
     if not rule.graded:
         best = max(marks, key=lambda n: (marks[n], -n))
         marks = {best: marks[best]}
-    return Answers(asked, known, marks, draws)
+    return Answers(asked, known, marks, draws, waiting)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from takwin.assessment.asked import Asked
-from takwin.assessment.policy import allowance
+from takwin.assessment.policy import allowance, waits
 from takwin.learning.counting import Summary
 
 
@@ -59,5 +59,5 @@ def open_points(asked: Asked, now: datetime) -> int:
     return sum(
         policy.points - (min(given.best, policy.points) if given.asked == policy.asked else 0)
         for policy, given in asked.tasks()
-        if allowance(policy, given, now).open
+        if allowance(policy, given, now).open or waits(policy, given)
     )

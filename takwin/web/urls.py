@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.web.views import catalogue, courses, frameworks, kinds, marks, questions, step
+from takwin.web.views import catalogue, courses, frameworks, handing_in, kinds, marks, questions, step, to_mark
 
 STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
 RUN = "studio/<slug:slug>/runs/<slug:run>/"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/<slug:slug>/enrol", courses.enrol, name="enrol"),
     path("courses/<slug:slug>/leave", courses.leave, name="leave"),
     path("courses/<slug:slug>/marks/", marks.mine, name="my-marks"),
+    path("courses/<slug:slug>/answers/<uuid:file>", handing_in.my_file, name="my-file"),
     path(STEP, step.step, name="step"),
     path(STEP + "done", step.finish, name="finish-step"),
     path(STEP + "answer/<slug:group>", step.answer, name="answer"),
@@ -25,5 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("learn/", courses.my_learning, name="my-learning"),
     path(RUN + "marks/", marks.gradebook, name="gradebook"),
     path(RUN + "marks.csv", marks.gradebook_csv, name="gradebook-csv"),
+    path(RUN + "to-mark/", to_mark.to_mark, name="to-mark"),
+    path(RUN + "to-mark/<int:answer>/", to_mark.mark, name="mark"),
+    path(RUN + "to-mark/<int:answer>/file", handing_in.file_to_mark, name="file-to-mark"),
     path(RUN + "questions/", questions.questions, name="run-questions"),
 ]

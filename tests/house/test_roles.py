@@ -50,6 +50,9 @@ EMPTY = {
     "/studio/<slug:slug>/draft/discard",
     "/account/security/authenticator/remove/",
     "/account/security/spare-codes/",
+    "/courses/<slug:slug>/answers/<uuid:file>",
+    "/studio/<slug:slug>/runs/<slug:run>/to-mark/<int:answer>/",
+    "/studio/<slug:slug>/runs/<slug:run>/to-mark/<int:answer>/file",
     "/courses/<slug:slug>/<slug:module>/<slug:step>/answer/<slug:group>",
     "/courses/<slug:slug>/<slug:module>/<slug:step>/task/<slug:task>",
 }
@@ -92,6 +95,8 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "<slug:point>": "access",
         "/people/<int:pk>": f"/people/{Person.objects.get(username='amina').pk}",
         "/notices/<int:pk>": f"/notices/{Notice.objects.get(person__username='brahim').pk}",
+        "<uuid:file>": str(held.pk),
+        "<int:answer>": "1",
         "<int:number>": "1",
         "<int:member>": str(Member.objects.filter(course__slug=demo.SAMPLE).latest("pk").pk),
         "<int:pk>": "1",

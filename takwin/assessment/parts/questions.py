@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from takwin.assessment import queries
 from takwin.assessment.asked import Asked
@@ -11,10 +12,12 @@ from takwin.assessment.forms import arranged, prefix
 from takwin.assessment.gathering import Gathered, gathered
 from takwin.assessment.marking import told
 from takwin.assessment.models import Attempt
-from takwin.assessment.policy import Allowance, ItemPolicy
+from takwin.assessment.policy import Allowance, ItemPolicy, waits
 from takwin.assessment.variants import row
 from takwin.content.queries import hints, outline, sealed_key
 from takwin.items.item import Json, Outcome
+from takwin.items.kind import Kind
+from takwin.items.marking import word
 from takwin.items.shelf import kind
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import Rules, State
@@ -48,6 +51,11 @@ class Question:
     disabled: bool = False
     error: Sentence | None = None
     gathered: Gathered | None = None
+    waits: bool = False
+    """Whether the answer shown waits for the course team to mark it."""
+    comment: str = ""
+    """What whoever marked it by hand says to the person."""
+    file_link: str = ""
     confident: bool = False
     sure: int | None = None
 
@@ -112,18 +120,22 @@ class Asking:
 
 
 def questions(asking: Asking, items: Iterable[str]) -> dict[str, Question]:
-    """The questions by id, in one query."""
+    """The questions by id, in one query; in two where people have marked one of them."""
     wanted = list(items)
     newest = {item: asking.state.answers[item].number for item in wanted if item in asking.state.answers}
     kept = queries.latest(asking.enrolment, newest) if asking.enrolment and asking.tried is None else {}
     attempts = kept if asking.tried is None else asking.tried
-    return {item: _question(asking, item, attempts.get(item)) for item in wanted}
+    people = [one for one in kept.values() if one.points and _book(asking, one.item).by_hand]
+    comments = queries.comments(people)
+    return {item: _question(asking, item, attempts.get(item), comments) for item in wanted}
 
 
-def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
-    content = outline(asking.release_id)
-    book = kind(content["items"][item]["kind"])
-    asked = asking.asked
+def _book(asking: Asking, item: str) -> Kind:
+    return kind(outline(asking.release_id)["items"][item]["kind"])
+
+
+def _question(asking: Asking, item: str, attempt: Attempt | None, comments: Mapping[int, str]) -> Question:
+    book, asked = _book(asking, item), asking.asked
     policy, answers = asked.policy(item), asked.answers(item)
     counts = answers.asked == policy.asked and bool(answers.marks)
     allowed = asked.allowance(item, asking.now) if asking.enrolment else NOT_TAKING
@@ -150,9 +162,18 @@ def _question(asking: Asking, item: str, attempt: Attempt | None) -> Question:
         disabled=shown is not None or not asking.enrolment or not allowed.open,
         error=asking.errors.get(item),
         gathered=_gathered(asking, item, public) if shown and book.gathered else None,
-        confident=asked.confident(item),
+        waits=shown is not None and waits(policy, answers),
+        comment=comments.get(shown.pk, "") if shown else "",
+        file_link=_file_link(asking, response) if book.shape == "file" else "",
+        confident=asked.confident(item) and not book.by_hand,
         sure=shown.sure if shown else asking.sure.get(item),
     )
+
+
+def _file_link(asking: Asking, response: Json | None) -> str:
+    """Where the person finds the file that they handed in."""
+    uid = word(response, "file")
+    return f"/courses/{asking.enrolment.run.course.slug}/answers/{UUID(uid)}" if uid and asking.enrolment else ""
 
 
 def _gathered(asking: Asking, item: str, public: Json) -> Gathered | None:
@@ -167,4 +188,4 @@ def _outcome(asking: Asking, attempt: Attempt, policy: ItemPolicy, allowed: Allo
     keys = sealed_key(asking.release_id, attempt.item, asking.row(attempt.item, attempt.number))
     name = outline(asking.release_id)["items"][attempt.item]["kind"]
     seen = told(name, keys, asking.language, attempt.language, attempt.response, policy.points)
-    return seen.veiled(solution=policy.graded) if allowed.open else seen
+    return seen.veiled(solution=policy.graded) if allowed.veiled else seen

@@ -69,6 +69,16 @@ class QuestionSet:
         return any(question.waiting for question in self.questions)
 
     @property
+    def unmarked(self) -> int:
+        """How many of the answers shown wait for the course team to mark them."""
+        return sum(question.waits for question in self.questions)
+
+    @property
+    def files(self) -> bool:
+        """Whether a file can be handed in."""
+        return any("types" in question.public and not question.disabled for question in self.questions)
+
+    @property
     def veiled(self) -> bool:
         """Whether answers are shown without what they earned being explained."""
         return self.answered and not any(question.outcome for question in self.questions)

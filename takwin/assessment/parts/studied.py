@@ -71,8 +71,8 @@ def study(run: Run, language: str, names: Mapping[str, str]) -> Study:
     content, (given, chosen) = outline(run.release_id), queries.first_answers(run)
     asked = queries.marked(content)
     points = {item: content["items"][item]["points"] for item in asked}
-    each = len(counted(State(), Rules.of(content)))
-    found = figures(given, points, queries.graded(content), each)
+    each = len(set(counted(State(), Rules.of(content))) & set(asked))
+    found = figures(given, points, [item for item in queries.graded(content) if item in points], each)
     labels, sure = queries.labels(run.release_id, language), queries.confident(run)
     told = [_studied(run, labels[item], found.get(item), chosen.get(item), language, names) for item in asked]
     told = [_with(one, sure[one.label.item]) if one.label.item in sure else one for one in told]

@@ -9,6 +9,7 @@ from takwin.assessment.models import Attempt
 from takwin.assessment.variants import row
 from takwin.content.queries import outline, sealed_key
 from takwin.items.item import Json
+from takwin.items.shelf import kind as book
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import Answers, State
 from takwin.learning.queries import rules
@@ -28,7 +29,8 @@ def tried(
         keys = sealed_key(enrolment.release_id, item, row(rule, item, enrolment.uid, 1))
         mark = outcome(rule["kind"], keys, language, response, policy.points).mark
         draws = {1: 1} if pool and pool.fresh else {}
-        answers[item] = Answers(policy.asked, 1, {1: mark}, draws)
+        waits = book(rule["kind"]).by_hand and policy.graded and bool(response)
+        answers[item] = Answers(policy.asked, 1, {1: mark}, draws, frozenset({1} if waits else ()))
         attempts[item] = Attempt(
             item=item, number=1, language=language, response=response, mark=mark, points=policy.points, at=now
         )

@@ -23,7 +23,7 @@ OPTIONS = {
     "quiz": {"title", "attempts", "feedback", "confidence"},
     "pool": {"pick", "fresh"},
 }
-WITHIN = frozenset({"hint", "feedback", "variants", "section", "outcome"})
+WITHIN = frozenset({"hint", "feedback", "guide", "variants", "section", "outcome"})
 """Directives that only mean something inside a question or a quiz."""
 CALLOUTS = ("note", "tip", "important", "warning")
 MINUTES = re.compile(r"\d{1,3}")

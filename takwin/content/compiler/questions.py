@@ -105,7 +105,8 @@ def structure(written: Written) -> Json:
 
 def worth(written: Written) -> int:
     """The points in hundredths, none for a kind that is never marked; `check` found no error."""
-    return options.points(written.options) if kind(written.kind).marked else 0
+    book = kind(written.kind)
+    return options.points(written.options) if book.marked or book.by_hand else 0
 
 
 def told(step: str, quiz_attempts: int | None, placed: Mapping[str, Placed]) -> Told:
@@ -134,11 +135,12 @@ def _rows(found: list[Json], varied: bool) -> Json:
 
 def _outline(step: str, quiz_attempts: int | None, question: Question) -> Json:
     given, table = question.written.options, question.table
+    practised = kind(question.written.kind).by_hand and not question.quiz
     return {
         "kind": question.written.kind,
         "step": step,
         "quiz": question.quiz or None,
-        "points": worth(question.written),
+        "points": 0 if practised else worth(question.written),
         "attempts": options.attempts(given, quiz_attempts if question.quiz else None),
         "graded": bool(question.quiz),
         "hints": len(question.written.hints),

@@ -204,7 +204,7 @@ def _switch(fence: Fence, page: Page, name: str) -> bool:
 
 def _question(reading: Reading, one: Fence) -> None:
     reading.asked += 1
-    if not KINDS[one.name].marked:
+    if not (KINDS[one.name].marked or KINDS[one.name].by_hand):
         reading.page.complain("quiz-unmarked", one.line, kind=one.name, id=one.argument)
     if not (item := reading.ask(one)):
         return

@@ -308,7 +308,7 @@ STEPS: dict[str, Told] = {
         ERROR,
         N_("The directive {%(directive)s} cannot stand here."),
         N_(
-            "A {hint}, {feedback} or {variants} belongs in a question, a {section}, {pool} or {outcome} in a quiz; a {quiz} stands by itself in the step, in no list, callout or dropdown."
+            "A {hint}, {feedback}, {guide} or {variants} belongs in a question, a {section}, {pool} or {outcome} in a quiz; a {quiz} stands by itself in the step, in no list, callout or dropdown."
         ),
     ),
     "directive-option": (
@@ -519,6 +519,11 @@ QUESTIONS: dict[str, Told] = {
         ERROR,
         N_("A {%(kind)s} is never marked, and cannot vary."),
         N_("Take the {variants} away: opinions are only comparable where everybody is asked the same."),
+    ),
+    "guide-twice": (
+        ERROR,
+        N_("The question has two marking guides."),
+        N_("Put the two texts into one."),
     ),
     "quiz-id": (
         ERROR,

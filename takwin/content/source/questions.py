@@ -29,6 +29,7 @@ class Reading:
     zones: list[Line] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     feedback: dict[str, str] = field(default_factory=dict)
+    guide: str = ""
     mistakes: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
 
 
@@ -70,6 +71,7 @@ def _read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]
         zones=tuple(reading.zones),
         hints=tuple(reading.hints),
         feedback=reading.feedback,
+        guide=reading.guide,
         line=fence.line + 1,
     )
     return written, [(name, at + fence.content_line, values) for name, at, values in reading.mistakes]
@@ -88,6 +90,9 @@ def _take_directives(reading: Reading, tokens: list[Token]) -> None:
             reading.hints.append(text)
         elif fence.name == "feedback" and fence.argument in WHEN:
             _put_feedback(reading, fence, text)
+        elif fence.name == "guide":
+            reading.mistakes += [("guide-twice", fence.line, {})] if reading.guide else []
+            reading.guide = text
         elif fence.name == "feedback":
             reading.mistakes.append(("feedback-when", fence.line, {"when": fence.argument}))
         else:

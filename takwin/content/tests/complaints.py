@@ -335,6 +335,11 @@ CASES = [
     english(
         "question-differs", ":answer: 12345.5", ":answer: 12345.5\n\n:::{variants}\n| n |\n|---|\n| 1 |\n| 2 |\n:::", 36
     ),
+    step(
+        "guide-twice",
+        "::::{long-text} a\nQuoi ?\n\n:::{feedback}\nUn.\n:::\n:::{guide}\nUn.\n:::\n:::{guide}\nDeux.\n:::\n::::",
+        BODY + 9,
+    ),
     step("quiz-id", f"::::::{{quiz}}\n{NUMERIC.format('n')}::::::"),
     step("quiz-twice", "\n".join(f"::::::{{quiz}} q\n{NUMERIC.format(one)}::::::" for one in "ab"), BODY + 7),
     step("quiz-unmarked", "::::::{quiz} q\n::::{scale} a\nDe un à deux ?\n\n- Un\n- Deux\n::::\n::::::", BODY + 1),

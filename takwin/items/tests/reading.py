@@ -11,7 +11,7 @@ KINDS = Path(shelf.__file__).parent / "kinds"
 EXAMPLES = {path.relative_to(KINDS).as_posix(): path for path in sorted(KINDS.glob("*/examples/*.md"))}
 """By their path: "cloze/examples/lesson-plan.fr.md"."""
 ROLE = re.compile(r"\{(gap|select)\}(`+)(.+?)\2(?!`)")
-_INNER = re.compile(r"^(:::+)\{(hint|feedback)\} ?(\w*)\n(.*?)\n\1$", re.MULTILINE | re.DOTALL)
+_INNER = re.compile(r"^(:::+)\{(hint|feedback|guide)\} ?(\w*)\n(.*?)\n\1$", re.MULTILINE | re.DOTALL)
 _CHOICE = re.compile(r"^[-*+] \[([ x])\] (.*(?:\n  [^>\n].*)*)((?:\n  >.*)*)", re.MULTILINE)
 
 _AREA = re.compile(r"^(.*) -> (.+)$", re.DOTALL)
@@ -43,6 +43,7 @@ def read(text: str) -> Written:
         zones=tuple(_line(*one) for one in zones),
         gaps=tuple(Gap(gaps.parse(role[3]), role[1] == "select") for role in ROLE.finditer(prompt)),
         hints=tuple(inside for _, what, _, inside in asides if what == "hint"),
+        guide=next((inside for _, what, _, inside in asides if what == "guide"), ""),
         feedback={when or "always": inside for _, what, when, inside in asides if what == "feedback"},
     )
 
@@ -98,6 +99,8 @@ def posted(public: Json, response: Json) -> dict[str, list[str]]:
     zones = {one["id"]: str(place) for place, one in enumerate(public.get("zones", []), 1)}
     if zones:
         gaps = {f"answer-{places[name]}": [zones[zone]] for name, zone in response["matches"].items()}
+    if "file" in response:
+        return {"answer": [response["name"]], "answer-size": [str(response["size"])], "answer-file": [response["file"]]}
     in_units = {one["id"]: str(place) for place, one in enumerate(public.get("units", []), 1)}
     gaps |= {"answer-unit": [in_units[response["unit"]]]} if "unit" in response else {}
     gaps |= {"answer-reason": [response["reason"]]} if "reason" in response else {}

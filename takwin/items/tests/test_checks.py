@@ -40,6 +40,9 @@ DROP = Written(
     feedback=SAID,
 )
 
+LONG = Written("long-text", "q", "?", feedback=SAID)
+FILE = Written("file-answer", "q", "?", feedback=SAID)
+
 
 def cloze(*answers: tuple[str, int], drop_down: bool = False, **given: str) -> Written:
     gap = Gap(tuple(Answer(text, weight) for text, weight in answers), drop_down)
@@ -64,6 +67,21 @@ WRONG = [
     ("switch", said(SINGLE, shuffle="maybe")),
     ("switch", cloze(("a", 100), strict="oui")),
     ("scoring", said(MULTIPLE, scoring="partial")),
+    ("feedback-hand", replace(LONG, feedback={"right": "Yes"})),
+    ("feedback-hand", replace(FILE, feedback={"wrong": "No"})),
+    ("feedback-missing", replace(LONG, feedback={})),
+    ("longest", said(LONG, longest="99")),
+    ("longest", said(LONG, longest="20001")),
+    ("longest", said(LONG, longest="many")),
+    ("guide-stray", replace(SINGLE, guide="Look")),
+    ("guide-stray", replace(DILEMMA, guide="Look")),
+    ("choices-stray", replace(LONG, choices=TWO)),
+    ("file-types", said(FILE, types="pdf, exe")),
+    ("file-types", said(FILE, types=", ,")),
+    ("file-size", said(FILE, size="0")),
+    ("file-size", said(FILE, size="21")),
+    ("file-size", said(FILE, size="1.5")),
+    ("points", said(LONG, points="0")),
     ("zones-few", replace(DROP, zones=DROP.zones[:1], lines=DROP.lines[:1])),
     ("zone-empty", replace(DROP, zones=(*DROP.zones, Line("")))),
     ("zone-twice", replace(DROP, zones=(*DROP.zones, Line(" A")))),

@@ -28,6 +28,9 @@ SHOWN = {
     "rows",
     "units",
     "zones",
+    "longest",
+    "types",
+    "size",
     "one_each",
     "several",
     "image",
@@ -66,6 +69,7 @@ def secrets(written: Written) -> list[str]:
         *typed,
         *written.feedback.values(),
         *written.hints,
+        *filter(None, [written.guide]),
     ]
     number = written.options.get("answer", "") if written.kind == "numeric" else ""
     return [*filter(None, [*said, *listed, number])]
@@ -91,7 +95,8 @@ def otherwise(written: Written) -> Written:
         lines=_turned(written),
         options={**written.options, **changed.get(written.kind, {})},
         hints=(),
-        feedback={"wrong": "Other words"},
+        guide=written.guide and "Other words",
+        feedback={"always" if kind(written.kind).by_hand else "wrong": "Other words"},
     )
 
 

@@ -50,6 +50,9 @@ NAMES = [
     "l2",
     "l5",
     "z1",
+    "file",
+    "name",
+    "size",
 ]
 leaves = (
     st.none()

@@ -26,6 +26,7 @@ from takwin.web import parts
 from takwin.web.path import place, stretches
 from takwin.web.reading import Reading
 from takwin.web.sheet import Sent, sheet
+from takwin.web.uploads import sent_files
 from takwin.web.wording import Words, reading_language
 
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
@@ -101,7 +102,8 @@ def answer(request: HttpRequest, slug: str, language: str, module: str, step: st
     items = desk.open_items(group)
     if request.method == "GET":
         return framing.shown(redirect(f"{desk.here}#{group}"))
-    form = posted(desk.mine, desk.page.language, items, dict(request.POST.lists()))
+    files = sent_files(request, desk, items, keep=False)
+    form = posted(desk.mine, desk.page.language, items, dict(request.POST.lists()), files)
     if form.missing and not (form.answered and "as-it-is" in request.POST):
         return _shown(request, desk, Sent(group, form.all_typed, form.missing))
     responses = {item: form.answered.get(item, {}) for item in items}

@@ -41,11 +41,13 @@ def runs(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _runs(request: HttpRequest, course: Course, form: OfferForm) -> HttpResponse:
     newest = course.releases.order_by("-number").first()
+    found = list(runs_of(course).defer("release__outline"))
     context = {
         "course": course,
         "newest": newest,
         "texts": words(newest.outline, parts.ui_language()) if newest else None,
-        "runs": [(run, StateForm(run)) for run in runs_of(course).defer("release__outline")],
+        "runs": [(run, StateForm(run)) for run in found],
+        "by_hand": {run.pk for run in found if queries.by_hand(outline(run.release_id))},
         "missing": content.unticked(course),
         "opened": told(content.acts(course).filter(what="offered-early")[:1]),
         "form": form,

@@ -78,6 +78,7 @@ def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     page = Paginator(queries.members(found, name), PEOPLE).get_page(request.GET.get("page"))
     items = queries.graded(outline(found.release_id))
     texts = words(outline(found.release_id), parts.ui_language())
+    by_hand = bool(queries.by_hand(outline(found.release_id)))
     newest = found.course.releases.only("pk").latest("number")
     labels = queries.labels(found.release_id, parts.ui_language())
     context = {
@@ -88,6 +89,8 @@ def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
         "name": name,
         "rows": queries.rows(list(page), items),
         "newest": newest,
+        "by_hand": by_hand,
+        "waiting": queries.to_mark(found).count() if by_hand else 0,
         "reviews": to_review(found.course, found, SHOWN),
     }
     return render(request, "web/gradebook.html", context)

@@ -23,6 +23,7 @@ from takwin.lib.text import N_, Sentence
 from takwin.web.parts import step_address
 from takwin.web.reading import Reading, reading
 from takwin.web.sheet import Sent, sheet
+from takwin.web.uploads import sent_files
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +61,8 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
         return redirect(f"{step_address(slug, desk.place.here)}#{group}")
     if changed := _changed(request, desk, group):
         return _shown(request, desk, Sent(group, {}, {items[0]: changed}))
-    fields = dict(request.POST.lists())
-    form, said = posted(enrolment, desk.page.language, items, fields), sure(items, fields)
+    fields, files = dict(request.POST.lists()), sent_files(request, desk, items)
+    form, said = posted(enrolment, desk.page.language, items, fields, files), sure(items, fields)
     if form.missing and not (form.answered and "as-it-is" in request.POST):
         return _shown(request, desk, Sent(group, form.all_typed, form.missing, sure=said))
     responses = {item: form.answered.get(item, {}) for item in items}
@@ -139,7 +140,8 @@ def _not_handed_in(request: HttpRequest, desk: Reading) -> Sent | None:
     fields = dict(request.POST.lists())
     for group in desk.groups:
         items = desk.open_items(group)
-        if touched(items, fields):
-            form = posted(desk.mine, desk.page.language, items, fields)
+        files = sent_files(request, desk, items)
+        if touched(items, fields) or any(files.values()):
+            form = posted(desk.mine, desk.page.language, items, fields, files)
             return Sent(group, form.all_typed, going_on=True, sure=sure(items, fields))
     return None

@@ -30,6 +30,7 @@ carriers, tatweel, white space. The options of a drop-down stand in an order of 
     marked = True
     gathered = False
     typed = True
+    by_hand = False
     template = "cloze/form.html"
     options: Mapping[str, str] = {
         "strict": "`yes` makes capitals, accents and marks matter in typed gaps. Default `no`.",

@@ -29,6 +29,7 @@ said to everybody."""
     marked = False
     gathered = True
     typed = True
+    by_hand = False
     template = "dilemma/form.html"
     options: Mapping[str, str] = SHUFFLE
 

@@ -31,6 +31,7 @@ zero. The shares are added before they are rounded, once, to a hundredth of a po
     marked = True
     gathered = False
     typed = False
+    by_hand = False
     template = "drag_and_drop/form.html"
     options: Mapping[str, str] = {
         **SHARES,

@@ -28,6 +28,7 @@ One place is chosen and one is right, marked as in single-choice; with `:several
     marked = True
     gathered = False
     typed = False
+    by_hand = False
     template = "hotspot/form.html"
     options: Mapping[str, str] = {
         **pictures.OPTIONS,

@@ -28,6 +28,7 @@ once, to a hundredth of a point (half up)."""
     marked = True
     gathered = False
     typed = False
+    by_hand = False
     template = "matching/form.html"
     options: Mapping[str, str] = {
         **SHARES,

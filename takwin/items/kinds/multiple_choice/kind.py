@@ -23,6 +23,7 @@ at the end, to a hundredth of a point (half up), so all the right choices and no
     marked = True
     gathered = False
     typed = False
+    by_hand = False
     template = "multiple_choice/form.html"
     options: Mapping[str, str] = {
         "scoring": "`match_correct` (default) or `map_response`: see above. The names are those of QTI response processing.",

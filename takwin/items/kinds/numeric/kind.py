@@ -29,6 +29,7 @@ unit is only shown."""
     marked = True
     gathered = False
     typed = True
+    by_hand = False
     template = "numeric/form.html"
     options: Mapping[str, str] = {
         "answer": "The number, such as `12.5`. Required.",

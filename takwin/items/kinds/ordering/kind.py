@@ -26,6 +26,7 @@ in its right place earns its share. The shares are added before they are rounded
     marked = True
     gathered = False
     typed = False
+    by_hand = False
     template = "ordering/form.html"
     options: Mapping[str, str] = options.SHARES
 

@@ -23,6 +23,7 @@ quiz. A block quote under a point is said to whoever chooses it; `{feedback}` to
     marked = False
     gathered = False
     typed = False
+    by_hand = False
     template = "scale/form.html"
     options: Mapping[str, str] = {}
 

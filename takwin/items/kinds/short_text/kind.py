@@ -31,6 +31,7 @@ white space."""
     marked = True
     gathered = False
     typed = True
+    by_hand = False
     template = "short_text/form.html"
     options: Mapping[str, str] = {"strict": "`yes` makes capitals, accents and marks matter. Default `no`."}
 

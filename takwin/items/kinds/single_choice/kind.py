@@ -20,6 +20,7 @@ The right choice earns all the points, any other none."""
     marked = True
     gathered = False
     typed = False
+    by_hand = False
     template = "single_choice/form.html"
     options: Mapping[str, str] = SHUFFLE
 

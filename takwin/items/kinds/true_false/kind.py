@@ -22,6 +22,7 @@ class TrueFalse:
     marked = True
     gathered = False
     typed = False
+    by_hand = False
     template = "true_false/form.html"
     options: Mapping[str, str] = {"answer": "`true` or `false`, in these words in every language. Required."}
 

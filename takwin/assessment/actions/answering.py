@@ -1,4 +1,4 @@
-"""What happens in assessment: answer, and mark again after a key was corrected."""
+"""Answering, and marking again after a key was corrected."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,10 +9,11 @@ from django.db import transaction
 
 from takwin.accounts.models import Person
 from takwin.assessment import queries
+from takwin.assessment.actions.handing_in import hand_in
 from takwin.assessment.asked import OTHERS, Asked
 from takwin.assessment.foresight import differences
 from takwin.assessment.marking import outcome
-from takwin.assessment.models import Attempt, CorrectedMark, Correction
+from takwin.assessment.models import Attempt, CorrectedMark, Correction, HandMark
 from takwin.assessment.policy import ItemPolicy, elapsed
 from takwin.assessment.variants import is_fresh, row, upcoming
 from takwin.content.actions import note
@@ -56,6 +57,7 @@ class _Marked:
     policy: ItemPolicy
     private: bool
     token: UUID
+    waits: bool
     draw: int | None = None
     sure: int | None = None
     number: int | None = None
@@ -94,9 +96,10 @@ def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, langua
     keys, name = sealed_key(enrolment.release_id, item, row(rule, item, enrolment.uid, number)), rule["kind"]
     mark = outcome(name, keys, language, response, policy.points).mark
     uid = queries.named(enrolment, token, item)
+    waits = kind(name).by_hand and policy.graded and bool(response)
     return _Marked(
-        uid, enrolment.release_id, item, response, mark, policy, not kind(name).marked, token,
-        _draw(enrolment, item), number if is_fresh(rule) else None,
+        uid, enrolment.release_id, item, response, mark, policy, not policy.points, token, waits,
+        _draw(enrolment, item), number=number if is_fresh(rule) else None,
     )  # fmt: skip
 
 
@@ -141,7 +144,7 @@ def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) 
 
 
 def _stored(enrolment: Enrolment, marked: _Marked, number: int, language: str, now: datetime) -> Attempt:
-    return Attempt.objects.create(
+    attempt = Attempt.objects.create(
         uid=marked.uid,
         enrolment=enrolment,
         item=marked.item,
@@ -155,6 +158,10 @@ def _stored(enrolment: Enrolment, marked: _Marked, number: int, language: str, n
         seconds=elapsed(marked.token, now),
         sure=marked.sure,
     )
+    if marked.waits:
+        HandMark.objects.create(attempt=attempt, run_id=enrolment.run_id, item=marked.item)
+    hand_in(attempt)
+    return attempt
 
 
 def _sentence(enrolment: Enrolment, marked: _Marked, number: int, now: datetime) -> Statement:
@@ -165,6 +172,8 @@ def _sentence(enrolment: Enrolment, marked: _Marked, number: int, now: datetime)
         "max": marked.policy.points,
         "asked": marked.policy.asked,
     }
+    if marked.waits:
+        result["waiting"] = True
     if not marked.private:
         result["response"] = digest.of_json(marked.response)[:16]
     if marked.sure:

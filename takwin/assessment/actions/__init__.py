@@ -1,0 +1,7 @@
+"""What happens in assessment: answer, hand in a file, mark by hand, and mark again after a key was corrected."""
+
+from takwin.assessment.actions.answering import Change, NotTaken, answer, changes, move_run
+from takwin.assessment.actions.by_hand import MarkedMeanwhile, mark_by_hand
+from takwin.assessment.actions.handing_in import keep_file
+
+__all__ = ["Change", "MarkedMeanwhile", "NotTaken", "answer", "changes", "keep_file", "mark_by_hand", "move_run"]

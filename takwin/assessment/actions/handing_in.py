@@ -1,0 +1,51 @@
+"""Files that people hand in: kept privately as soon as they are sent, so that a form that comes back has not lost them."""
+
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from takwin.assessment.models import AnswerFile, Attempt
+from takwin.files import actions as files
+from takwin.files.types import media_type
+from takwin.learning.models import Enrolment
+from takwin.lib.ids import uuid7
+
+LONGEST = 120
+"""Signs of a file's name."""
+
+
+def keep_file(enrolment: Enrolment, item: str, name: str, data: Path | bytes, now: datetime) -> AnswerFile:
+    """Keep a file for an answer that is about to be given; one that was kept for it before and never handed in goes. Raises OSError."""
+    stored = files.put(data)
+    with transaction.atomic():
+        _discard(AnswerFile.objects.filter(enrolment=enrolment, item=item, handed_in=False))
+        blob = files.register(stored, media_type(name))
+        return AnswerFile.objects.create(
+            uid=uuid7(), enrolment=enrolment, item=item, blob=blob, name=_short(name), at=now
+        )
+
+
+def hand_in(attempt: Attempt) -> None:
+    """The file of an answer belongs to it from now on. Of what is only practised the newest is kept."""
+    uid = attempt.response.get("file")
+    if not isinstance(uid, str):
+        return
+    own = AnswerFile.objects.filter(enrolment_id=attempt.enrolment_id, item=attempt.item)
+    own.filter(uid=uid).update(handed_in=True)
+    if not attempt.points:
+        _discard(own.exclude(uid=uid))
+
+
+def _discard(found: QuerySet[AnswerFile]) -> None:
+    for file in found.select_related("blob"):
+        file.delete()
+        files.discard(file.blob)
+
+
+def _short(name: str) -> str:
+    """The last part of a name, without signs that cannot be seen, cut before its ending."""
+    seen = "".join(sign for sign in name.replace("\\", "/").rsplit("/", 1)[-1] if sign.isprintable())
+    ending = PurePosixPath(seen).suffix
+    return seen if len(seen) <= LONGEST else seen[: LONGEST - len(ending)] + ending

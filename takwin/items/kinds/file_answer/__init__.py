@@ -1,0 +1,5 @@
+"""File answer: a file handed in, marked by hand."""
+
+from takwin.items.kinds.file_answer.kind import KIND
+
+__all__ = ["KIND"]

@@ -1,0 +1,61 @@
+"""The forms of this room."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from takwin.assessment.models import HandMark
+from takwin.items.kinds.numeric import number
+from takwin.web.templatetags.marks import points
+
+
+class MarkForm(forms.Form):
+    """The points of an answer that is marked by hand, and words for the person. `seen` is when it was marked last."""
+
+    points = forms.CharField(
+        max_length=12, widget=forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"})
+    )
+    comment = forms.CharField(
+        label=_("Words for the person"),
+        max_length=4000,
+        required=False,
+        help_text=_("What is good in this answer, and what would make it better."),
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 5}),
+    )
+    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, marking: HandMark, *args: Any, **kwargs: Any) -> None:
+        given = (
+            {"points": points(marking.mark), "comment": marking.comment, "seen": _exact(marking.at)}
+            if marking.at
+            else {}
+        )
+        super().__init__(*args, **{**kwargs, "initial": given})
+        self.most = marking.attempt.points
+        self.fields["points"].label = _("Points, from 0 to %(most)s") % {"most": points(self.most)}
+
+    def look_again(self, marking: HandMark) -> None:
+        """The mark that the page shows now is the one that would be changed."""
+        self.data = {**self.data.dict(), "seen": _exact(marking.at)} if isinstance(self.data, QueryDict) else self.data
+
+    def clean_points(self) -> int:
+        """The points in hundredths."""
+        try:
+            given = number.parse(self.cleaned_data["points"]) * 100
+        except number.NotANumber:
+            given = Decimal(-1)
+        if not 0 <= given <= self.most or given != given.to_integral_value():
+            raise forms.ValidationError(
+                gettext("Write a number from 0 to %(most)s, with at most two decimals.") % {"most": points(self.most)}
+            )
+        return int(given)
+
+
+def _exact(moment: datetime | None) -> str:
+    """A moment to the microsecond, as the hidden field sends it back."""
+    return moment.isoformat() if moment else ""

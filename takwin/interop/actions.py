@@ -46,7 +46,13 @@ def bring_questions(course: Course, uploads: Sequence[Upload], place: Place, by:
 def losses(found: Iterable[Loss]) -> list[dict[str, Any]]:
     """As a draft keeps them: reasons are translated when they are read."""
     return [
-        {"kind": loss.kind, "place": loss.place, "reason": [loss.reason.message, loss.reason.values]} for loss in found
+        {
+            "kind": loss.kind,
+            "place": loss.place,
+            "reason": [loss.reason.message, loss.reason.values],
+            **({"step": loss.step} if loss.step else {}),
+        }
+        for loss in found
     ]
 
 

@@ -10,11 +10,13 @@ from takwin.lib.text import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something left out or changed: the kind of thing, where it was for a person to find it, and why."""
+    """Something left out or changed: the kind of thing, where it was for a person to find it, and why. `step` is where it can be seen
+    now ("module/step"), "" where there is no such place."""
 
     kind: str
     place: str
     reason: Sentence
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

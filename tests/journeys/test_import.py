@@ -41,6 +41,20 @@ def test_an_export_becomes_a_draft_with_its_losses(ghizlane: Person, sign_in: Si
     assert "Ce que l’import a repris" in page.text
 
 
+def test_every_loss_opens_where_it_is_seen(ghizlane: Person, sign_in: SignIn) -> None:
+    author = sign_in(ghizlane)
+    page = bring_in(author, packed(files("lesson")))
+    losses = Draft.objects.get().losses
+    within = [loss for loss in losses if loss["kind"] in {"poll", "problem", "html", "discussion"} and "step" in loss]
+    assert len(within) >= 4
+    links = set(page.tree.xpath("//section[@aria-labelledby='losses']//a/@href"))
+    assert {f"/studio/academy-obs-1-r1/draft/preview/?step={loss['step']}" for loss in within} <= links
+    poll = next(loss for loss in losses if loss["kind"] == "poll")
+    opened = visit(author, f"/studio/academy-obs-1-r1/draft/preview/?step={poll['step']}")
+    assert opened.status == 200
+    assert poll["place"] in opened.text
+
+
 def test_the_report_speaks_the_language_of_its_reader(ghizlane: Person, salma: Person, sign_in: SignIn) -> None:
     bring_in(sign_in(ghizlane), packed(files("lesson")))
     Person.objects.filter(pk=salma.pk).update(language="ar")

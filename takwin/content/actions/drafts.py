@@ -30,7 +30,7 @@ def draft(
     **told: str,
 ) -> Draft:
     """Keep a course folder as its course's draft, in place of an earlier one; `losses` is what an importer could not carry:
-    {"kind", "place", "reason": [message, values]}, `blocks` its count: {"kind", "kept", "changed", "lost"}. The journal tells
+    {"kind", "place", "reason": [message, values]} and, where it can be seen, {"step"}; `blocks` its count: {"kind", "kept", "changed", "lost"}. The journal tells
     `how` it came, with the values `told`; nothing for "". Raises NotPublishable when there is no course with an id in it, OtherTeam, OSError."""
     checked = check(place)
     if checked.course is None or not checked.course.id:

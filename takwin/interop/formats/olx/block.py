@@ -1,7 +1,7 @@
 """A block: one component of the course's XML, and what became of it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -121,6 +121,10 @@ def tallies(root: Block) -> dict[str, Tally]:
     return {kind: Tally(**counted[kind]) for kind in sorted(counted)}
 
 
-def losses(root: Block) -> list[Loss]:
-    """What every block has to report, in the order of the course."""
-    return [Loss(block.kind, block.place, reason) for block in root.walk() for reason in block.losses]
+def losses(root: Block, stands: Mapping[int, str]) -> list[Loss]:
+    """What every block has to report, in the order of the course. `stands` tells by the id of a block on which step it is."""
+    return [
+        Loss(block.kind, block.place, reason, stands.get(id(block), ""))
+        for block in root.walk()
+        for reason in block.losses
+    ]

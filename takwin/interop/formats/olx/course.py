@@ -11,7 +11,7 @@ from takwin.interop.formats.olx.beside import beside
 from takwin.interop.formats.olx.block import CONTAINERS, Block, losses, tallies
 from takwin.interop.formats.olx.links import Links
 from takwin.interop.formats.olx.media import Media
-from takwin.interop.formats.olx.plan import PlannedModule, places, plan
+from takwin.interop.formats.olx.plan import PlannedModule, places, plan, stands
 from takwin.interop.formats.olx.tree import Files, Reader
 from takwin.interop.slugs import Slugs
 from takwin.lib.text import N_, Sentence
@@ -32,7 +32,7 @@ def read(files: Mapping[str, bytes], root: str) -> CoursePackage:
     modules = plan(course)
     links = Links(media, places(modules))
     workshop = step.Workshop(found, links, Slugs(), language_of(course))
-    written = _write(modules, workshop)
+    written, moved = _write(modules, workshop)
     if not written:
         raise ImportRefused(NO_PAGE)
     _bury(course)
@@ -40,7 +40,8 @@ def read(files: Mapping[str, bytes], root: str) -> CoursePackage:
     if not values.language(course.value("language")):
         course.tell(NO_LANGUAGE)
     made = _course(told, written, pass_mark(found, course.name))
-    return CoursePackage(made, media.carried, (*losses(course), *beside(found, course)), tallies(course))
+    seen = {block: moved.get(key, key) for block, key in stands(modules).items()}
+    return CoursePackage(made, media.carried, (*losses(course, seen), *beside(found, course)), tallies(course))
 
 
 def _hide(course: Block) -> None:
@@ -54,8 +55,8 @@ def _hide(course: Block) -> None:
             child.lose(unknown.reason(child.kind))
 
 
-def _write(modules: list[PlannedModule], workshop: step.Workshop) -> tuple[Module, ...]:
-    """The modules and steps that show something, links to the others moved to their neighbours."""
+def _write(modules: list[PlannedModule], workshop: step.Workshop) -> tuple[tuple[Module, ...], dict[str, str]]:
+    """The modules and steps that show something, links to the others moved to their neighbours; and which became which."""
     language, steps, missing = workshop.language, dict[str, Step](), list[str]()
     order: list[str] = []
     for module in modules:
@@ -75,7 +76,7 @@ def _write(modules: list[PlannedModule], workshop: step.Workshop) -> tuple[Modul
             found.append(
                 Module(module.id, {language: module.title}, tuple(_relinked(one, moved, language) for one in kept))
             )
-    return tuple(found)
+    return tuple(found), moved
 
 
 def _nearest(key: str, order: list[str], steps: Mapping[str, Step]) -> str:

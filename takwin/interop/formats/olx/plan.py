@@ -54,6 +54,20 @@ def places(modules: list[PlannedModule]) -> dict[str, str]:
     return found
 
 
+def stands(modules: list[PlannedModule]) -> dict[int, str]:
+    """The step on which each block stands, "module/step" by its id (of the object); a container stands where it begins."""
+    found: dict[int, str] = {}
+    for module in modules:
+        for step in module.steps:
+            key = f"{module.id}/{step.id}"
+            found |= {id(block): key for block in step.block.walk()}
+            outer = step.block.parent
+            while outer is not None and outer.kind != "course":
+                found.setdefault(id(outer), key)
+                outer = outer.parent
+    return found
+
+
 def _groups(course: Block) -> Iterator[tuple[str, str, list[Block]]]:
     """Title, words for its id and step blocks of each module."""
     for chapter in _alive(course.children):

@@ -120,6 +120,15 @@ def test_places_are_for_people(lesson: CoursePackage) -> None:
     assert places == ["Regarder / Choisir au hasard / Au hasard / Votre humeur (poll/p1.xml)"]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_lost_in_a_step_is_told_with_a_step_that_is_there(name: str) -> None:
+    package = read(packed(files(name)))
+    steps = {f"{module.id}/{one.id}" for module in package.course.modules for one in module.steps}
+    found = {loss.step for loss in package.losses}
+    assert found <= steps | {""}
+    assert found & steps
+
+
 def test_arabic_without_latin_letters_has_ids() -> None:
     package = read(packed(files("old")))
     assert [module.id for module in package.course.modules] == ["module-1", "module-2", "module-3"]

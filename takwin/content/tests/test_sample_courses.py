@@ -61,7 +61,7 @@ def test_the_second_course_shows_the_whole_shelf(checked: dict[str, Checked]) ->
     kinds = [item["kind"] for item in compiled.outline["items"].values()]
     assert set(kinds) == set(KINDS)
     assert (len(modules), sum(len(module["steps"]) for module in modules)) == (4, 24)
-    assert len(kinds) >= 65
+    assert len(kinds) >= 70
     assert kinds.count("dilemma") == 3
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 SAMPLE = Path("courses/feedback-to-a-colleague")
 NAMED = re.compile(r"^(:{3,}\{(?!feedback\})[a-z-]+\}[ \t]+)([a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*$", re.MULTILINE)
 """The first line of a question or a quiz, up to its id and with it."""
+LINKED = re.compile(r"\]\((?!media/|https?:)[a-z-]+/[a-z-]+")
+"""A link to another step; it then leads to its own."""
 PER_MODULE = 10
 
 
@@ -22,7 +24,8 @@ def make(folder: Path, steps: int = 200, sample: Path = SAMPLE) -> Path:
         for text in sample.glob(f"{origin}/{name}.*.md"):
             target = folder / module / text.name.replace(name, step, 1)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(NAMED.sub(rf"\1\2-{step}", text.read_text("utf-8")), "utf-8")
+            said = LINKED.sub(f"]({module}/{step}", text.read_text("utf-8"))
+            target.write_text(NAMED.sub(rf"\1\2-{step}", said), "utf-8")
     (folder / "course.yaml").write_text(f"{_head(head)}\nmodules:\n{_listed(places)}", "utf-8")
     return folder
 

@@ -5,8 +5,9 @@ LIX (Björnsson 1968, 1983), which counts letters and needs no syllables. OSMAN 
 vowel marks, which our texts do not have and which only a dictionary could add; it is not used."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from takwin.content.compiler.compiled import Compiled
 from takwin.content.compiler.facts import Paragraph
@@ -94,25 +95,31 @@ class Measure:
     its author calls a text very difficult."""
 
     name: str
-    figure: Callable[[list[str], int], int]
+    figure: Callable[[Sequence[str], int], int]
     limit: int
     sign: int
 
 
-def _flesch(said: list[str], count: int) -> int:
+def _flesch(said: Sequence[str], count: int) -> int:
     syllables = sum(map(english_syllables, said))
     return round((206_835 - 1_015 * len(said) / count - 84_600 * syllables / len(said)) / 1000)
 
 
-def _kandel_moles(said: list[str], count: int) -> int:
+def _kandel_moles(said: Sequence[str], count: int) -> int:
     syllables = sum(map(french_syllables, said))
     return round((207_000 - 1_015 * len(said) / count - 73_600 * syllables / len(said)) / 1000)
 
 
-def _lix(said: list[str], count: int) -> int:
-    return round(len(said) / count + 100 * sum(len(LETTER.findall(word)) > 6 for word in said) / len(said))
+def _lix(said: Sequence[str], count: int) -> int:
+    return round(len(said) / count + 100 * sum(map(_is_long, said)) / len(said))
 
 
+@lru_cache(maxsize=50_000)
+def _is_long(word: str) -> bool:
+    return len(LETTER.findall(word)) > 6
+
+
+@lru_cache(maxsize=50_000)
 def french_syllables(word: str) -> int:
     """Groups of vowels, without the mute e at the end; at least one."""
     groups = len(FRENCH.findall(word))
@@ -120,6 +127,7 @@ def french_syllables(word: str) -> int:
     return max(groups - bool(mute), 1)
 
 
+@lru_cache(maxsize=50_000)
 def english_syllables(word: str) -> int:
     """Groups of vowels, without a silent e or ed at the end; at least one."""
     groups = len(ENGLISH.findall(word))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from takwin.content.compiler.compiled import Compiled
 from takwin.content.compiler.facts import Facts
@@ -51,9 +52,10 @@ def steps(course: Course, compiled: Compiled) -> Iterator[list[Text]]:
                 yield found
 
 
-def words(text: str) -> list[str]:
-    """The words of a text, as they are told apart by white space; without vowel marks."""
-    return WORD.findall(MARKS.sub("", text))
+@lru_cache(maxsize=20_000)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, as they are told apart by white space; without vowel marks. Several subjects count the same ones."""
+    return tuple(WORD.findall(MARKS.sub("", text)))
 
 
 def asked(written: Written) -> str:

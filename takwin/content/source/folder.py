@@ -1,6 +1,7 @@
 """What lies in a course folder, and its text files read safely: no links, no giants, only UTF-8."""
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,8 @@ LARGEST_TEXT = 400_000
 """Bytes of one text file. A step of 400 kB would be a book."""
 LARGEST_MEDIUM = 500_000_000
 MOST_FILES = 5_000
-PLACEHOLDERS = "\ue000\ue001"
-"""Characters that mark gaps while a question is compiled; no author needs them."""
+ODD = re.compile("[\x00-\x08\x0b-\x1f\ue000\ue001]")
+"""Control characters, and those that mark gaps while a question is compiled; no author needs them."""
 
 
 def listing(folder: Path) -> dict[str, Path]:
@@ -62,7 +63,6 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
 
 def _odd(text: str) -> Iterator[tuple[int, str]]:
     """Line and code of control characters and of our own placeholders, once a line."""
-    for number, line in enumerate(text.split("\n"), 1):
-        odd = next((mark for mark in line if (mark < " " and mark != "\t") or mark in PLACEHOLDERS), None)
-        if odd is not None:
-            yield number, f"U+{ord(odd):04X}"
+    for number, line in enumerate(text.split("\n"), 1) if ODD.search(text) else ():
+        if odd := ODD.search(line):
+            yield number, f"U+{ord(odd[0]):04X}"

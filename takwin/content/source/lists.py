@@ -8,6 +8,8 @@ from takwin.content.source.markdown import parse
 from takwin.items.item import Line
 from takwin.items.markdown import ARROW
 
+PLAIN = re.compile(r"[^\W\d_][^|]*$|[«“(][^|]*$")
+"""A line that can only be part of a paragraph."""
 MARKER = re.compile(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])[ \t]{1,4}")
 
 
@@ -38,13 +40,23 @@ def body(lines: list[str]) -> str:
 def quoted(text: str) -> tuple[str, str]:
     """What an item says, and the block quote under it, "" when there is none."""
     lines = text.split("\n")
-    tokens = parse(text) if ">" in text else []
-    quote = next((one for one in tokens if one.type == "blockquote_open" and one.level == 0 and one.map), None)
-    if quote is None or not quote.map:
+    start, end = _quote(text, lines)
+    if start == end:
         return "\n".join(lines).strip("\n"), ""
-    start, end = quote.map
     feedback = "\n".join(re.sub(r"^ {0,3}> ?", "", line) for line in lines[start:end]).strip("\n").rstrip()
     return "\n".join(lines[:start] + lines[end:]).strip("\n").rstrip(), feedback
+
+
+def _quote(text: str, lines: list[str]) -> tuple[int, int]:
+    """From which line to which (exclusive) the first block quote goes. Plain lines and a quote under them, as nearly all are written,
+    need no parser."""
+    if ">" not in text:
+        return 0, 0
+    start = next((at for at, one in enumerate(lines) if not PLAIN.match(one)), 0)
+    if all(one.startswith(">") for one in lines[start:]) and start:
+        return start, len(lines)
+    quote = next((one for one in parse(text) if one.type == "blockquote_open" and one.level == 0 and one.map), None)
+    return (quote.map[0], quote.map[1]) if quote and quote.map else (0, 0)
 
 
 def line(text: str) -> Line:

@@ -107,7 +107,7 @@ def test_sentences_and_their_lines(text: str, starts: list[int]) -> None:
 
 
 def test_vowel_marks_make_no_words() -> None:
-    assert words("كَتَبَ الــدَّرْسَ — 12 (page)") == ["كتب", "الدرس", "12", "(page)"]
+    assert words("كَتَبَ الــدَّرْسَ — 12 (page)") == ("كتب", "الدرس", "12", "(page)")
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from takwin.content.compiler import compile
+from takwin.content.compiler.media import Shelf
+from takwin.content.compiler.page import Page
+from takwin.content.compiler.render import LONE_PARAGRAPH, block, html_of, tokens_of
 from takwin.content.source import questions, reader, writer
 from takwin.content.source.course import Accepted, Completion, Course, Module, Step, StepText
 from takwin.content.source.fences import Fence
+from takwin.content.source.lists import quoted
 from takwin.content.source.markdown import parse
 from takwin.items import manual, markdown
 from takwin.items.item import Choice, Line, Written
@@ -141,6 +145,52 @@ def test_the_digest_is_that_of_what_is_said(course: Course) -> None:
     assert (first.outline, first.pages) == (second.outline, second.pages)
     other = replace(course, hours=course.hours + Decimal(1))
     assert compile(other, {"media/a.svg": b"<svg/>"}).digest != first.digest
+
+
+INERT = st.text(st.sampled_from("abÉقَ1 ,.;?!'’«»“”()–—…%/\u202f\u00a0_*[-"), max_size=12)
+
+
+@settings(deadline=None, max_examples=300)
+@given(INERT)
+def test_plain_words_become_what_the_parser_makes_of_them(text: str) -> None:
+    page = Page("one/a.fr.md", "fr", [text], Shelf({}))
+    slow = html_of(*tokens_of(text, page))
+    lone = LONE_PARAGRAPH.fullmatch(slow)
+    assert block(text, page) == (lone[1] if lone else slow)
+
+
+QUOTED = st.lists(
+    st.sampled_from(
+        [
+            "Oui",
+            "Non | a",
+            "« Oui »",
+            "(a)",
+            "> b",
+            "> - c",
+            ">",
+            "",
+            "===",
+            "- d",
+            "  > e",
+            "1. f",
+            "```",
+            ": g",
+            "$$",
+            "|-|",
+        ]
+    ),
+    max_size=5,
+).map("\n".join)
+
+
+@settings(deadline=None, max_examples=300)
+@given(QUOTED)
+def test_a_quote_is_where_the_parser_finds_it(text: str) -> None:
+    found = next((one.map for one in parse(text) if one.type == "blockquote_open" and one.level == 0 and one.map), None)
+    lines = text.split("\n")
+    words = lines[: found[0]] + lines[found[1] :] if found else lines
+    assert quoted(text)[0] == "\n".join(words).strip("\n").rstrip(" \n" if found else "\n")
 
 
 # Words that mean nothing else in Markdown, so that the question is the one that was meant.

@@ -25,7 +25,7 @@ class BringForm(forms.Form):
 
     file = forms.FileField(
         label=_("File of questions"),
-        help_text=_("GIFT, AIKEN or Moodle XML. In Moodle: Question bank, Export."),
+        help_text=_("GIFT, AIKEN, Cloze or Moodle XML. In Moodle: Question bank, Export."),
     )
     module = forms.ChoiceField(label=_("Module"))
     step = forms.ChoiceField(label=_("Step"), required=False)

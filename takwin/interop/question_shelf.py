@@ -10,7 +10,7 @@ QUESTION_FORMATS: dict[str, QuestionFormat] = {
     book.name: book for book in shelf.load("takwin.interop.question_files", "FORMAT").values()
 }
 """Every format, by the name that commands and reports print."""
-UNKNOWN = Sentence(N_("The file is of no kind that can be read here: GIFT, AIKEN or Moodle XML."))
+UNKNOWN = Sentence(N_("The file is of no kind that can be read here: GIFT, AIKEN, Cloze or Moodle XML."))
 
 
 def read(data: bytes, name: str = "") -> tuple[QuestionFormat, QuestionFile]:

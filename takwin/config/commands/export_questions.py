@@ -11,7 +11,7 @@ from takwin.config.trouble import Trouble
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The course, the format, the language."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder with course.yaml")
-    parser.add_argument("--format", required=True, metavar="NAME", help="gift, aiken, moodle-xml")
+    parser.add_argument("--format", required=True, metavar="NAME", help="gift, aiken, cloze, moodle-xml")
     parser.add_argument("--language", default="", metavar="CODE", help="the language (default: the original)")
     parser.add_argument("--step", default="", metavar="MODULE/STEP", help="one step only")
     parser.add_argument(

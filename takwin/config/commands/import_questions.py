@@ -1,4 +1,4 @@
-"""Bring the questions of a file (GIFT, AIKEN, Moodle XML) into a course folder as a new step, and say what was lost."""
+"""Bring the questions of a file (GIFT, AIKEN, Cloze, Moodle XML) into a course folder as a new step, and say what was lost."""
 
 import argparse
 import json
@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="", metavar="CODE", help="language of FILE (default: the original's)")
     parser.add_argument("--quiz", action="store_true", help="make a quiz that counts (default: practice)")
     parser.add_argument(
-        "--format", default="", metavar="NAME", help="gift, aiken, moodle-xml (default: told by the file)"
+        "--format", default="", metavar="NAME", help="gift, aiken, cloze, moodle-xml (default: told by the file)"
     )
     parser.add_argument("--leave-out-wrong", action="store_true", help="take what is right, where the rest is wrong")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")

@@ -104,6 +104,11 @@ def with_options(made: Written, options: dict[str, str]) -> Written:
     return replace(made, options={**made.options, **options})
 
 
+def without(made: Written, name: str) -> Written:
+    """The same question without an option."""
+    return replace(made, options={key: value for key, value in made.options.items() if key != name})
+
+
 def percent(piece: Piece, weight: Decimal) -> int:
     """A weight as a whole percent from 0 to 100."""
     whole = int(min(max(weight, Decimal(0)), Decimal(100)).to_integral_value())

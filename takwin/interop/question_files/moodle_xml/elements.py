@@ -1,29 +1,17 @@
 """The pieces of Moodle XML: settings, texts with their files, texts with the codes of gaps."""
 
 import base64
-import re
 from dataclasses import dataclass
-from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from lxml import etree
 
 from takwin.content.source.course import Media
-from takwin.interop.questions import texts
+from takwin.interop.questions.codes_out import with_codes
 from takwin.interop.questions.files import OWN
 from takwin.interop.questions.html import Target, as_html
 from takwin.interop.questions.outgoing import Outgoing
-from takwin.items import options
-from takwin.items.item import Answer, Gap
-from takwin.items.words import is_strict
-from takwin.lib.text import N_, Sentence
-
-HELD = frozenset({"aligned", "general", "hints", "points"})
-SHARES = N_("Gaps have whole points there: it is worth %(there)s, not %(points)s.")
-PLAIN = Sentence(N_("Bold, links and the like in what is said of a gap were left out; the words stay."))
-_MARK = re.compile("\ue000(\\d+)\ue001")
-_TO_ESCAPE = re.compile(r"[}#~\\]")
 
 
 def add(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
@@ -76,50 +64,6 @@ class Page:
 
 def coded(page: Page, parent: etree._Element) -> None:
     """The text of a cloze, each gap as a code."""
-    written = page.out.written
-    page.out.tell(HELD | {"order"})
-    typed = [one.text for gap in written.gaps if not gap.drop_down for one in gap.answers]
-    page.out.tell_strictness(typed, can_be_strict=True)
-    weight = _weight(page)
     element, used = add(parent, "questiontext", format="html"), dict[str, str]()
-    html = page.html(written.prompt, used)
-    setting(element, "text", _MARK.sub(lambda found: _code(page, written.gaps[int(found[1])], weight), html))
+    setting(element, "text", with_codes(page.out, page.html(page.out.written.prompt, used)))
     page.files(element, used)
-
-
-def _weight(page: Page) -> int:
-    """What each gap is worth there: a whole number."""
-    count, points = len(page.out.written.gaps), options.points(page.out.written.options)
-    weight = max((points + 50 * count) // (100 * count), 1)
-    if weight * count * 100 != points:
-        told = {"there": weight * count, "points": page.out.written.options.get("points", "1")}
-        page.out.piece.change(Sentence(SHARES, told))
-    return weight
-
-
-def _code(page: Page, gap: Gap, weight: int) -> str:
-    written = page.out.written
-    if gap.drop_down:
-        kind = "MULTICHOICE_S" if options.switch(written.options, "shuffle", otherwise=True) else "MULTICHOICE"
-    else:
-        kind = "SHORTANSWER_C" if is_strict(written) else "SHORTANSWER"
-    return f"{{{weight}:{kind}:{'~'.join(_answer(page, gap, one) for one in gap.answers)}}}"
-
-
-def _answer(page: Page, gap: Gap, one: Answer) -> str:
-    words = one.text if gap.drop_down else one.text.replace("*", "\\*")
-    sign = "=" if one.weight == 100 else f"%{one.weight}%" if one.weight or words[:1] in {"=", "%"} else ""
-    return f"{sign}{_words(words)}{f'#{_words(_said(page, one.feedback))}' if one.feedback else ''}"
-
-
-def _said(page: Page, feedback: str) -> str:
-    """What is said of an answer, in plain words."""
-    html = page.html(feedback, {})
-    plain = texts.as_words(html, texts.HTML)
-    if escape(plain, quote=False) != html:
-        page.out.piece.change(PLAIN)
-    return plain
-
-
-def _words(words: str) -> str:
-    return _TO_ESCAPE.sub(lambda sign: "\\" + sign[0], escape(words, quote=False))

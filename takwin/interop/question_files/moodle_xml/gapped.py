@@ -7,18 +7,15 @@ from takwin.interop.question_files.moodle_xml.asked import Asked, child, is_true
 from takwin.interop.questions import choices, codes, numbers, texts
 from takwin.interop.questions.choices import Option
 from takwin.interop.questions.codes import Code
+from takwin.interop.questions.gapped import gapped, prompt_of
 from takwin.interop.questions.piece import Wrong
-from takwin.items.item import GAP, Gap, Written
+from takwin.items.item import Gap, Written
 from takwin.lib.text import N_, Sentence
 
-BLANK = "_____"
 _MARK = re.compile(r"\[\[(\d{1,3})\]\]")
 NO_GAP = Sentence(N_("The text has no gap."))
 NO_OPTION = N_("The gap [[%(number)s]] has no word that belongs in it.")
 MANY = N_("The text has more than %(most)s gaps.")
-SHARES = Sentence(N_("The gaps had unequal shares of the points; now they have equal ones."))
-MIXED = Sentence(N_("Capitals counted in some gaps and not in others; now they count in none."))
-ORDERS = Sentence(N_("Some drop-downs were shuffled and others not; now all are."))
 DRAGGED = Sentence(N_("Words were dragged into the text; now each place is a drop-down."))
 TWICE = Sentence(N_("Words that served once may now be chosen several times."))
 
@@ -26,47 +23,14 @@ TWICE = Sentence(N_("Words that served once may now be chosen several times."))
 def cloze(asked: Asked) -> Written:
     """A text whose answers are written in it. Raises Wrong, NotCarried."""
     element = child(asked.element, "questiontext")
-    raw = words(element)
-    found = codes.codes(raw)
-    if len(found) == 1 and codes.is_number(found[0]):
-        return _number(asked, raw, found)
-    gaps = tuple(codes.gap(asked.piece, code) for code in found)
-    return replace(_text(asked, raw, found, gaps), options=_options(asked, found))
+    made = gapped(asked.piece, words(element), lambda raw: _markdown(asked, raw))
+    return choices.without(made, "points") if asked.setting("defaultgrade") else made
 
 
-def _text(asked: Asked, raw: str, found: list[Code], gaps: tuple[Gap, ...]) -> Written:
-    marked, marks = codes.marked(raw, found)
+def _markdown(asked: Asked, raw: str) -> str:
     element = child(asked.element, "questiontext")
-    prompt = "" if element is None else asked.markdown(element, raw=marked)
-    for number, mark in enumerate(marks):
-        prompt = prompt.replace(mark, GAP % number)
-    return Written("cloze", "", "\n\n".join(filter(None, [prompt, asked.old_image])), gaps=gaps)
-
-
-def _number(asked: Asked, raw: str, found: list[Code]) -> Written:
-    """A single gap that asks for a number."""
-    text = _text(asked, raw, found, ()).prompt.replace(GAP % 0, texts.of_words(BLANK))
-    made = numbers.numeric(asked.piece, text, codes.as_numbers(codes.foreseen(found[0])))
-    return replace(made, options={**_points(asked, found), **made.options})
-
-
-def _points(asked: Asked, found: list[Code]) -> dict[str, str]:
-    """The weights of the codes are the points, where the question does not tell its own."""
-    told = asked.setting("defaultgrade")
-    return {} if told else {"points": str(sum(code.weight for code in found))}
-
-
-def _options(asked: Asked, found: list[Code]) -> dict[str, str]:
-    typed = {codes.SHORT[code.type] for code in found if code.type in codes.SHORT}
-    shuffled = {code.type in codes.SHUFFLED for code in found if code.type in codes.DROP_DOWN}
-    if len({code.weight for code in found}) > 1:
-        asked.piece.change(SHARES)
-    if len(typed) > 1:
-        asked.piece.change(MIXED)
-    if len(shuffled) > 1:
-        asked.piece.change(ORDERS)
-    strict = {"strict": "yes"} if typed == {True} else {}
-    return {**_points(asked, found), **strict, **({"shuffle": "no"} if shuffled == {False} else {})}
+    prompt = "" if element is None else asked.markdown(element, raw=raw)
+    return "\n\n".join(filter(None, [prompt, asked.old_image]))
 
 
 def selected(asked: Asked) -> Written:
@@ -93,7 +57,7 @@ def _from_groups(asked: Asked, name: str) -> Written:
         raise Wrong(Sentence(MANY, {"most": codes.MOST}))
     gaps = tuple(_drop_down(asked, int(code.body), options) for code in found)
     shuffle = is_true(asked.setting("shuffleanswers"))
-    made = _text(asked, raw, found, gaps)
+    made = Written("cloze", "", prompt_of(raw, found, lambda marked: _markdown(asked, marked)), gaps=gaps)
     return made if shuffle else replace(made, options={"shuffle": "no"})
 
 

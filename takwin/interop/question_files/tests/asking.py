@@ -73,6 +73,8 @@ def meaning(written: Written) -> dict[str, Any]:
     told = {name: value for name, value in written.options.items() if usual.get(name) != value}
     if written.gaps and all(one.drop_down for one in written.gaps):
         told.pop("strict", None)
+    if written.gaps and not any(one.drop_down for one in written.gaps):
+        told.pop("shuffle", None)
     if written.kind == "numeric":
         told |= dict(zip(("answer", "tolerance", "units"), map(str, numbers(written)), strict=True))
     return {

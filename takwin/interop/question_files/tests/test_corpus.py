@@ -19,6 +19,7 @@ ACCEPTED = {
     "format__missingword__question.missingword1.txt": 1,
     "format__missingword__question.missingword2.txt": 1,
     "format__missingword__question.missingword3.txt": 1,
+    "format__multianswer__questions.multianswer.txt": 1,
     "format__xml__categories_reverse_order.xml": 1,
     "format__xml__category_with_description.xml": 1,
     "format__xml__export_category.xml": 1,
@@ -45,6 +46,9 @@ ACCEPTED = {
 """How many questions of each file are ours."""
 WRONG = {
     "format__aiken__aiken_errors.txt": [1, 5, 7, 14],
+    "format__multianswer__broken_multianswer_1.txt": [1],
+    "format__multianswer__broken_multianswer_2.txt": [1],
+    "format__multianswer__broken_multianswer_3.txt": [1],
     "format__xml__broken_cloze_questions.xml": [4, 20, 36, 52, 68],
 }
 """The lines on which a file is wrong."""
@@ -69,6 +73,11 @@ def test_is_refused_with_line_and_reason(name: str) -> None:
     told = wrong(found(name))
     assert [line for line, _ in told] == WRONG[name]
     assert all(sentence for _, sentence in told)
+
+
+def test_a_text_without_gaps_is_of_no_kind() -> None:
+    with pytest.raises(ImportRefused, match="of no kind"):
+        found("format__multianswer__broken_multianswer_4.txt")
 
 
 def test_what_is_no_xml_is_refused_with_its_line() -> None:

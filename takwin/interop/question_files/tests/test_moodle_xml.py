@@ -72,7 +72,7 @@ MARKERS = (
         (quiz("ordering", f"<gradingtype>ABSOLUTE_POSITION</gradingtype>{answer('2', 'b')}{answer('1', 'a')}"), "ordering\n\nA?\n\n1. a\n2. b"),
         (quiz("cloze", "", "A {1:SHORTANSWER_C:=Rabat#oui~%50%Fès} {1:MC:one~=two}."), "cloze\n:points: 2\n:strict: yes\n:shuffle: no\n\nA {gap}`=Rabat#oui ~%50%Fès` {select}`~one =two`."),
         (quiz("cloze", "", "A {2:NUMERICAL:=23.8:0.1#oui} b."), "numeric\n:points: 2\n:answer: 23.8\n:tolerance: 0.1\n\nA \\_\\_\\_\\_\\_ b.\n\n:::{feedback} right\noui\n:::"),
-        (quiz("cloze", "", "<b>A</b> {:MCS:%100%x &lt; \\}~y\\~z}"), "cloze\n:points: 1\n\n**A** {select}`=x < } ~y\\~z`"),
+        (quiz("cloze", "", "<b>A</b> {:MCS:%100%x &lt; \\}~y\\~z}"), "cloze\n\n**A** {select}`=x < } ~y\\~z`"),
         (quiz("gapselect", CAT + "<shuffleanswers>1</shuffleanswers>", "The [[1]] on the [[2]]."), "cloze\n\nThe {select}`=cat ~dog` on the {select}`=mat ~bed`."),
         (quiz("multichoice", f"{YES}{NO}<defaultgrade>2.5000000</defaultgrade><hint><text>h</text></hint><tags><tag><text>digcompedu/1.2</text></tag></tags><idnumber>my-id</idnumber>"), "single-choice\n:aligned: digcompedu/1.2\n:points: 2.5\n\nA?\n\n- [x] b\n- [ ] c\n\n:::{hint}\nh\n:::"),
     ],

@@ -254,6 +254,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Frameworks that the site has brought in
 frameworks.also(DATA / "frameworks")
 
+# Courses from git
+GIT_PRIVATE = _flag("TAKWIN_GIT_PRIVATE", default=False)
+
 # Mail
 EMAIL_BACKEND = "takwin.jobs.post.EmailBackend"
 EMAIL_HOST = os.environ.get("TAKWIN_SMTP_HOST", "localhost")

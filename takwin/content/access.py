@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from takwin.accounts.models import Person
-from takwin.content.models import Course, Draft, Member, Release
+from takwin.content.models import Course, Draft, Fetch, Member, Release
 
 Somebody = Person | AnonymousUser | None
 Role = Member.Role
@@ -63,6 +63,17 @@ def team_state(person: Somebody, slug: str, name: str) -> Release | Draft:
     if not (name.isascii() and name.isdecimal() and len(name) < 9):
         raise Http404(name)
     return team_release(person, slug, int(name))
+
+
+def my_fetch(person: Somebody, pk: int) -> Fetch:
+    """What somebody had fetched, for that person, the course's team or an administrator. Raises Http404."""
+    found = Fetch.objects.filter(pk=pk).select_related("course", "by").first()
+    if found is None or not isinstance(person, Person):
+        raise Http404(str(pk))
+    team = found.course is not None and has_role(person, found.course, Role.READER)
+    if not (found.by_id == person.pk or person.is_staff or team):
+        raise Http404(str(pk))
+    return found
 
 
 def public_course(person: Somebody, slug: str) -> Course:

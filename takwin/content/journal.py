@@ -6,7 +6,7 @@ SENTENCES = {
     "brought": N_("A draft was brought in."),
     "questions": N_("%(questions)s questions were brought in from a file, as the step %(step)s."),
     "imported": N_("A draft was imported from another platform."),
-    "pulled": N_("A draft was fetched from %(address)s."),
+    "fetched": N_("A draft was fetched from %(address)s."),
     "accepted": N_("The finding “%(finding)s” was accepted; its reason stands in the source."),
     "discarded": N_("The draft was thrown away."),
     "published": N_("Release %(number)s was published."),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from takwin.accounts.models import Person
-from takwin.content.models import Act, Course, Draft, Member, Release, Tick
+from takwin.content.models import Act, Course, Draft, Fetch, Member, Release, Tick
 
 
 def export(person: Person) -> dict[str, object]:
@@ -13,7 +13,9 @@ def export(person: Person) -> dict[str, object]:
     drafts = Draft.objects.filter(uploaded_by=person).select_related("course")
     acts = Act.objects.filter(by=person).select_related("course").order_by("at")
     ticks = Tick.objects.filter(by=person).select_related("course").order_by("at")
+    fetches = Fetch.objects.filter(by=person).order_by("asked")
     return {
+        "fetched": [{"address": one.url, "commit": one.commit, "at": one.asked.isoformat()} for one in fetches],
         "course teams": [
             {"course": one.course.slug, "role": one.role, "since": one.since.isoformat()} for one in teams
         ],
@@ -44,6 +46,7 @@ def erase(person: Person, now: datetime) -> None:
     Course.objects.filter(caretaker=person).update(caretaker=None)
     Act.objects.filter(by=person).update(by=None)
     Act.objects.filter(about=person).update(about=None)
+    Fetch.objects.filter(by=person).update(by=None)
     Tick.objects.filter(by=person).update(by=None)
     Release.objects.filter(published_by=person).update(published_by=None)
     Draft.objects.filter(uploaded_by=person).update(uploaded_by=None)

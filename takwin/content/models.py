@@ -83,6 +83,34 @@ class Release(models.Model):
         ]
 
 
+class Fetch(models.Model):
+    """A course that somebody had fetched from a git address: how far it is, and what came. `size` in bytes; `sentence` says why nothing
+    came, [message, values]; `news`: something else than the time before."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        REFUSED = "refused"
+
+    UNDER_WAY = (State.WAITING, State.RUNNING)
+
+    url = models.CharField(max_length=300)
+    branch = models.CharField(max_length=100, blank=True)
+    folder = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, null=True, related_name="fetches")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    size = models.PositiveBigIntegerField(default=0)
+    sentence = models.JSONField(default=list)
+    commit = models.CharField(max_length=64, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    committed = models.CharField(max_length=40, blank=True)
+    news = models.BooleanField(default=True)
+    asked = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+
 class Page(models.Model):
     """A step in one language, rendered: a list of parts. Derived; may be rendered again."""
 

@@ -15,6 +15,7 @@ from takwin.content.models import (
     Act,
     Course,
     Draft,
+    Fetch,
     Findable,
     ItemKey,
     Listing,
@@ -218,6 +219,16 @@ def ticks(course: Course) -> dict[str, Tick]:
 def unticked(course: Course) -> tuple[Point, ...]:
     """The points that nobody has ticked."""
     return missing(ticks(course).keys())
+
+
+def last_fetch(course: Course) -> Fetch | None:
+    """From where a course was fetched last, if it ever was."""
+    return course.fetches.filter(state=Fetch.State.DONE).order_by("-pk").first()
+
+
+def fetches(person: Person) -> QuerySet[Fetch]:
+    """What somebody had fetched, the newest first."""
+    return Fetch.objects.filter(by=person).select_related("course").order_by("-pk")
 
 
 def originals(release: Release) -> QuerySet[Media]:

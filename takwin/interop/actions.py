@@ -21,7 +21,7 @@ def import_draft(source: Path | bytes, by: Person, now: datetime) -> Draft:
     Raises ImportRefused, NotPublishable, OtherTeam, OSError."""
     with tempfile.TemporaryDirectory(prefix="takwin-import-") as temporary:
         report = import_archive(source, Path(temporary) / "course")
-        return actions.draft(report.folder, by, now, losses(report.losses), blocks(report.blocks))
+        return actions.draft(report.folder, by, now, losses(report.losses), blocks(report.blocks), how="imported")
 
 
 def bring_questions(course: Course, uploads: Sequence[Upload], place: Place, by: Person, now: datetime) -> Draft:
@@ -39,7 +39,7 @@ def bring_questions(course: Course, uploads: Sequence[Upload], place: Place, by:
             [*kept, *losses(report.losses)],
             [*counted, *blocks(report.blocks)],
             how="questions",
-            **told,
+            told=told,
         )
 
 

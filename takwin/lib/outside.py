@@ -17,6 +17,8 @@ AGENT = "Takwin link check"
 MOVED_FOR_GOOD, MOVED = {301, 308}, {301, 302, 303, 307, 308}
 NOT_BY_HEAD = {400, 401, 403, 404, 405, 410, 429, 500, 501, 503}
 """Answers to HEAD that a site may give only because it does not like HEAD; GET is then asked once."""
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""IPv6 addresses that mean an IPv4 one (RFC 6052), which may be one of our own network."""
 May = Callable[[str], bool]
 """Whether a numeric address may be spoken to."""
 
@@ -45,6 +47,8 @@ def public(address: str) -> bool:
     except ValueError:
         return False
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    if found.version == 6 and found in TRANSLATED:
+        inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
     return found.is_global and not found.is_multicast and (inner is None or public(str(inner)))
 
 

@@ -43,6 +43,33 @@ class _ReleaseField(forms.ModelChoiceField[Release]):
         return f"{told}: {release.note}" if release.note else str(told)
 
 
+class FetchForm(forms.Form):
+    """A course folder at a git address."""
+
+    url = forms.CharField(
+        label=_("Address of the repository"),
+        max_length=300,
+        help_text=_(
+            "It begins with https:// and is open to everybody, such as https://git.example.org/team/course.git"
+        ),
+        widget=forms.URLInput(attrs={"dir": "ltr"}),
+    )
+    branch = forms.CharField(
+        label=_("Branch or tag"),
+        max_length=100,
+        required=False,
+        help_text=_("Empty: the usual branch."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    folder = forms.CharField(
+        label=_("Folder in the repository"),
+        max_length=300,
+        required=False,
+        help_text=_("Empty: course.yaml lies at the top."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
 class CopyForm(forms.Form):
     """The id of a course to come."""
 

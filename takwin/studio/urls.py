@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.studio.views import changes, checklist, desk, preview, runs, translation
+from takwin.studio.views import changes, checklist, desk, fetching, preview, runs, translation
 
 COURSE = "studio/<slug:slug>/"
 SHOWN, STEP = COURSE + "draft/shown/<str:language>/", "<slug:module>/<slug:step>/"
 RUN = COURSE + "runs/<slug:run>/"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("studio/fetch", fetching.ask, name="ask-fetch"),
+    path("studio/fetch/<int:pk>/", fetching.fetch, name="fetch"),
     path(COURSE, desk.desk, name="studio-course"),
     path(COURSE + "journal/", desk.journal, name="journal"),
     path(COURSE + "archive", desk.archive, name="archive-course"),

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from takwin.accounts.models import Person
 from takwin.config.demo import site as demo
 from takwin.config.followers import followers
-from takwin.content.models import Course, Member
+from takwin.content.models import Course, Fetch, Member
 from takwin.credentials import keys
 from takwin.credentials.models import Credential
 from takwin.notices.models import Notice
@@ -84,6 +84,7 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
     course = Course.objects.get(slug=demo.SAMPLE)
     for name, role in (("rim", Member.Role.READER), ("wafae", Member.Role.AUTHOR)):
         Member.objects.create(course=course, person=person(name, name.title()), role=role)
+    fetched = Fetch.objects.create(url="https://git.example.org/x", course=course, asked=timezone.now(), state="done")
     held = Credential.objects.get(person__username="brahim")
     return {
         "<slug:slug>": demo.SAMPLE,
@@ -97,6 +98,7 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "/notices/<int:pk>": f"/notices/{Notice.objects.get(person__username='brahim').pk}",
         "<uuid:file>": str(held.pk),
         "<int:answer>": "1",
+        "/studio/fetch/<int:pk>": f"/studio/fetch/{fetched.pk}",
         "<int:number>": "1",
         "<int:member>": str(Member.objects.filter(course__slug=demo.SAMPLE).latest("pk").pk),
         "<int:pk>": "1",

@@ -4,6 +4,7 @@ from takwin.content.actions.accepting import NothingToAccept, accept
 from takwin.content.actions.checking import name_caretaker, tick, untick
 from takwin.content.actions.courses import NotAnId, Taken, archive, duplicate, unarchive
 from takwin.content.actions.drafts import discard_draft, draft, publish_draft, upload
+from takwin.content.actions.fetching import ask
 from takwin.content.actions.journal import note
 from takwin.content.actions.listing import list_releases, unlist
 from takwin.content.actions.publish import NotPublishable, OtherTeam, Published, publish
@@ -22,6 +23,7 @@ __all__ = [
     "Taken",
     "accept",
     "archive",
+    "ask",
     "change_role",
     "discard_draft",
     "draft",

@@ -28,7 +28,7 @@ def accept(found: Draft, one: Accepted, by: Person, now: datetime) -> Draft:
         if text is None:
             raise NotWritable(one.finding)
         (place / "course.yaml").write_text(with_accepted(text, one), "utf-8")
-        return draft(place, by, now, found.losses, found.blocks, how="accepted", finding=one.finding)
+        return draft(place, by, now, found.losses, found.blocks, how="accepted", told={"finding": one.finding})
 
 
 def may_be_accepted(problem: dict[str, object], one: Accepted) -> bool:

@@ -1,7 +1,7 @@
 """A course on its way: uploaded or imported, its problems read, then published."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ def draft(
     losses: Sequence[dict[str, Any]] = (),
     blocks: Sequence[dict[str, Any]] = (),
     how: str = "brought",
-    **told: str,
+    told: Mapping[str, str] | None = None,
 ) -> Draft:
     """Keep a course folder as its course's draft, in place of an earlier one; `losses` is what an importer could not carry:
     {"kind", "place", "reason": [message, values]} and, where it can be seen, {"step"}; `blocks` its count: {"kind", "kept", "changed", "lost"}. The journal tells
@@ -53,14 +53,16 @@ def draft(
         if before is not None and before.source_id != found.source_id:
             files.discard(before.source)
         if how:
-            note(course, by, how, now, None, **told)
+            note(course, by, how, now, None, **(told or {}))
     return found
 
 
-def upload(source: Path | bytes, by: Person, now: datetime) -> Draft:
-    """Keep an uploaded archive as a draft. Raises ArchiveRefused, NotPublishable, OtherTeam, OSError."""
+def upload(
+    source: Path | bytes, by: Person, now: datetime, how: str = "brought", told: Mapping[str, str] | None = None
+) -> Draft:
+    """Keep an uploaded archive as a draft; see `draft` for `how` and `told`. Raises ArchiveRefused, NotPublishable, OtherTeam, OSError."""
     with tempfile.TemporaryDirectory(prefix="takwin-upload-") as temporary:
-        return draft(pack.unpack(source, Path(temporary) / "course"), by, now)
+        return draft(pack.unpack(source, Path(temporary) / "course"), by, now, how=how, told=told)
 
 
 def publish_draft(found: Draft, by: Person, now: datetime, said: str = "") -> Published:

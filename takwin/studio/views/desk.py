@@ -41,6 +41,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "behind": [run for run in runs if shelved.latest and run.release_id != shelved.latest.pk],
         "reviews": to_review(course, None).count() if writes else 0,
         "missing": queries.unticked(course),
+        "fetched": queries.last_fetch(course),
         "untranslated": untranslated(course),
         "acts": told(queries.acts(course)[:LATELY]),
     }

@@ -1,0 +1,46 @@
+"""Fetch a course from a git address, and see what came."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from takwin.content import actions, queries
+from takwin.content.access import colleague, my_fetch
+from takwin.content.models import Fetch
+from takwin.lib.git import FetchRefused
+from takwin.studio.forms import FetchForm
+
+SHOWN = 5
+"""Earlier fetches that the page shows."""
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """Say from where; what was refused at once is told here, all else on the page of the fetch."""
+    person = colleague(request.user)
+    known = {name: request.GET.get(name, "") for name in ("url", "branch", "folder")}
+    form = FetchForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            asked = actions.ask(said["url"], said["branch"], said["folder"], person, timezone.now())
+        except FetchRefused as refused:
+            form.add_error("url", _(refused.sentence.message) % refused.sentence.values)
+        else:
+            return redirect("fetch", asked.pk)
+    context = {"form": form, "earlier": queries.fetches(person)[:SHOWN], "private": settings.GIT_PRIVATE}
+    return render(request, "studio/fetch.html", context, status=422 if form.errors else 200)
+
+
+def fetch(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is; the page looks again by itself while something comes."""
+    found = my_fetch(request.user, pk)
+    context = {
+        "fetch": found,
+        "under_way": found.state in Fetch.UNDER_WAY,
+        "megabytes": found.size // 1_000_000,
+        "compared": bool(found.course and found.course.releases.exists()),
+        "draft": bool(found.course and queries.shelved(found.course).draft),
+    }
+    return render(request, "studio/fetched.html", context)

@@ -19,6 +19,8 @@ CHOSEN = Sentence(
     )
 )
 SEVERAL = Sentence(N_("Several places were right; only the first is kept."))
+LARGEST = 20_000
+"""Pixels of a side; larger numbers are no place in an image."""
 MOST = 4
 """Wrong places beside the right one."""
 _RECTANGLE = re.compile(r"\((\d+),\s*(\d+)\)\s*-\s*\((\d+),\s*(\d+)\)")
@@ -54,7 +56,7 @@ def _rectangles(text: str) -> Iterator[tuple[str, Box]]:
     for one in _RECTANGLE.findall(text):
         left, top, right, bottom = (int(number) for number in one)
         box = (min(left, right), min(top, bottom), max(left, right), max(top, bottom))
-        if box[0] < box[2] and box[1] < box[3]:
+        if box[0] < box[2] < LARGEST and box[1] < box[3] < LARGEST:
             yield _rect(box), box
 
 
@@ -64,29 +66,42 @@ def _regions(text: str) -> Iterator[tuple[str, Box]]:
         told: Any = json.loads(text) if text.strip() else []
     except (ValueError, RecursionError):
         return
-    outlines = told if told and isinstance(told[0], list) and told[0] and isinstance(told[0][0], list) else [told]
-    for outline in outlines:
-        points = (
-            [one for one in outline if isinstance(one, list) and len(one) == 2] if isinstance(outline, list) else []
-        )
-        numbers = [max(0, round(x)) for point in points for x in point if isinstance(x, int | float)]
-        if len(numbers) >= 6 and len(numbers) == 2 * len(points) and len(points) <= areas.MOST:
-            words = "poly " + ",".join(map(str, numbers))
-            yield words, (min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2]))
+    several = isinstance(told, list) and told and isinstance(told[0], list) and told[0] and isinstance(told[0][0], list)
+    for outline in told if several else [told]:
+        numbers = _corners(outline)
+        if 3 <= len(numbers) // 2 <= areas.MOST:
+            box = (min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2]))
+            if box[0] < box[2] and box[1] < box[3]:
+                yield "poly " + ",".join(map(str, numbers)), box
+
+
+def _corners(outline: Any) -> list[int]:
+    """The numbers of [[x, y], …]; none when one is no place in an image."""
+    points = outline if isinstance(outline, list) else []
+    if not all(isinstance(one, list) and len(one) == 2 for one in points):
+        return []
+    found = [x for point in points for x in point]
+    sound = all(isinstance(x, int | float) and not isinstance(x, bool) and 0 <= x < LARGEST for x in found)
+    return [round(x) for x in found] if sound else []
 
 
 def _others(right: Sequence[tuple[str, Box]], width: int, height: int) -> list[str]:
     """Places of the same size beside the right one, evenly spread over the image and apart from everything right."""
     left, top, end, bottom = right[0][1]
-    wide, high = end - left, bottom - top
     boxes = [
-        (x, y, x + wide, y + high)
-        for y in range(top % high, height - high + 1, high)
-        for x in range(left % wide, width - wide + 1, wide)
+        (x, y, x + end - left, y + bottom - top)
+        for y in _starts(top, bottom - top, height)
+        for x in _starts(left, end - left, width)
     ]
     free = [box for box in boxes if not any(_meet(box, one) for _, one in right)]
     step = max(1, -(-len(free) // MOST))
     return [_rect(box) for box in free[::step][:MOST]]
+
+
+def _starts(start: int, size: int, side: int) -> range:
+    """Where places of a size begin along a side of the image, in line with the right one; few where they are small."""
+    fit = min(side, LARGEST) // size
+    return range(start % size, min(side, LARGEST) - size + 1, size * max(1, fit // 20))
 
 
 def _meet(one: Box, other: Box) -> bool:

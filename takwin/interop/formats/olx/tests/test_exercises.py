@@ -7,7 +7,9 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from takwin.content.check import check
@@ -103,7 +105,7 @@ def test_an_empty_open_response_is_lost() -> None:
 @pytest.mark.corpus
 def test_every_definition_of_the_corpus_is_a_task_with_all_its_criteria(tmp_path: Path) -> None:
     whole = 0
-    with zipfile.ZipFile(Path(settings.CORPUS) / "olx" / "openassessment-xml-fixtures.zip") as archive:
+    with zipfile.ZipFile(Path(site.CORPUS) / "olx" / "openassessment-xml-fixtures.zip") as archive:
         for number, name in enumerate(sorted(one for one in archive.namelist() if one.endswith(".xml"))):
             root = etree.fromstring(archive.read(name))
             package = component("openassessment", etree.tostring(root, encoding="unicode"))
@@ -268,7 +270,17 @@ def test_an_outline_in_an_image_stays_an_outline(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "more", ["", 'rectangle="x"', "regions='{}'", "regions='[[[1,2]]]'", 'rectangle="(0,0)-(400,300)"']
+    "more",
+    [
+        "",
+        'rectangle="x"',
+        "regions='{}'",
+        "regions='[[[1,2]]]'",
+        "regions='[[[1,1],[1,2],[1,3]]]'",
+        "regions='[[NaN,1],[1e999,2],[3,[]]]'",
+        """regions='{"a": 1}'""",
+        'rectangle="(0,0)-(400,300)"',
+    ],
 )
 def test_an_image_whose_right_place_cannot_be_read_is_lost(more: str) -> None:
     package = component("problem", f"<html><p>T</p></html>{pointing(more)}", STATIC)
@@ -330,3 +342,31 @@ def test_a_pool_with_too_few_questions_left_asks_them_all(tmp_path: Path) -> Non
 def test_an_exercise_may_stand_directly_in_the_course() -> None:
     course = f'<course url_name="r" org="o" course="c" display_name="C" language="en">{poll()}</course>'
     assert "{dilemma}" in body(FORMAT.read({"course/course.xml": course.encode(), "course/static/a.svg": SQUARE}))
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.floats() | st.text("a<&[]\n-> 1", max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["label", "img", "zones", "items", "uid", "displayName", "x", "feedback", "targetImg"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(JUNK, JUNK)
+def test_settings_that_hold_anything_are_at_worst_a_loss(first: object, second: object) -> None:
+    told, more = (quoteattr(json.dumps(one)) for one in (first, second))
+    package = component(
+        "x",
+        f"<html><p>Text</p></html><poll question='Q' answers={told}/><survey questions={told} answers={more}/>"
+        f"<drag-and-drop-v2 question_text='Q' data={told}/><problem><p>Q</p><imageresponse>"
+        f"<imageinput src='/static/a.svg' width='400' height='300' regions={told} rectangle={more}/></imageresponse></problem>",
+        STATIC,
+    )
+    assert sum(tally.total for tally in package.blocks.values()) == 9

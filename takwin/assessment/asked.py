@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from takwin.assessment.policy import Allowance, ItemPolicy, allowance
 from takwin.assessment.variants import is_fresh
@@ -10,11 +10,40 @@ from takwin.content.release import Outline
 from takwin.learning.counting import asked, draws
 from takwin.learning.pools import Pool, fresh
 from takwin.learning.progress import Answers, Rules, State
+from takwin.learning.timing import in_record
 from takwin.lib.text import N_, Sentence
 
 ELSEWHERE = Allowance(None, Sentence(N_("This question is not among those that you are asked.")), False)
 """What somebody may do with a question that was not drawn for them."""
+BEGIN = Sentence(N_("This quiz has a limit of time: begin it first, then answer."))
 OTHERS = Sentence(N_("You have answered these questions meanwhile. Here are the ones that you may answer now."))
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The minutes that a person has for a quiz and those that the quiz gives, whether late answers count, and while it runs when it ends
+    and how many minutes are left, the last one whole."""
+
+    minutes: int
+    usual: int
+    late_counts: bool
+    ends: datetime | None = None
+    left: int = 0
+    now: datetime | None = None
+
+    @property
+    def ends_at(self) -> int:
+        """When it ends, in milliseconds since 1970; 0 while it does not run."""
+        return _milliseconds(self.ends)
+
+    @property
+    def now_at(self) -> int:
+        """The moment of which the minutes are told, in milliseconds since 1970."""
+        return _milliseconds(self.now)
+
+
+def _milliseconds(moment: datetime | None) -> int:
+    return int(moment.timestamp() * 1000) if moment else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +54,22 @@ class Asked:
     rules: Rules
     state: State
     closes: datetime | None = None
+
+    def has_begun(self, item: str, now: datetime) -> bool:
+        """Whether the person has begun the quiz of a question, where it has a limit."""
+        quiz = self.outline["items"][item]["quiz"] or ""
+        began = self.state.began.get(quiz)
+        return quiz not in self.rules.limits or (began is not None and began.serves(in_record(now)))
+
+    def timing(self, quiz: str, now: datetime) -> Timing | None:
+        """The time that the person has for a quiz, None where there is no limit."""
+        limit = self.rules.limits.get(quiz)
+        if limit is None:
+            return None
+        seconds, began = self.state.extra.of(limit), self.state.began.get(quiz)
+        ends = began.at + timedelta(seconds=max(seconds, began.seconds)) if began and not began.sent else None
+        left = max(0, -((now - ends) // timedelta(minutes=1))) if ends else 0
+        return Timing(seconds // 60, limit.minutes, limit.late_counts, ends, left, now if ends else None)
 
     def policy(self, item: str) -> ItemPolicy:
         """The policy of a question."""
@@ -57,6 +102,8 @@ class Asked:
     def refusal(self, item: str, draw: int | None, now: datetime) -> Sentence | None:
         """Why an answer is not taken now, None where it is. `draw` is that of a fresh pool in which the question was asked; the answers
         of one draw are told one after the other."""
+        if not self.has_begun(item, now):
+            return BEGIN
         pool = self.pool(item)
         if pool is None or draw is None:
             return self.allowance(item, now).closed

@@ -1,7 +1,7 @@
 """How sure somebody says to be of an answer, and how well that fits what it earned; plain Python.
 
 Three levels, as in certainty-based marking (Gardner-Medwin 1995, *Confidence assessment in the teaching of basic science*, ALT-J 3(1),
-80-85). They change no mark: see `docs/decisions/0011-confidence-changes-no-mark.md`."""
+80-85). They change no mark: see `docs/decisions/0015-confidence-changes-no-mark.md`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -151,9 +151,12 @@ def _differ(item: str, anew: list[tuple[Given, int]], move: Move) -> bool:
 
 def _counting(item: str, answers: Answers, anew: list[tuple[Given, int]], move: Move) -> Answers:
     rule = move.after.items.get(item)
-    marks = {one.number: mark for one, mark in anew}
+    marks = {one.number: mark for one, mark in anew if one.number not in answers.late}
     draws = {one.number: one.draw for one, _ in anew if one.draw}
-    return Answers(rule.asked if rule else "", answers.number, marks, draws)
+    late = {
+        one.number: replace(answers.late[one.number], mark=mark) for one, mark in anew if one.number in answers.late
+    }
+    return Answers(rule.asked if rule else "", answers.number, marks, draws, late=late)
 
 
 def _mark(state: State, rules: Rules, item: str) -> int | None:

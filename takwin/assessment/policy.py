@@ -66,7 +66,7 @@ def waits(policy: ItemPolicy, answers: Answers) -> bool:
 
 def used(policy: ItemPolicy, answers: Answers) -> int:
     """How many answers there have been to what is asked now."""
-    return len(answers.marks) if answers.asked == policy.asked else 0
+    return answers.used if answers.asked == policy.asked else 0
 
 
 def allowance(policy: ItemPolicy, answers: Answers, now: datetime) -> Allowance:

@@ -13,6 +13,7 @@ SENTENCES = {
     "offered": N_("The course was opened to everybody."),
     "offered-early": N_("The course was opened to everybody before the checklist was finished: %(reason)s"),
     "moved": N_("The run went from release %(before)s to release %(number)s: %(reason)s"),
+    "extra-time": N_("%(name)s has other time for quizzes with a limit: %(percent)s%% and %(minutes)s minutes more."),
     "joined": N_("%(name)s was taken into the team: %(role)s."),
     "role": N_("%(name)s is now in the team as: %(role)s."),
     "left": N_("%(name)s is no longer in the team."),

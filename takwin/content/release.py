@@ -48,7 +48,8 @@ class PoolOutline(TypedDict):
 
 
 class QuizOutline(TypedDict):
-    """A quiz. `attempts` None: any number. `feedback`: "attempt", "last" or "never". `confidence`: it asks how sure one is."""
+    """A quiz. `attempts` None: any number. `feedback`: "attempt", "last" or "never". `confidence`: it asks how sure one is.
+    `minutes`: the time one has once it is begun; `late` "counts": answers that come later count."""
 
     step: str
     title: Texts
@@ -57,6 +58,8 @@ class QuizOutline(TypedDict):
     items: list[str]
     pools: NotRequired[list[PoolOutline]]
     confidence: NotRequired[bool]
+    minutes: NotRequired[int]
+    late: NotRequired[str]
 
 
 class ItemOutline(TypedDict):

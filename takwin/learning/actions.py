@@ -10,13 +10,17 @@ from django.db import transaction
 
 from takwin.accounts.models import Person
 from takwin.content import actions as content
+from takwin.content.actions import note
 from takwin.content.models import Course, Release
 from takwin.database.together import together
 from takwin.learning import activity, queries
 from takwin.learning.counting import summary
 from takwin.learning.models import Enrolment, Progress, Run
 from takwin.learning.progress import State, fold
+from takwin.learning.timing import Extra, in_record
 from takwin.lib.ids import derived, uuid7
+from takwin.lib.text import N_
+from takwin.notices import actions as notices
 from takwin.records import actions as record
 from takwin.records.queries import history
 from takwin.records.statement import Statement
@@ -42,7 +46,7 @@ def sentence(
         actor=enrolment.person.pseudonym,
         verb=verb,
         activity=what,
-        at=now.replace(microsecond=now.microsecond // 1000 * 1000),
+        at=in_record(now),
         registration=enrolment.uid,
         scope=SCOPE,
         audience=audience,
@@ -148,6 +152,45 @@ def declare_task(enrolment: Enrolment, task: str, done: bool, now: datetime) -> 
             lambda state: None if (task in state.declared) is done else sentence(enrolment, verb, what, now),
             now,
         )
+    )
+
+
+def begin_quiz(enrolment: Enrolment, quiz: str, now: datetime) -> State:
+    """The person begins a quiz with a limit: from now on their time runs, as much as they are told. Beginning again before anything is
+    sent changes nothing."""
+    limit = queries.rules(enrolment).limits[quiz]
+    what = activity.quiz(enrolment.run.course.slug, quiz)
+
+    def decide(state: State) -> Statement | None:
+        began = state.began.get(quiz)
+        if began and not began.sent:
+            return None
+        return sentence(enrolment, "began", what, now, {"seconds": state.extra.of(limit)})
+
+    return together(lambda: tell_once(enrolment, decide, now))
+
+
+@transaction.atomic
+def grant_time(enrolment: Enrolment, extra: Extra, by: Person, now: datetime) -> None:
+    """Give a person other time for all quizzes with a limit, also for those that they have sent too late. The sentence is private: who
+    needs more time is nobody else's business; the team's journal says who gave it, and the person is told."""
+    if queries.state(enrolment).extra == extra or enrolment.person is None:
+        return
+    result = {"percent": extra.percent, "minutes": extra.minutes}
+    told = sentence(
+        enrolment, "granted", activity.course(enrolment.run.course.slug), now, result, audience=Audience.PRIVATE
+    )
+    tell(enrolment, told, now)
+    note(enrolment.run.course, by, "extra-time", now, enrolment.person, name=enrolment.person.name, **result)
+    notices.tell(
+        enrolment.person,
+        cause=told.id,
+        message=N_(
+            "For quizzes with a limit you now have this time beyond that of others: %(percent)s%% and %(minutes)s minutes."
+        ),
+        values=result,
+        link=f"/courses/{enrolment.run.course.slug}/",
+        now=now,
     )
 
 

@@ -21,6 +21,11 @@ def task(slug: str, key: str) -> str:
     return f"course/{slug}/task/{key}"
 
 
+def quiz(slug: str, key: str) -> str:
+    """One quiz, as something that is begun."""
+    return f"course/{slug}/quiz/{key}"
+
+
 def subject(activity: str) -> tuple[str, str]:
     """("step", "why/welcome"), ("item", "q1"), ("task", "t1") or ("course", "") for an activity of a course."""
     parts = activity.split("/", 3)

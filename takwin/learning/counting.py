@@ -73,7 +73,7 @@ def counted(state: State, rules: Rules) -> dict[str, Counted]:
 
 def _counted(rule: ItemRule, answers: Answers) -> Counted:
     mark = min(answers.best, rule.points) if answers.marks else None
-    return Counted(mark, rule.points, len(answers.marks), bool(answers.waiting))
+    return Counted(mark, rule.points, answers.used, bool(answers.waiting))
 
 
 def _answers(state: State, item: str) -> Answers:
@@ -89,7 +89,7 @@ def _of_pool(state: State, rules: Rules, pool: Pool) -> Iterator[tuple[str, Coun
     for item in _filled(pool, rules, marks):
         mark = min(marks[item], rules.items[item].points) if item in marks else None
         answers = _answers(state, item)
-        yield item, Counted(mark, rules.items[item].points, len(answers.marks), bool(answers.waiting))
+        yield item, Counted(mark, rules.items[item].points, answers.used, bool(answers.waiting))
 
 
 def asked(state: State, rules: Rules, pool: Pool) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def draws(state: State, pool: Pool) -> dict[int, dict[str, int]]:
     for item in pool.items:
         answers = _answers(state, item)
         for number, draw in answers.draws.items():
-            found.setdefault(draw, {})[item] = answers.marks[number]
+            found.setdefault(draw, {})[item] = answers.marks.get(number, 0)
     return dict(sorted(found.items()))
 
 

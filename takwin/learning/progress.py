@@ -11,6 +11,7 @@ from uuid import UUID
 from takwin.content.release import Outline
 from takwin.learning import activity
 from takwin.learning.pools import NOBODY, Pool, pools
+from takwin.learning.timing import Began, Extra, Late, Limit, late, limits
 from takwin.records.statement import Statement
 
 Json = dict[str, Any]
@@ -19,12 +20,13 @@ BEGINNING = (datetime(1970, 1, 1, tzinfo=UTC), b"")
 
 @dataclass(frozen=True, slots=True)
 class ItemRule:
-    """What a release says of one question: points in hundredths, the digest of what is asked, allowed attempts (None: any)."""
+    """What a release says of one question: points in hundredths, the digest of what is asked, allowed attempts (None: any), its quiz."""
 
     points: int
     asked: str
     graded: bool
     attempts: int | None
+    quiz: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Rules:
     tasks_share: int = 0
     pools: tuple[Pool, ...] = ()
     who: UUID = NOBODY
+    limits: Mapping[str, Limit] = field(default_factory=dict)
 
     @classmethod
     def of(cls, outline: Outline, who: UUID = NOBODY) -> Self:
@@ -46,7 +49,7 @@ class Rules:
         return cls(
             steps=tuple(step["id"] for module in outline["modules"] for step in module["steps"]),
             items={
-                key: ItemRule(item["points"], item["asked"], item["graded"], item["attempts"])
+                key: ItemRule(item["points"], item["asked"], item["graded"], item["attempts"], item["quiz"] or "")
                 for key, item in outline["items"].items()
             },
             steps_share=outline["completion"]["steps"],
@@ -55,6 +58,7 @@ class Rules:
             tasks_share=outline["completion"].get("tasks", 0),
             pools=pools(outline),
             who=who,
+            limits=limits(outline),
         )
 
     def to(self, who: UUID) -> Self:
@@ -65,13 +69,20 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class Answers:
     """The answers to one question: how many in all, what was asked, and the marks that count by attempt number; `draws` says in which
-    draw of a fresh pool each of those was given, `waiting` which of them somebody is still to mark (their mark is 0 until then)."""
+    draw of a fresh pool each of those was given, `waiting` which of them somebody is still to mark (their mark is 0 until then),
+    `late` holds the answers that came too late to count."""
 
     asked: str = ""
     number: int = 0
     marks: Mapping[int, int] = field(default_factory=dict)
     draws: Mapping[int, int] = field(default_factory=dict)
     waiting: frozenset[int] = frozenset()
+    late: Mapping[int, Late] = field(default_factory=dict)
+
+    @property
+    def used(self) -> int:
+        """The attempts at what is asked now."""
+        return len(self.marks) + len(self.late)
 
     @property
     def best(self) -> int:
@@ -82,6 +93,11 @@ class Answers:
         """A small list; what is rare stands in it only where there is any."""
         more: dict[str, Any] = {"draws": _numbered(self.draws)} if self.draws else {}
         more |= {"waiting": sorted(self.waiting)} if self.waiting else {}
+        more |= (
+            {"late": {str(n): [one.mark, one.took, one.promised] for n, one in sorted(self.late.items())}}
+            if self.late
+            else {}
+        )
         return [self.asked, self.number, _numbered(self.marks), *([more] if more else [])]
 
     @classmethod
@@ -90,7 +106,14 @@ class Answers:
         asked, number, marks, *more = data
         rare = more[0] if more else {}
         draws, waiting = _by_number(rare.get("draws", {})), frozenset(rare.get("waiting", ()))
-        return cls(asked, number, _by_number(marks), draws, waiting)
+        late = {int(n): Late(*one) for n, one in rare.get("late", {}).items()}
+        return cls(asked, number, _by_number(marks), draws, waiting, late)
+
+    def forgiven(self, limit: Limit | None, extra: Extra) -> Self:
+        """The same once somebody has more time: late answers that are in time now count."""
+        now = {number: one.mark for number, one in self.late.items() if one.counts(limit, extra)}
+        late = {number: one for number, one in self.late.items() if number not in now}
+        return replace(self, marks={**self.marks, **now}, late=late) if now else self
 
 
 def _numbered(values: Mapping[int, int]) -> dict[str, int]:
@@ -111,6 +134,8 @@ class State:
     completed: datetime | None = None
     order: tuple[datetime, bytes] = BEGINNING
     declared: frozenset[str] = frozenset()
+    began: Mapping[str, Began] = field(default_factory=dict)
+    extra: Extra = field(default_factory=Extra)
 
     def to_json(self) -> Json:
         """A small JSON object; equal states give equal objects."""
@@ -121,6 +146,8 @@ class State:
             "completed": self.completed.isoformat() if self.completed else None,
             "order": [self.order[0].isoformat(), self.order[1].hex()],
             **({"declared": sorted(self.declared)} if self.declared else {}),
+            **({"began": {quiz: one.to_json() for quiz, one in sorted(self.began.items())}} if self.began else {}),
+            **({"extra": [self.extra.percent, self.extra.minutes]} if self.extra != Extra() else {}),
         }
 
     @classmethod
@@ -135,6 +162,8 @@ class State:
             completed=datetime.fromisoformat(data["completed"]) if data["completed"] else None,
             order=(datetime.fromisoformat(data["order"][0]), bytes.fromhex(data["order"][1])),
             declared=frozenset(data.get("declared", ())),
+            began={quiz: Began.from_json(one) for quiz, one in data.get("began", {}).items()},
+            extra=Extra(*data.get("extra", ())),
         )
 
 
@@ -157,26 +186,61 @@ def _told(state: State, statement: Statement, rules: Rules) -> State:
         case ("retracted", "task"):
             return replace(state, declared=state.declared - {key})
         case ("answered" | "scored", "item"):
-            answers = _answered(state.answers.get(key, Answers()), statement, rules.items.get(key))
-            return replace(state, answers={**state.answers, key: answers})
+            answers = _answered(state, key, statement, rules)
+            return _sent(replace(state, answers={**state.answers, key: answers}), statement, rules.items.get(key))
+        case ("began", "quiz"):
+            return replace(state, began={**state.began, key: Began(statement.at, statement.result["seconds"])})
+        case ("granted", "course"):
+            return _granted(state, Extra(statement.result["percent"], statement.result["minutes"]), rules)
         case ("completed", "course"):
             return replace(state, completed=state.completed or statement.at)
     return state
 
 
-def _answered(answers: Answers, statement: Statement, rule: ItemRule | None) -> Answers:
+def _granted(state: State, extra: Extra, rules: Rules) -> State:
+    """A person has other time than before. It is never taken back from answers that were in time."""
+    answers = {
+        key: one.forgiven(rules.limits.get(rules.items[key].quiz), extra) if one.late and key in rules.items else one
+        for key, one in state.answers.items()
+    }
+    return replace(state, extra=extra, answers=answers)
+
+
+def _sent(state: State, statement: Statement, rule: ItemRule | None) -> State:
+    """The quiz that was begun is answered: another attempt begins anew."""
+    began = state.began.get(rule.quiz) if rule and statement.verb == "answered" else None
+    if rule is None or began is None or began.sent:
+        return state
+    return replace(state, began={**state.began, rule.quiz: replace(began, sent=statement.at)})
+
+
+def _answered(state: State, key: str, statement: Statement, rules: Rules) -> Answers:
     """One more answer, or a new mark for an earlier one. Only answers to what the release asks now have a mark that counts;
     of a practice question only the best is kept."""
+    answers, rule = state.answers.get(key, Answers()), rules.items.get(key)
     number, mark, asked = statement.result["n"], statement.result["raw"], statement.result["asked"]
     known = max(answers.number, number)
     if rule is None or asked != rule.asked:
         return replace(answers, number=known)
     before = answers if answers.asked == asked else Answers()
-    marks, draws = {**before.marks, number: mark}, {**before.draws}
+    marks, draws, tardy = {**before.marks}, {**before.draws}, {**before.late}
+    if number in tardy:
+        tardy[number] = replace(tardy[number], mark=mark)
+    elif found := _late(state, statement, rule, rules):
+        tardy[number] = found
+    else:
+        marks[number] = mark
     if draw := statement.result.get("draw"):
         draws[number] = draw
     waiting = before.waiting - {number} | (frozenset({number}) if statement.result.get("waiting") else frozenset())
     if not rule.graded:
         best = max(marks, key=lambda n: (marks[n], -n))
         marks = {best: marks[best]}
-    return Answers(asked, known, marks, draws, waiting)
+    return Answers(asked, known, marks, draws, waiting, tardy)
+
+
+def _late(state: State, statement: Statement, rule: ItemRule, rules: Rules) -> Late | None:
+    if statement.verb != "answered":
+        return None
+    began, limit = state.began.get(rule.quiz), rules.limits.get(rule.quiz)
+    return late(began, statement.at, statement.result["raw"], limit, state.extra)

@@ -14,6 +14,7 @@ from takwin.database.prepared import Prepared
 from takwin.learning.counting import Summary, summary
 from takwin.learning.models import Enrolment, Progress, Run
 from takwin.learning.progress import Rules, State
+from takwin.learning.timing import Extra
 
 
 @lru_cache(maxsize=256)
@@ -113,3 +114,16 @@ def state(enrolment: Enrolment) -> State:
 def standing(enrolment: Enrolment) -> Summary:
     """The same, summed up."""
     return summary(state(enrolment), rules(enrolment))
+
+
+def by_name(run: Run, username: str) -> Enrolment | None:
+    """Who takes a run, by sign-in name; in capitals or not."""
+    people = Enrolment.objects.filter(run=run, left=None, person__username__iexact=username.strip())
+    return people.select_related("run__course", "progress", "person").first()
+
+
+def with_extra_time(run: Run) -> list[tuple[Enrolment, Extra]]:
+    """The people of a run who have time beyond that of others, by name."""
+    people = Enrolment.objects.filter(run=run, left=None, person__isnull=False, progress__state__has_key="extra")
+    found = people.select_related("person", "progress").order_by("person__name", "pk")
+    return [(one, state(one).extra) for one in found]

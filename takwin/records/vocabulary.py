@@ -30,6 +30,8 @@ VERBS: dict[str, Verb] = {
     "earned": Verb(9, REGISTRY + "earned"),
     "declared": Verb(10, STREAMS + "complete"),
     "retracted": Verb(11, STREAMS + "retract"),
+    "began": Verb(12, ADL + "initialized"),
+    "granted": Verb(13, STREAMS + "give"),
 }
 NAMES = {verb.number: name for name, verb in VERBS.items()}
 

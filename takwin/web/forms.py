@@ -13,6 +13,8 @@ from takwin.assessment.models import HandMark
 from takwin.items.kinds.numeric import number
 from takwin.web.templatetags.marks import points
 
+MOST_PERCENT, MOST_MINUTES = 300, 600
+
 
 class MarkForm(forms.Form):
     """The points of an answer that is marked by hand, and words for the person. `seen` is when it was marked last."""
@@ -59,3 +61,23 @@ class MarkForm(forms.Form):
 def _exact(moment: datetime | None) -> str:
     """A moment to the microsecond, as the hidden field sends it back."""
     return moment.isoformat() if moment else ""
+
+
+class TimeForm(forms.Form):
+    """Extra time for somebody who takes a run."""
+
+    username = forms.CharField(
+        label=_("Sign-in name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    percent = forms.IntegerField(
+        label=_("More time, in percent"),
+        min_value=0,
+        max_value=MOST_PERCENT,
+        initial=33,
+        help_text=_("33 makes 20 minutes nearly 27. 0 takes this part back."),
+    )
+    minutes = forms.IntegerField(
+        label=_("More time, in minutes for each quiz"), min_value=0, max_value=MOST_MINUTES, initial=0
+    )

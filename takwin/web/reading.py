@@ -8,7 +8,7 @@ from functools import cached_property
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from takwin.assessment.asked import Asked
+from takwin.assessment.asked import Asked, Timing
 from takwin.assessment.models import Attempt
 from takwin.assessment.parts import Asking, Question, QuestionSet, questions
 from takwin.content.queries import Page, outline, page
@@ -147,7 +147,8 @@ class Reading:
         sure: Mapping[str, int] | None = None,
     ) -> dict[str, QuestionSet]:
         """The questions as the person sees them now; `again` names groups to be shown afresh."""
-        groups = self.groups
+        groups, timing = self.groups, self.timing
+        again |= {name for name, one in timing.items() if one.ends}
         shown = {name: self.asked.shown(group.items, name in again) for name, group in groups.items()}
         afresh = frozenset(item for name in again & groups.keys() for item in shown[name])
         afresh |= self.asked.afresh(item for items in shown.values() for item in items)
@@ -173,7 +174,17 @@ class Reading:
             group.outcomes,
             stamp,
             sum(counts[item].mark or 0 for item in group.items if item in counts) if drawn else None,
+            self.timing.get(name),
+            self.joined,
         )
+
+    @cached_property
+    def timing(self) -> dict[str, Timing]:
+        """The time of each quiz of the page that has a limit; none for whoever only tries a draft."""
+        if self.enrolment and self.enrolment._state.adding:
+            return {}
+        told = {name: self.asked.timing(name, self.now) for name in self.groups}
+        return {name: one for name, one in told.items() if one}
 
     def _feedback(self, group: str) -> str:
         quiz = self.outline["quizzes"].get(group)

@@ -35,6 +35,7 @@ def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any
         "parts": [_part(part, desk, sets, sent) for part in desk.page.parts],
         "waiting": waiting.id if waiting else "",
         "waiting_points": waiting.points if waiting else 0,
+        "ticking": any(one.running for one in sets.values()),
         "token": uuid7(),
         "sent": sent,
         "page_address": desk.here if sent.group else "",
@@ -57,4 +58,8 @@ def _part(part: Json, desk: Reading, sets: Mapping[str, QuestionSet], sent: Sent
     if "task" in part:
         return Part(task=part, declared=part["task"] in desk.state.declared)
     asked = sets.get(part.get("quiz") or part.get("item", ""))
-    return Part(part.get("html", ""), asked=asked, kept=asked is not None and not (sent.group or asked.own_words))
+    return Part(
+        part.get("html", ""),
+        asked=asked,
+        kept=asked is not None and not (sent.group or asked.own_words or asked.running),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.web.views import catalogue, courses, frameworks, handing_in, kinds, marks, questions, step, to_mark
+from takwin.web.views import catalogue, courses, frameworks, handing_in, kinds, marks, questions, step, time, to_mark
 
 STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
 RUN = "studio/<slug:slug>/runs/<slug:run>/"
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(STEP, step.step, name="step"),
     path(STEP + "done", step.finish, name="finish-step"),
     path(STEP + "answer/<slug:group>", step.answer, name="answer"),
+    path(STEP + "begin/<slug:group>", step.begin, name="begin-quiz"),
     path(STEP + "task/<slug:task>", step.declare, name="declare-task"),
     path("frameworks/", frameworks.frameworks, name="frameworks"),
     path("frameworks/<slug:name>", frameworks.framework, name="framework"),
@@ -29,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(RUN + "to-mark/", to_mark.to_mark, name="to-mark"),
     path(RUN + "to-mark/<int:answer>/", to_mark.mark, name="mark"),
     path(RUN + "to-mark/<int:answer>/file", handing_in.file_to_mark, name="file-to-mark"),
+    path(RUN + "time/", time.extra_time, name="extra-time"),
     path(RUN + "questions/", questions.questions, name="run-questions"),
 ]

@@ -57,6 +57,7 @@ class Question:
     """What whoever marked it by hand says to the person."""
     file_link: str = ""
     confident: bool = False
+    late: bool = False
     sure: int | None = None
 
     @property
@@ -137,7 +138,7 @@ def _book(asking: Asking, item: str) -> Kind:
 def _question(asking: Asking, item: str, attempt: Attempt | None, comments: Mapping[int, str]) -> Question:
     book, asked = _book(asking, item), asking.asked
     policy, answers = asked.policy(item), asked.answers(item)
-    counts = answers.asked == policy.asked and bool(answers.marks)
+    counts = answers.asked == policy.asked and bool(answers.used)
     allowed = asked.allowance(item, asking.now) if asking.enrolment else NOT_TAKING
     typed = asking.typed.get(item)
     shown = attempt if counts and typed is None and not (allowed.open and item in asking.again) else None
@@ -152,7 +153,7 @@ def _question(asking: Asking, item: str, attempt: Attempt | None, comments: Mapp
         points=policy.points,
         graded=policy.graded,
         hints=hints(asking.release_id, item, asking.language, asking.row(item, number)),
-        used=len(answers.marks) if counts else 0,
+        used=answers.used if counts else 0,
         best=min(answers.best, policy.points) if counts else 0,
         allowance=allowed,
         mark=shown.mark if shown else None,
@@ -166,6 +167,7 @@ def _question(asking: Asking, item: str, attempt: Attempt | None, comments: Mapp
         comment=comments.get(shown.pk, "") if shown else "",
         file_link=_file_link(asking, response) if book.shape == "file" else "",
         confident=asked.confident(item) and not book.by_hand,
+        late=shown is not None and shown.number in answers.late,
         sure=shown.sure if shown else asking.sure.get(item),
     )
 

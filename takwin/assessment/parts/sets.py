@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from takwin.assessment.asked import Timing
 from takwin.assessment.confidence import Judged, judged
 from takwin.assessment.parts.questions import Question
 from takwin.items.item import Json
@@ -42,6 +43,23 @@ class QuestionSet:
     outcomes: Sequence[Json] = ()
     stamp: str = ""
     counted: int | None = None
+    timing: Timing | None = None
+    joined: bool = True
+
+    @property
+    def running(self) -> bool:
+        """Whether its time runs."""
+        return self.timing is not None and self.timing.ends is not None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether its questions are not shown yet: it has a limit of time, and would be answered without having been begun."""
+        return self.timing is not None and not self.running and (self.open or not self.joined)
+
+    @property
+    def late(self) -> bool:
+        """Whether answers shown came too late to count."""
+        return any(question.late for question in self.questions)
 
     @property
     def open(self) -> bool:

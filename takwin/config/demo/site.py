@@ -84,12 +84,20 @@ def _take(enrolment: Enrolment, step: StepOutline, at: datetime, *, finish: bool
     language = enrolment.person.language if enrolment.person else settings.LANGUAGE_CODE
     for group in _asked(enrolment, step):
         responses = {item: _right(enrolment, item, language) for item in group}
+        _begin(enrolment, group, at)
         token = derived(enrolment.uid, "demo " + " ".join(group))
         assessment.answer(enrolment, responses, token, language, at)
     for name, task in queries.outline(enrolment.release_id).get("tasks", {}).items():
         if task["step"] == step["id"]:
             learning.declare_task(enrolment, name, True, at)
     learning.finish_step(enrolment, step["id"], at)
+
+
+def _begin(enrolment: Enrolment, group: list[str], at: datetime) -> None:
+    """Begin the quiz of these questions, where it has a limit."""
+    quiz = queries.outline(enrolment.release_id)["items"][group[0]]["quiz"]
+    if quiz in rules(enrolment).limits:
+        learning.begin_quiz(enrolment, str(quiz), at)
 
 
 def _asked(enrolment: Enrolment, step: StepOutline) -> list[list[str]]:

@@ -20,7 +20,7 @@ OPTIONS = {
     "figure": {"alt"},
     "video": {"captions", "transcript", "poster", "minutes"},
     "audio": {"captions", "transcript", "minutes"},
-    "quiz": {"title", "attempts", "feedback", "confidence"},
+    "quiz": {"title", "attempts", "feedback", "confidence", "minutes", "late"},
     "pool": {"pick", "fresh"},
 }
 WITHIN = frozenset({"hint", "feedback", "guide", "variants", "section", "outcome"})

@@ -16,6 +16,8 @@ from takwin.items import options
 from takwin.items.shelf import KINDS
 
 FEEDBACK = ("attempt", "last", "never")
+LATE = ("kept", "counts")
+MOST_MINUTES = 600
 SHARE = re.compile(r"(\d{1,3}) ?%")
 Part = dict[str, Any]
 Ask = Callable[[Fence], str]
@@ -70,12 +72,16 @@ class Quiz:
     endings: tuple[Ending, ...] = ()
     pools: tuple[Pool, ...] = ()
     confidence: bool = False
+    minutes: int | None = None
+    late: bool = False
 
     @property
     def said(self) -> Part:
         """What the outline tells of a quiz only where its source says it."""
         pools = {"pools": [pool.said for pool in self.pools]} if self.pools else {}
-        return pools | ({"confidence": True} if self.confidence else {})
+        minutes: Part = {"minutes": self.minutes} if self.minutes else {}
+        late = {"late": "counts"} if self.minutes and self.late else {}
+        return pools | ({"confidence": True} if self.confidence else {}) | minutes | late
 
     @property
     def shape(self) -> tuple[object, ...]:
@@ -138,6 +144,8 @@ def read(fence: Fence, inside: Sequence[Token], page: Page, ask: Ask) -> Quiz:
         tuple(reading.endings[share] for share in sorted(reading.endings, reverse=True)),
         tuple(reading.pools),
         _switch(fence, page, "confidence"),
+        _minutes(fence, page),
+        _late(fence, page),
     )
 
 
@@ -192,6 +200,23 @@ def _pick(fence: Fence, page: Page, most: int) -> int:
     if int(pick) == most:
         page.complain("pool-whole", fence.line, id=fence.argument)
     return int(pick)
+
+
+def _minutes(fence: Fence, page: Page) -> int | None:
+    minutes = fence.options.get("minutes")
+    if minutes is None:
+        return None
+    if not re.fullmatch(r"[1-9]\d{0,2}", minutes) or int(minutes) > MOST_MINUTES:
+        page.complain("option-value", fence.line, option="minutes", value=minutes)
+        return None
+    return int(minutes)
+
+
+def _late(fence: Fence, page: Page) -> bool:
+    late = fence.options.get("late", LATE[0])
+    if late not in LATE or ("late" in fence.options and "minutes" not in fence.options):
+        page.complain("option-value", fence.line, option="late", value=late)
+    return late == LATE[1]
 
 
 def _switch(fence: Fence, page: Page, name: str) -> bool:

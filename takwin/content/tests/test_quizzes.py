@@ -172,3 +172,12 @@ def test_a_changed_value_asks_something_else_and_a_changed_answer_only_marks_ane
     )
     assert first["asked"] == other_key["asked"] != other["asked"]
     assert other["key"] == first["key"] != other_key["key"]
+
+
+def test_time_and_confidence_stand_in_the_outline_only_where_they_are_said() -> None:
+    one = "::::::{quiz} check\n%s\n::::{numeric} alone\n:answer: 1\n\nUn ?\n::::\n::::::"
+    said = {"minutes": 20, "late": "counts", "confidence": True}
+    compiled, _ = quiz(one % ":minutes: 20\n:late: counts\n:confidence: yes\n")
+    assert compiled.outline["quizzes"]["check"].items() >= said.items()
+    compiled, _ = quiz(one % ":minutes: 20\n:late: kept\n:confidence: no\n")
+    assert set(said) & set(compiled.outline["quizzes"]["check"]) == {"minutes"}

@@ -14,6 +14,7 @@ TYPES = {
     "course": "http://adlnet.gov/expapi/activities/course",
     "step": "http://adlnet.gov/expapi/activities/lesson",
     "item": "http://adlnet.gov/expapi/activities/question",
+    "quiz": "http://adlnet.gov/expapi/activities/assessment",
     "task": "http://adlnet.gov/expapi/activities/performance",
     "credential": "https://w3id.org/xapi/credentials/activity-types/credential",
 }

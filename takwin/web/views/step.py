@@ -78,6 +78,17 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
 
 
 @require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, slug: str, module: str, step: str, group: str) -> HttpResponse:
+    """Begin a quiz that has a limit of time, while something of it may be answered; without a limit there is nothing to begin."""
+    desk = _asked(request, slug, f"{module}/{step}")
+    enrolment, items = desk.mine, desk.open_items(group)
+    may = group in desk.timing and any(desk.asked.allowance(item, desk.now).open for item in items)
+    if request.method == "POST" and may:
+        actions.begin_quiz(enrolment, group, desk.now)
+    return redirect(f"{desk.here}#{group}")
+
+
+@require_http_methods(["GET", "POST"])
 def declare(request: HttpRequest, slug: str, module: str, step: str, task: str) -> HttpResponse:
     """The person has done a task of the step, or has not after all."""
     desk = _asked(request, slug, f"{module}/{step}")

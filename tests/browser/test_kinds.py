@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from takwin.items.shelf import KINDS
 from tests.browser.conftest import Visit
 
 
@@ -79,3 +80,45 @@ def test_without_scripts_labels_are_lists(visit: Visit) -> None:
     question = page.locator("#drag-and-drop fieldset:not(:disabled)").first
     expect(question.locator("select").first).to_be_visible()
     assert question.locator(".drop-label").count() == 0
+
+
+FIELDS = "#%s form fieldset:not(:disabled) :is(input:not([type=hidden]), select, textarea)"
+CHANGED = """field => field.type === 'radio' || field.type === 'checkbox'
+  ? !!field.form.querySelector(`[name="${field.name}"]:checked`) : field.value !== ''"""
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_every_kind_is_answered_with_the_keyboard_alone(language: str, scripts: bool, visit: Visit) -> None:
+    page = visit(language, scripts=scripts)
+    page.goto("/patterns/questions/")
+    assert page.locator("html").get_attribute("dir") == {"fr": "ltr", "ar": "rtl"}[language]
+    for kind in KINDS:
+        page.locator(f"#{kind} h2").evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            what = page.evaluate(FOCUSED, kind)
+            if what == "outside":
+                break
+            page.keyboard.press(KEYS[what]) if what in KEYS else page.keyboard.type("12")
+        fields = page.locator(FIELDS % kind).all()
+        assert fields, kind
+        left = [field.get_attribute("name") for field in fields if not field.evaluate(CHANGED)]
+        assert [name for name in left if "file-answer" not in str(name)] == [], kind
+
+
+KEYS = {
+    "radio": "Space",
+    "checkbox": "Space",
+    "select": "ArrowDown",
+    "drop-label": "ArrowDown",
+    "file": "Shift",
+    "other": "Shift",
+}
+FOCUSED = """kind => {
+  const here = document.activeElement;
+  if (!here.closest(`#${kind}`)) return "outside";
+  if (here.matches(".drop-label")) return "drop-label";
+  if (here.matches("textarea, input[type=text]")) return "text";
+  return here.matches("select") ? "select" : here.matches("input") ? here.type : "other";
+}"""

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SLUG = "feedback-to-a-colleague"
 COURSE = Path(__file__).resolve().parents[2] / "courses" / SLUG
 BRING, TAKE = f"/studio/{SLUG}/questions/bring", f"/studio/{SLUG}/questions/take"
-GIFT = "::Villes::Paris ?{T#non#oui}\n\nÉcrivez.{}\n\n::Deux::Un ?{=1#x ~2}\n"
+GIFT = "::Villes::Paris ?{T#non#oui}\n\nNom ?{=*}\n\n::Deux::Un ?{=1#x ~2}\n"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_the_other_languages_join_the_step_and_the_course_can_be_published(autho
         assert page.status == 200, page.text
     draft = Draft.objects.get()
     assert draft.publishable
-    assert len([loss for loss in draft.losses if loss["kind"] == "essay"]) == 3
+    assert len([loss for loss in draft.losses if loss["kind"] == "shortanswer"]) == 3
 
 
 def test_a_wrong_file_is_told_line_by_line_and_changes_nothing(author: Client) -> None:

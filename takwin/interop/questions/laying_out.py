@@ -43,7 +43,11 @@ def body(entries: Sequence[Entry], quiz: str) -> str:
 
 
 def _marked(entry: Entry) -> bool:
-    return entry.written is not None and kind(entry.written.kind).marked
+    """Whether it can stand in a quiz: what is marked, at once or by hand."""
+    if entry.written is None:
+        return False
+    book = kind(entry.written.kind)
+    return book.marked or book.by_hand
 
 
 def _block(entry: Entry) -> str:

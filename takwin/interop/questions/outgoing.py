@@ -23,6 +23,8 @@ GENERAL = Sentence(N_("The feedback was left out."))
 OF_LINES = Sentence(N_("What is said of single lines or choices was left out."))
 ORDER = Sentence(N_("The order of the choices is not kept there: it may be shuffled."))
 ALIGNED = Sentence(N_("What it works on (frameworks) was left out."))
+GUIDE = Sentence(N_("The guide for those who mark it was left out."))
+LIMITS = Sentence(N_("How long or large an answer may be is not kept there."))
 STRICT = Sentence(N_("Capitals will not matter there."))
 ACCENTS = Sentence(N_("Accents and marks will matter there."))
 
@@ -51,6 +53,8 @@ class Outgoing:
             "lines": (OF_LINES, any(line.feedback for line in written.lines)),
             "choices": (OF_LINES, any(choice.feedback for choice in written.choices)),
             "order": (ORDER, not options.switch(written.options, "shuffle", otherwise=True)),
+            "guide": (GUIDE, bool(written.guide)),
+            "limits": (LIMITS, any(name in written.options for name in ("longest", "size"))),
             "points": (self._points(), options.points(written.options) != 100),
         }
         for name, (sentence, has) in lacking.items():

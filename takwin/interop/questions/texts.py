@@ -23,6 +23,8 @@ _BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|table|tr|td|th|h[1-6]|blockquote|pre|
 
 def as_markdown(text: str, form: str, around: Surroundings) -> str:
     """A text of another system as ours; headings become bold paragraphs. "" when it shows nothing. Raises NotCarried."""
+    if not text.strip():
+        return ""
     if len(text) > LONGEST:
         raise NotCarried(LONG)
     return "\n\n".join(unheaded(block) for block in flow(parse(as_html(text, form)), around))

@@ -9,11 +9,10 @@ from takwin.interop.questions import answers, choices, numbers, pairs
 from takwin.interop.questions.answers import Accepted
 from takwin.interop.questions.choices import Option
 from takwin.interop.questions.numbers import Number
-from takwin.interop.questions.piece import NotCarried, Wrong
+from takwin.interop.questions.piece import Wrong
 from takwin.items.item import Written
 from takwin.lib.text import N_, Sentence
 
-ESSAY = Sentence(N_("Long answers in the learner's own words are not supported yet."))
 FEW = Sentence(N_("A question with choices needs two of them at least."))
 ARROW = N_("The pair “%(words)s” has no arrow -> between its halves.")
 EMPTY = Sentence(N_("An answer has no words."))
@@ -43,7 +42,7 @@ def made(asked: Asked) -> Written:
 def _made(asked: Asked, body: str) -> Written:
     if not body:
         asked.piece.kind = "essay"
-        raise NotCarried(ESSAY)
+        return Written("long-text", "", asked.whole)
     if body.startswith("#"):
         return _numeric(asked, body[1:])
     if body.startswith(">"):

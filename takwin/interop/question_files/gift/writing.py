@@ -180,8 +180,14 @@ def _gap(out: Outgoing, gap: Gap) -> str:
     return _lines(found) if any(one.feedback for one in gap.answers) else " ".join(found)
 
 
+def _essay(out: Outgoing) -> str:
+    out.tell({"aligned", "general"})
+    return ""
+
+
 _WRITERS: dict[str, Callable[[Outgoing], str]] = {
     "cloze": _cloze,
+    "long-text": _essay,
     "matching": _matching,
     "multiple-choice": _several,
     "numeric": _numeric,

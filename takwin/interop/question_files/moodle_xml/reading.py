@@ -9,7 +9,7 @@ from takwin.frameworks.alignment import known
 from takwin.interop.course_package import ImportRefused
 from takwin.interop.markdown.parse import tag_of
 from takwin.interop.question_file import QuestionFile
-from takwin.interop.question_files.moodle_xml import gapped, placed, plain_kinds
+from takwin.interop.question_files.moodle_xml import by_hand, gapped, placed, plain_kinds
 from takwin.interop.question_files.moodle_xml.asked import Asked, child, children, is_true, line_of, words
 from takwin.interop.question_files.moodle_xml.common import whole
 from takwin.interop.question_files.moodle_xml.reasons import reason
@@ -23,6 +23,7 @@ MAKERS: dict[str, Callable[[Asked], Written]] = {
     "cloze": gapped.cloze,
     "ddmarker": placed.markers,
     "ddwtos": gapped.dragged,
+    "essay": by_hand.essay,
     "gapselect": gapped.selected,
     "matching": plain_kinds.matching,
     "multianswer": gapped.cloze,

@@ -13,7 +13,6 @@ REASONS = {
     "calculatedsimple": _DRAWN,
     "coderunner": _PROGRAM,
     "ddimageortext": _PICTURE,
-    "essay": N_("Long answers in the learner's own words are not supported yet."),
     "formulas": _DRAWN,
     "pmatch": _PROGRAM,
     "random": _BANK,

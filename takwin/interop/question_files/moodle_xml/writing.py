@@ -22,6 +22,8 @@ PAIRS_WHOLE = Sentence(N_("It is marked as a whole here; there each line earns i
 UNITS = Sentence(N_("The units were left out: the number is asked in the unit of the answer."))
 TYPES = {
     "cloze": "cloze",
+    "file-answer": "essay",
+    "long-text": "essay",
     "matching": "matching",
     "multiple-choice": "multichoice",
     "numeric": "numerical",
@@ -30,6 +32,8 @@ TYPES = {
     "single-choice": "multichoice",
     "true-false": "truefalse",
 }
+USUAL = "pdf, odt, docx, jpg, jpeg, png"
+"""The types that a file answer takes where it does not say."""
 COMBINED = frozenset({"matching", "multiple-choice", "ordering", "single-choice"})
 """Kinds of which Moodle says something after a right, a partly right and a wrong answer."""
 ALWAYS = frozenset({"aligned", "general", "hints", "points"})
@@ -180,8 +184,26 @@ def _cloze(page: Page, element: etree._Element) -> None:
     """All of it stands in the text; see `elements.coded`."""
 
 
+def _essay(page: Page, element: etree._Element) -> None:
+    """Words in the page, or one file and nothing else."""
+    written = page.out.written
+    is_file = written.kind == "file-answer"
+    page.out.tell(ALWAYS | {"guide"} | ({"limits"} if is_file else set()))
+    setting(element, "responseformat", "noinline" if is_file else "plain")
+    setting(element, "responserequired", "0" if is_file else "1")
+    for name, value in (("attachments", "1" if is_file else "0"), ("attachmentsrequired", "1" if is_file else "0")):
+        setting(element, name, value)
+    if is_file:
+        types = [f".{one.strip().lstrip('.')}" for one in written.options.get("types", USUAL).split(",")]
+        setting(element, "filetypeslist", ",".join(types))
+        setting(element, "maxbytes", str(int(written.options.get("size", "5")) * 1_000_000))
+    page.text(element, "graderinfo", written.guide)
+
+
 _WRITERS: dict[str, Callable[[Page, etree._Element], None]] = {
     "cloze": _cloze,
+    "file-answer": _essay,
+    "long-text": _essay,
     "matching": _matching,
     "multiple-choice": _several,
     "numeric": _numeric,

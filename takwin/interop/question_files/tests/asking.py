@@ -46,7 +46,8 @@ def problems(found: QuestionFile, quiz: str = "") -> list[Problem]:
     for name, item in made.items.items():
         told = made.outline["items"][name]
         book, key = shelf.kind(told["kind"]), item.key["en"]
-        assert book.score(key, book.solution(key), told["points"]).mark == told["points"], name
+        earned = book.score(key, book.solution(key), told["points"]).mark
+        assert earned == (told["points"] if book.marked else 0), name
     assert len(made.items) == len(found.questions)
     return errors(list(made.problems))
 
@@ -75,6 +76,8 @@ def meaning(written: Written) -> dict[str, Any]:
         told.pop("strict", None)
     if written.gaps and not any(one.drop_down for one in written.gaps):
         told.pop("shuffle", None)
+    if written.kind == "file-answer":
+        told = {"types": "pdf, odt, docx, jpg, jpeg, png", "size": "5", **told}
     if written.kind == "numeric":
         told |= dict(zip(("answer", "tolerance", "units"), map(str, numbers(written)), strict=True))
     return {
@@ -85,6 +88,7 @@ def meaning(written: Written) -> dict[str, Any]:
         "choices": [(_choice(written, one.text), one.right, said(one.feedback)) for one in written.choices],
         "gaps": [(one.drop_down, [(a.text, a.weight, said(a.feedback)) for a in one.answers]) for one in written.gaps],
         "lines": list(dict.fromkeys((said(one.text), one.match, said(one.feedback)) for one in written.lines)),
+        "guide": said(written.guide),
         "hints": [said(one) for one in written.hints],
         "feedback": {when: said(text) for when, text in written.feedback.items() if text},
     }

@@ -89,5 +89,7 @@ QUESTIONS = st.one_of(
     ),
     _written("short-text", choices=_choices(PATTERN), options=STRICT),
     _written("numeric", options=NUMERIC),
+    _written("long-text", guide=SHORT),
+    _written("file-answer", guide=SHORT),
     CLOZE,
 )

@@ -28,6 +28,7 @@ def read(text: str) -> str:
         ("A?{#=-1.5e2:10#oui ~#non}", "numeric\n:answer: -150\n:tolerance: 10\n\nA?\n\n:::{feedback} right\noui\n:::\n\n:::{feedback} wrong\nnon\n:::"),
         ("A?{=b -> c =d -> e = -> f}", "matching\n\nA?\n\n- b -> c\n- d -> e\n- -> f"),
         ("A?{>3 ALL VERTICAL ABSOLUTE_POSITION\nx\ny\nz\n}", "ordering\n\nA?\n\n1. x\n2. y\n3. z"),
+        ("A? {####said} B.", "long-text\n\nA? B.\n\n:::{feedback}\nsaid\n:::"),
         ("A {=b ~c} d.", "cloze\n\nA {select}`=b ~c` d."),
         ("A {=b =%25%c} d.", "cloze\n\nA {gap}`=b ~%25%c` d."),
         ("A {=b* =c} d.", "short-text\n\nA \\_\\_\\_\\_\\_ d.\n\n- [x] b*\n- [x] c"),

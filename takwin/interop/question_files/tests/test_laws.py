@@ -116,10 +116,10 @@ HOSTILE: dict[str, Callable[[], str]] = {
 @pytest.mark.parametrize("name", sorted(QUESTION_FORMATS))
 @pytest.mark.parametrize("what", HOSTILE)
 def test_hostile_files_take_seconds_and_end_in_sentences(what: str, name: str) -> None:
-    data, began = HOSTILE[what]().encode(), time.perf_counter()
+    data, began = HOSTILE[what]().encode(), time.process_time()
     with suppress(*REFUSED):
         assert len(QUESTION_FORMATS[name].read(data).questions) <= 5000
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 15
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,11 @@ def achievement(outline: Outline, release: str, url: str, competencies: Iterable
     told = say(
         Sentence(N_("Steps done: at least %(steps)s%%. Points of the graded questions: at least %(mark)s%%."), asked)
     )
+    if tasks := rule.get("tasks"):
+        declared = Sentence(
+            N_("Tasks that the learner declares done, unchecked: at least %(tasks)s%%."), {"tasks": tasks}
+        )
+        told = f"{told} {say(declared)}"
     return Achievement(
         url=url,
         title=outline["title"],

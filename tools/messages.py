@@ -4,6 +4,7 @@
     .venv/bin/python tools/messages.py web learning    these rooms only
     .venv/bin/python tools/messages.py --compile       only compile
     .venv/bin/python tools/messages.py --check         change nothing; fail where a translation is not right
+    .venv/bin/python tools/messages.py --covered       say how much of each room is in the languages that are not whole yet
 
 A room is a folder of `takwin/`; its catalogues are `locale/fr/…` and `locale/ar/…`. Messages are English. Nothing is
 ever guessed: a changed sentence comes back empty, to be translated anew.
@@ -27,9 +28,13 @@ from django.utils.translation.template import templatize
 HOUSE = Path(__file__).resolve().parent.parent / "takwin"
 PLURALS = {
     "fr": "nplurals=2; plural=(n > 1);",
+    "zgh": "nplurals=1; plural=0;",
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;",
 }
-"""The plural rules of each language, as Django's own catalogues write them."""
+"""The plural rules of each language, as Django's own catalogues write them; of Tamazight as the Unicode CLDR has it (one form)."""
+
+PARTIAL = frozenset({"zgh"})
+"""Languages in which only some messages are translated, and the catalogues hold only those; Django shows the others in French."""
 
 KEYWORDS = {
     **dict.fromkeys(("_", "N_", "gettext", "gettext_lazy", "gettext_noop"), None),
@@ -108,6 +113,13 @@ def update(room: Path, language: str) -> None:
     for gone in catalogue.obsolete.values():
         if translated(gone):
             print(f"{room.name}/{language}: dropped {gone.id!r} = {gone.string!r}")
+    if language in PARTIAL:
+        for entry in [entry for entry in catalogue if entry.id and not translated(entry)]:
+            catalogue.delete(entry.id, entry.context)
+        if not any(entry.id for entry in catalogue):
+            for left in (path, path.with_suffix(".mo")):
+                left.unlink(missing_ok=True)
+            return
     body = io.BytesIO()
     write_po(
         body, catalogue, width=120, omit_header=True, ignore_obsolete=True, include_lineno=False, sort_by_file=True
@@ -175,13 +187,22 @@ def check(room: Path, language: str) -> Iterator[str]:
     wanted = {(entry.context, tuple(parts(entry.id))): entry for entry in messages_of(room) if entry.id}
     catalogue = read_catalogue(catalogue_path(room, language), language)
     held = {(entry.context, tuple(parts(entry.id))): entry for entry in catalogue if entry.id}
-    for key in wanted.keys() - held.keys():
+    for key in () if language in PARTIAL else wanted.keys() - held.keys():
         yield f"{room.name}/{language}: {key[1][0]!r} is missing"
     for key in held.keys() - wanted.keys():
         yield f"{room.name}/{language}: {key[1][0]!r} is no longer in the source"
     for key in wanted.keys() & held.keys():
         yield from (f"{room.name}/{language}: {key[1][0]!r} {complaint}" for complaint in complaints_of(held[key]))
     yield from (f"{room.name}/{language}: {gone.id!r} is obsolete" for gone in catalogue.obsolete.values())
+
+
+def covered(house: Path, language: str) -> Iterator[str]:
+    """How many messages of each room a language has, in lines."""
+    for room in rooms(house):
+        whole = sum(bool(entry.id) for entry in messages_of(house / room))
+        held = sum(bool(entry.id) for entry in read_catalogue(catalogue_path(house / room, language), language))
+        if held:
+            yield f"{language} {room}: {held} of {whole}"
 
 
 def contradictions(house: Path, language: str) -> Iterator[str]:
@@ -200,8 +221,14 @@ def main(arguments: Sequence[str] | None = None, house: Path = HOUSE) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("rooms", nargs="*", help="rooms to look at (default: all)")
     parser.add_argument("--compile", action="store_true", help="only compile")
+    parser.add_argument(
+        "--covered", action="store_true", help="only count what is translated into unfinished languages"
+    )
     parser.add_argument("--check", action="store_true", help="change nothing, fail where something is wrong")
     chosen = parser.parse_args(arguments)
+    if chosen.covered:
+        print("\n".join(line for language in sorted(PARTIAL) for line in covered(house, language)))
+        return 0
     wrong: list[str] = []
     for room in chosen.rooms or rooms(house):
         if not (house / room).is_dir():

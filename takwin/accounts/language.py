@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -16,7 +17,7 @@ class PersonLanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = getattr(request, "user", None)
         code = (
-            user.language
+            _spoken(user.language)
             if user is not None and user.is_authenticated
             else translation.get_language_from_request(request)
         )
@@ -25,3 +26,8 @@ class PersonLanguageMiddleware:
         response.headers.setdefault("Content-Language", code)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
+
+
+def _spoken(code: str) -> str:
+    """A language of the site; its first one where it no longer speaks what somebody chose."""
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

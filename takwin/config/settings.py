@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -234,6 +235,10 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 LANGUAGE_CODE = "fr"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGES = [("fr", _("French")), ("ar", _("Arabic")), ("en", _("English"))]
+if _flag("TAKWIN_TAMAZIGHT", default=False):
+    LANGUAGES.append(("zgh", _("Tamazight")))  # not whole yet, and says so on each page; the rest is in French
+LANG_INFO["zgh"] = {"bidi": False, "code": "zgh", "name": "Tamazight", "name_local": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
+FORMAT_MODULE_PATH = ["takwin.config.formats"]
 LOCALE_PATHS = sorted(ROOMS.glob("*/locale"))  # before those of libraries: our words win
 USE_TZ = True
 TIME_ZONE = "Africa/Casablanca"

@@ -68,3 +68,32 @@ def test_a_changed_sentence_comes_back_empty(house: Path) -> None:
     assert "مرحبا" not in text
     assert 'msgid "Hello!"\nmsgstr ""' in text
     assert "fuzzy" not in text
+
+
+def in_part(house: Path, said: str) -> Path:
+    """A catalogue of a language that is not whole."""
+    path = messages.catalogue_path(house / "hall", "zgh")
+    path.parent.mkdir(parents=True)
+    path.write_text(messages.header("zgh") + said, "utf-8")
+    return path
+
+
+def test_a_language_may_be_there_in_part(house: Path) -> None:
+    assert list(messages.check(house / "hall", "zgh")) == []
+    path = in_part(house, 'msgid "Hello"\nmsgstr "ⴰⵣⵓⵍ"\n')
+    assert list(messages.check(house / "hall", "zgh")) == []
+    assert list(messages.covered(house, "zgh")) == ["zgh hall: 1 of 4"]
+    messages.main([], house)
+    assert path.read_text("utf-8").count("msgid") == 2, "the header and what is translated"
+
+
+def test_what_is_there_in_part_does_not_grow_old(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = in_part(house, 'msgid "Hello, you"\nmsgstr "ⴰⵣⵓⵍ"\n\nmsgid "May"\nmsgstr ""\n')
+    assert sorted(messages.check(house / "hall", "zgh")) == [
+        "hall/zgh: 'Hello, you' is no longer in the source",
+        "hall/zgh: 'May' is no longer in the source",
+    ]
+    messages.main([], house)
+    assert "dropped 'Hello, you' = 'ⴰⵣⵓⵍ'" in capsys.readouterr().out
+    assert list(messages.check(house / "hall", "zgh")) == []
+    assert not path.exists(), "nothing was left in it"

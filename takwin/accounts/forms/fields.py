@@ -74,5 +74,8 @@ class LanguageField(forms.ChoiceField):
     """A language of the site, under the name that its speakers give it."""
 
     def __init__(self, **more: Any) -> None:
-        names = [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
-        super().__init__(label=_("Language"), choices=names, widget=_InItsOwnWriting, **more)
+        super().__init__(label=_("Language"), choices=_languages, widget=_InItsOwnWriting, **more)
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]

@@ -19,7 +19,8 @@ English non-fiction, Brysbaert 2019), reading to learn is slower."""
 OTHER_SPEED = 150
 THINKING = {"choice": 45, "scale": 30}
 """Seconds to answer a question once it is read, by its shape: our own estimate."""
-OTHER_THINKING = 90
+OTHER_THINKING, BY_HAND = 90, 300
+"""Of any other question, and of one that people mark: a text or a file."""
 QUARTER = 4
 
 
@@ -56,11 +57,16 @@ def load(text: Text, media: Mapping[str, Medium]) -> Load:
     prose = sum(len(words(one.text)) for one in text.facts.paragraphs)
     prose += sum(len(words(asked(one))) for one in questions)
     prose += sum(len(words(part)) for one in text.draft.tasks for part in one.task.texts.values())
-    thinking = sum(THINKING.get(KINDS[one.kind].shape, OTHER_THINKING) for one in questions if one.kind in KINDS)
+    thinking = sum(_thinking(one.kind) for one in questions if one.kind in KINDS)
     film = sum(lasting.seconds(one, media) or 0 for one in text.facts.films)
     tasks = sum((one.task.minutes or 0) * 60 for one in text.draft.tasks)
     speed = SPEEDS.get(text.language.split("-")[0], OTHER_SPEED)
     return Load(prose, len(questions), film, prose * 60 // speed + thinking + film + tasks)
+
+
+def _thinking(kind: str) -> int:
+    """Seconds to answer."""
+    return BY_HAND if KINDS[kind].by_hand else THINKING.get(KINDS[kind].shape, OTHER_THINKING)
 
 
 def _step(text: Text, found: Load) -> Iterator[Problem]:

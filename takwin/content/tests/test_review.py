@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from takwin.content.compiler import compile
 from takwin.content.compiler.captions import end_of
 from takwin.content.compiler.facts import Film, Paragraph
 from takwin.content.compiler.media import Medium
-from takwin.content.review import colours, drawing, ease, lasting, pictures
-from takwin.content.review.texts import words
+from takwin.content.review import colours, drawing, ease, lasting, pictures, workload
+from takwin.content.review.texts import steps, words
+from takwin.content.tests.builders import course
 from takwin.lib.xml import parse
 
 
@@ -193,3 +195,12 @@ def test_an_odd_drawing_is_no_mistake(inside: str) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}<text x="1e9" y="-1e9" font-size="1e9">a</text></svg>'
     medium = Medium("media/a.svg", "0", 1, "image/svg+xml", svg.encode())
     assert all(str(one) for one in pictures.of_drawing(medium))
+
+
+def test_what_people_mark_takes_longer_than_what_is_ticked() -> None:
+    body = "::::{single-choice} a\nQuoi ?\n\n- [ ] Un\n- [x] Deux\n  > Oui\n::::\n\n::::{long-text} b\nRacontez.\n::::"
+    compiled = compile(course(body), {})
+    (text,) = next(steps(course(body), compiled))
+    found = workload.load(text, {})
+    assert (found.words, found.questions, found.film) == (4, 2, 0)
+    assert found.seconds == 4 * 60 // 195 + 45 + 300

@@ -25,6 +25,24 @@ ORDER = Sentence(N_("The order of the choices is not kept there: it may be shuff
 ALIGNED = Sentence(N_("What it works on (frameworks) was left out."))
 GUIDE = Sentence(N_("The guide for those who mark it was left out."))
 LIMITS = Sentence(N_("How long or large an answer may be is not kept there."))
+OPTION = N_("The setting “%(name)s” was left out.")
+TOLD = frozenset(
+    [
+        "aligned",
+        "answer",
+        "attempts",
+        "longest",
+        "points",
+        "scoring",
+        "shuffle",
+        "size",
+        "strict",
+        "tolerance",
+        "types",
+        "units",
+    ]
+)
+"""Options that a format either holds or tells by a sentence of their own."""
 STRICT = Sentence(N_("Capitals will not matter there."))
 ACCENTS = Sentence(N_("Accents and marks will matter there."))
 
@@ -57,6 +75,8 @@ class Outgoing:
             "limits": (LIMITS, any(name in written.options for name in ("longest", "size"))),
             "points": (self._points(), options.points(written.options) != 100),
         }
+        for name in sorted(written.options.keys() - TOLD):
+            self.piece.change(Sentence(OPTION, {"name": name}))
         for name, (sentence, has) in lacking.items():
             if has and name not in held:
                 self.piece.change(sentence)

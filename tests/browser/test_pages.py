@@ -19,6 +19,7 @@ EXAMPLES = {
     "/studio/<slug:slug>/": (AUTHOR, f"/studio/{SLUG}/"),
     "/studio/<slug:slug>/runs/": (AUTHOR, f"/studio/{SLUG}/runs/"),
     "/studio/<slug:slug>/runs/<slug:run>/marks/": (AUTHOR, f"/studio/{SLUG}/runs/open/marks/"),
+    "/studio/<slug:slug>/runs/<slug:run>/to-mark/": (AUTHOR, f"/studio/{SLUG}/runs/open/to-mark/"),
     "/studio/<slug:slug>/runs/<slug:run>/questions/": (AUTHOR, f"/studio/{SLUG}/runs/open/questions/"),
     "/studio/<slug:slug>/runs/<slug:run>/release/": (AUTHOR, f"/studio/{SLUG}/runs/open/release/"),
     "/studio/<slug:slug>/releases/<int:number>/supervision/": (
@@ -36,6 +37,7 @@ EXAMPLES = {
 LINKED = {"/credentials/<uuid:pk>": (HOLDER, "/learn/", r"/credentials/[0-9a-f-]{36}")}
 APART = {
     "/studio/<slug:slug>/draft/",  # there is none in the demo
+    "/studio/<slug:slug>/runs/<slug:run>/to-mark/<int:answer>/",  # nor an answer that people mark
     "/files/<digest:digest>/<str:name>",
     "/studio/<slug:slug>/releases/<int:number>.zip",
 }

@@ -165,7 +165,7 @@ def test_a_bent_course_is_told_and_never_breaks(place: Path, steps: list[Step]) 
 
 
 @pytest.mark.long
-@settings(deadline=None, max_examples=1_500, suppress_health_check=SLOW)
+@settings(deadline=None, max_examples=500, suppress_health_check=SLOW)
 @given(STEPS)
 def test_a_course_bent_in_many_ways(place: Path, steps: list[Step]) -> None:
     bent(place, steps)

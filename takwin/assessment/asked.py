@@ -61,6 +61,12 @@ class Asked:
         began = self.state.began.get(quiz)
         return quiz not in self.rules.limits or (began is not None and began.serves(in_record(now)))
 
+    def taken(self, item: str, now: datetime) -> int | None:
+        """The seconds since the quiz of a question was begun, where it has a limit."""
+        quiz = self.outline["items"][item]["quiz"] or ""
+        began = self.state.began.get(quiz)
+        return (now - began.at) // timedelta(seconds=1) if quiz in self.rules.limits and began else None
+
     def timing(self, quiz: str, now: datetime) -> Timing | None:
         """The time that the person has for a quiz, None where there is no limit."""
         limit = self.rules.limits.get(quiz)

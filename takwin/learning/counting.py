@@ -72,7 +72,7 @@ def counted(state: State, rules: Rules) -> dict[str, Counted]:
 
 
 def _counted(rule: ItemRule, answers: Answers) -> Counted:
-    mark = min(answers.best, rule.points) if answers.marks else None
+    mark = min(answers.best, rule.points) if answers.used else None
     return Counted(mark, rule.points, answers.used, bool(answers.waiting))
 
 

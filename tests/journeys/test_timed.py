@@ -73,7 +73,7 @@ def test_the_end_is_told_once_it_is_begun(learner: Client, django_assert_max_num
     page = begin(learner)
     assert "Combien pour un" in page.text
     assert "Votre temps se termine à" in page.text
-    assert "20 minutes restantes" in page.text
+    assert "Temps restant : 20 minutes" in page.text
     told = Sentence.objects.count()
     learner.post(f"{STEP}begin/final")
     assert Sentence.objects.count() == told
@@ -96,6 +96,8 @@ def test_late_answers_are_kept_and_do_not_count(learner: Client) -> None:
     assert "Points : 2 sur 2" in page.text
     assert "Elles sont arrivées après la fin de votre temps" in page.text
     assert Attempt.objects.count() == 2
+    assert {(one.seconds or 0) // 60 for one in Attempt.objects.all()} <= {24, 25}  # since it was begun
+    assert "0 sur 1" in visit(learner, "/courses/essai/marks/").text
     assert Progress.objects.get().mark == 0
     assert learning.rebuild().changed == 0
     with after(26):
@@ -137,7 +139,7 @@ def test_whoever_has_extra_time_is_told_before(learner: Client, amina: Person, g
     assert "Les autres disposent de 20 minutes" in page.text
     begin(learner)
     with after(29):
-        assert "1 minute restante" in visit(learner, STEP).text
+        assert "Temps restant : 1 minute" in visit(learner, STEP).text
 
 
 @pytest.mark.parametrize("who", ["zed", "amina"])

@@ -136,14 +136,18 @@ def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) 
         number = answers.number + 1
         if marked.number not in {None, number}:
             raise NotTaken(OTHERS)
-        attempt.append(_stored(enrolment, marked, number, language, now))
+        seconds = asked.taken(marked.item, now)
+        seconds = elapsed(marked.token, now) if seconds is None else seconds
+        attempt.append(_stored(enrolment, marked, number, language, now, seconds))
         return _sentence(enrolment, marked, number, now)
 
     learning.tell_once(enrolment, decide, now)
     return attempt[0]
 
 
-def _stored(enrolment: Enrolment, marked: _Marked, number: int, language: str, now: datetime) -> Attempt:
+def _stored(
+    enrolment: Enrolment, marked: _Marked, number: int, language: str, now: datetime, seconds: int | None
+) -> Attempt:
     attempt = Attempt.objects.create(
         uid=marked.uid,
         enrolment=enrolment,
@@ -155,7 +159,7 @@ def _stored(enrolment: Enrolment, marked: _Marked, number: int, language: str, n
         mark=marked.mark,
         points=marked.policy.points,
         at=now,
-        seconds=elapsed(marked.token, now),
+        seconds=seconds,
         sure=marked.sure,
     )
     if marked.waits:

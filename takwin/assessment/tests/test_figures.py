@@ -107,3 +107,15 @@ def test_facility_is_a_share(marks: list[int]) -> None:
     told = figures(answers({"q": marks}), {"q": 100}, ["q"])["q"]
     assert 0 <= told.facility <= 100
     assert told.answers == len(marks)
+
+
+def test_people_who_were_asked_different_questions_of_a_pool_are_compared_by_shares() -> None:
+    # "own" is asked of all; half of the people are asked "p", half "q", and do there as they did before
+    level = [0, 100] * STEADY
+    half = STEADY
+    given = answers({"own": level}) + answers({"p": level[:half]}) + answers({"q": level[half:]}, first=half)
+    told = figures(given, dict.fromkeys(("own", "p", "q"), 100), ["own", "p", "q"], 2)
+    assert told["own"].discrimination == pytest.approx(1)
+    assert told["p"].discrimination == pytest.approx(1)
+    assert told["q"].answers == half
+    assert figures(given, dict.fromkeys(("own", "p", "q"), 100), ["own", "p", "q"])["own"].discrimination is None

@@ -38,9 +38,9 @@ NOTES = {
     "Time": """\
 **What is counted.** Words of the text, of its questions and of its tasks, at the speed of adults who read a text of their language aloud: 228 words a
 minute in English, 195 in French, 138 in Arabic (Trauzettel-Klosinski and Dietz 2012, *Standardized assessment of reading performance: the new
-International Reading Speed Texts IReST*, Investigative Ophthalmology & Visual Science 53(9), table 2; ten texts in 17 languages), 150 elsewhere. Silent reading is a little faster (238 in
+International Reading Speed Texts IReST*, Investigative Ophthalmology & Visual Science 53(9); ten texts in 17 languages), 150 elsewhere. Silent reading is a little faster (238 in
 English non-fiction: Brysbaert 2019, *How many words do we read per minute?*, Journal of Memory and Language 109), reading to learn is slower. To
-that are added 45 seconds for a choice, 30 for a point of a scale 300 for a text or a file that people mark, and 90 for any other question, which is our own estimate; films and sound, by their `:minutes:`, the end of their
+that are added 45 seconds for a choice, 30 for a point of a scale, 300 for a text or a file that people mark, and 90 for any other question, which is our own estimate; films and sound, by their `:minutes:`, the end of their
 captions or the header of an MP4 file; and the minutes of tasks. A step is told when it takes a quarter more than it announces, and two minutes more.
 
 **What it cannot tell.** How fast your learners read, and how long they think. That a step announces more than it takes is never told: practice takes time.

@@ -13,7 +13,7 @@ from takwin.content.source.problems import Problem, problem
 from takwin.items.shelf import KINDS
 
 SPEEDS = {"en": 228, "fr": 195, "ar": 138}
-"""Words a minute of adults who read a text of their language aloud (Trauzettel-Klosinski and Dietz 2012, IReST, table 2: 228 ± 30,
+"""Words a minute of adults who read a text of their language aloud (Trauzettel-Klosinski and Dietz 2012, IReST: 228 ± 30,
 195 ± 26, 138 ± 20): one text in all the languages, so that the figures can be compared. Reading in silence is a little faster (238 in
 English non-fiction, Brysbaert 2019), reading to learn is slower."""
 OTHER_SPEED = 150

@@ -17,6 +17,15 @@ EXAMPLES = {
     "/courses/<slug:slug>/marks/": (LEARNER, f"/courses/{SLUG}/marks/"),
     "/courses/<slug:slug>/<slug:module>/<slug:step>/": (LEARNER, f"/courses/{SLUG}/see/check-seeing/"),
     "/studio/<slug:slug>/": (AUTHOR, f"/studio/{SLUG}/"),
+    "/studio/<slug:slug>/journal/": (AUTHOR, f"/studio/{SLUG}/journal/"),
+    "/studio/<slug:slug>/changes/": (AUTHOR, f"/studio/{SLUG}/changes/"),
+    "/studio/<slug:slug>/checklist/": (AUTHOR, f"/studio/{SLUG}/checklist/"),
+    "/studio/<slug:slug>/translations/": (AUTHOR, f"/studio/{SLUG}/translations/"),
+    "/studio/<slug:slug>/translations/<slug:module>/<slug:step>/": (
+        AUTHOR,
+        f"/studio/{SLUG}/translations/see/check-seeing/",
+    ),
+    "/studio/<slug:slug>/runs/<slug:run>/corrections/": (AUTHOR, f"/studio/{SLUG}/runs/open/corrections/"),
     "/studio/<slug:slug>/runs/": (AUTHOR, f"/studio/{SLUG}/runs/"),
     "/studio/<slug:slug>/runs/<slug:run>/marks/": (AUTHOR, f"/studio/{SLUG}/runs/open/marks/"),
     "/studio/<slug:slug>/runs/<slug:run>/to-mark/": (AUTHOR, f"/studio/{SLUG}/runs/open/to-mark/"),
@@ -36,7 +45,11 @@ EXAMPLES = {
 """Addresses with parameters, and who looks at them. A page whose parameters nobody can know beforehand is found by a link."""
 LINKED = {"/credentials/<uuid:pk>": (HOLDER, "/learn/", r"/credentials/[0-9a-f-]{36}")}
 APART = {
-    "/studio/<slug:slug>/draft/",  # there is none in the demo
+    "/studio/<slug:slug>/draft/",  # there is none in the demo; test_desk.py makes one
+    "/studio/<slug:slug>/draft/preview/",
+    "/studio/<slug:slug>/draft/shown/<str:language>/",
+    "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/",
+    "/studio/fetch/<int:pk>/",
     "/studio/<slug:slug>/runs/<slug:run>/to-mark/<int:answer>/",  # nor an answer that people mark
     "/files/<digest:digest>/<str:name>",
     "/studio/<slug:slug>/releases/<int:number>.zip",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from takwin.accounts.access import me
+from takwin.assessment.queries import to_mark
 from takwin.content import actions, queries
 from takwin.content.access import Role, colleague, has_role, is_team, team_course
 from takwin.content.access import team_release as release_of_team
@@ -30,7 +31,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     course = team_course(request.user, slug, Role.READER)
     writes = is_team(request.user, course)
     shelved = queries.shelved(course)
-    runs = list(runs_of(course).defer("release__outline")) if writes else []
+    runs = list(runs_of(course)) if writes else []
     context = {
         "course": course,
         "shelved": shelved,
@@ -39,6 +40,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "writes": writes,
         "owner": has_role(request.user, course, Role.OWNER),
         "behind": [run for run in runs if shelved.latest and run.release_id != shelved.latest.pk],
+        "marking": [(run, many) for run in runs if (many := to_mark(run).count())],
         "reviews": to_review(course, None).count() if writes else 0,
         "missing": queries.unticked(course),
         "fetched": queries.last_fetch(course),

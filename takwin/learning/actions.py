@@ -165,7 +165,10 @@ def begin_quiz(enrolment: Enrolment, quiz: str, now: datetime) -> State:
         began = state.began.get(quiz)
         if began and not began.sent:
             return None
-        return sentence(enrolment, "began", what, now, {"seconds": state.extra.of(limit)})
+        audience = (
+            Audience.COURSE if state.extra == Extra() else Audience.PRIVATE
+        )  # the seconds tell that somebody has more
+        return sentence(enrolment, "began", what, now, {"seconds": state.extra.of(limit)}, audience=audience)
 
     return together(lambda: tell_once(enrolment, decide, now))
 

@@ -74,6 +74,7 @@ def test_the_end_is_told_once_it_is_begun(learner: Client, django_assert_max_num
     assert "Combien pour un" in page.text
     assert "Votre temps se termine à" in page.text
     assert "Temps restant : 20 minutes" in page.text
+    assert Sentence.objects.get(verb=VERBS["began"].number).audience == Audience.COURSE
     told = Sentence.objects.count()
     learner.post(f"{STEP}begin/final")
     assert Sentence.objects.count() == told
@@ -138,6 +139,8 @@ def test_whoever_has_extra_time_is_told_before(learner: Client, amina: Person, g
     assert "Vous disposez de 30 minutes pour ce quiz." in page.text
     assert "Les autres disposent de 20 minutes" in page.text
     begin(learner)
+    told = Sentence.objects.filter(verb__in=[VERBS["began"].number, VERBS["granted"].number])
+    assert {one.audience for one in told} == {Audience.PRIVATE}
     with after(29):
         assert "Temps restant : 1 minute" in visit(learner, STEP).text
 

@@ -17,6 +17,7 @@ EXAMPLES = {
     "/courses/<slug:slug>/marks/": (LEARNER, f"/courses/{SLUG}/marks/"),
     "/courses/<slug:slug>/<slug:module>/<slug:step>/": (LEARNER, f"/courses/{SLUG}/see/check-seeing/"),
     "/studio/<slug:slug>/": (AUTHOR, f"/studio/{SLUG}/"),
+    "/studio/<slug:slug>/runs/<slug:run>/time/": (AUTHOR, f"/studio/{SLUG}/runs/open/time/"),
     "/studio/<slug:slug>/journal/": (AUTHOR, f"/studio/{SLUG}/journal/"),
     "/studio/<slug:slug>/changes/": (AUTHOR, f"/studio/{SLUG}/changes/"),
     "/studio/<slug:slug>/checklist/": (AUTHOR, f"/studio/{SLUG}/checklist/"),

@@ -225,7 +225,7 @@ def _step_texts(old: Step, new: Step) -> Iterator[Text]:
 
 
 def _questions(before: Edition, after: Edition) -> Iterator[QuestionChange]:
-    old, new = _placed(before.course), _placed(after.course)
+    old, new = _placed(before.course, after.course), _placed(after.course, before.course)
     here, there = before.outline["items"], after.outline["items"]
     for item in dict.fromkeys([*items_in_order(after.outline), *items_in_order(before.outline)]):
         was, now = here.get(item), there.get(item)
@@ -249,11 +249,15 @@ def _what(was: Any, now: Any) -> str:
     return "key" if was["key"] != now["key"] else "words"
 
 
-def _placed(course: Course) -> dict[str, dict[str, Placed]]:
-    """The questions of a course by id and language."""
+def _placed(course: Course, other: Course) -> dict[str, dict[str, Placed]]:
+    """The questions of a course by id and language, where they stand in a text that is not the same in the other state."""
     found: dict[str, dict[str, Placed]] = {}
-    for step in _by_key(course).values():
+    theirs = _by_key(other)
+    for key, step in _by_key(course).items():
+        same = theirs[key].texts if key in theirs else {}
         for language, text in step.texts.items():
+            if same.get(language) == text:
+                continue
             for item, placed in _apart(text).questions.items():
                 found.setdefault(item, {})[language] = placed
     return found

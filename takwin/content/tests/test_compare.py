@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takwin.content.check import check
@@ -41,6 +41,7 @@ def told(found: tuple[Run, ...]) -> list[tuple[str, str]]:
     return [(one.what, one.text) for one in found]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_both_texts_can_be_read_in_the_runs(before: str, after: str) -> None:
     found = runs(before, after)
@@ -52,6 +53,7 @@ def test_both_texts_can_be_read_in_the_runs(before: str, after: str) -> None:
 LINES = st.lists(st.text("ab \u0627", min_size=1, max_size=6), max_size=8)
 
 
+@settings(deadline=None)
 @given(LINES, LINES)
 def test_no_paragraph_is_forgotten(before: list[str], after: list[str]) -> None:
     found = paragraphs(before, after)

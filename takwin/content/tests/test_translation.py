@@ -1,6 +1,6 @@
 """How languages stand to one another, and what stands beside what."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takwin.content.compare.taking_apart import split
@@ -39,6 +39,7 @@ def test_a_translation_that_changed_alone_is_not_older() -> None:
 TEXTS = st.lists(st.sampled_from(["# Titre", "Mot", "- un\n- deux", ":::{note}", "![x](y)", "كلمة"]), max_size=8)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_no_paragraph_is_lost_beside_another(left: list[str], right: list[str]) -> None:
     pairs = beside("\n\n".join(left), "\n\n".join(right))

@@ -212,6 +212,12 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
         N_("The tolerance “%(value)s” cannot be read."),
         N_("Write how far an answer may be, such as 0.5, or a share of the answer, such as 4%%. It is never below 0."),
     ),
+    "foreseen": (
+        N_("Line %(number)s of the list is no wrong number: “%(value)s”."),
+        N_(
+            "Write a wrong number that people find, and under it what to say to them: - [ ] 375. What is right stands in :answer:"
+        ),
+    ),
     "truth": (
         N_("The question does not say whether its sentence is true: “%(value)s”."),
         N_("Add a line :answer: true or :answer: false"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takwin.items.item import Unanswered, Written
+from takwin.items.item import Choice, Unanswered, Written
 from takwin.items.kinds.numeric import number
 from takwin.items.shelf import kind
 from takwin.items.tests.reading import draft
@@ -200,3 +200,20 @@ def test_a_question_without_units_is_as_it_was() -> None:
 def test_units_have_their_own_names_in_each_language() -> None:
     other = {"answer": "٣٧٫٥", "tolerance": "٠٫٥", "units": "كيلوبايت = 1/1000؛ ميغابايت؛ جيغابايت = 1000"}
     assert draft(Written("numeric", "q", "?", SIZES)).structure == draft(Written("numeric", "q", "?", other)).structure
+
+
+def test_a_wrong_number_that_was_foreseen_is_answered() -> None:
+    lines = (Choice("375", False, "Ten times"), Choice("3,75", False, "A tenth"), Choice("1", False))
+    options = {"answer": "37.5", "tolerance": "0.5", "units": "MB; GB = 1000"}
+    written = Written("numeric", "q", "?", options, choices=lines, feedback={"wrong": "Again"})
+    made = draft(written)
+    assert kind("numeric").check(written) == []
+    assert "375" not in str(made.public)
+
+    def said(number: str, unit: str = "u1") -> dict[str, str]:
+        return dict(kind("numeric").score(made.key, {"number": number, "unit": unit}, 100).feedback)
+
+    assert said("375")["number"] == said("0.375", "u2")["number"] == said("375.4")["number"] == "<p>Ten times</p>\n"
+    assert said("3.75")["number"] == "<p>A tenth</p>\n"
+    assert all("number" not in said(other) for other in ("37.5", "376", "1", "x", "375 MB"))
+    assert said("5") == {"wrong": "<p>Again</p>\n"}

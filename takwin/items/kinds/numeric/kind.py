@@ -8,7 +8,7 @@ from takwin.items import checks
 from takwin.items.choices import at_places
 from takwin.items.complaints import complain
 from takwin.items.item import Complaint, Draft, Json, Outcome, Unanswered, Written
-from takwin.items.kinds.numeric import number, units
+from takwin.items.kinds.numeric import foreseen, number, units
 from takwin.items.marking import closing, inner, typed, word
 from takwin.lib.text import N_, Sentence
 
@@ -22,6 +22,9 @@ class Numeric:
 
 Decimal comma and point, Arabic-Indic digits and decimal sign, spaces between groups of three digits and every form of the minus sign are
 understood. What is not a number (a unit, a percent sign, an exponent, two commas) is not taken as an answer: the page says so and keeps what was typed.
+
+A task list says what is told to whoever finds a wrong number that was foreseen: `- [ ] 375` with a block quote under it, in the unit of
+the answer and within the same tolerance.
 
 With `:units:` a unit is chosen beside the number, and both together are compared with the answer, exactly: 0.0375 GB is 37.5 MB. A single
 unit is only shown."""
@@ -39,11 +42,11 @@ unit is only shown."""
 
     def check(self, written: Written) -> list[Complaint]:
         """All that is wrong in one language of the question."""
-        found = [*checks.common(written, self.options), *checks.stray(written, self.shape)]
-        return [*found, *self._check_numbers(written.options)]
+        found = [*checks.common(written, self.options), *checks.stray(written, "choice")]
+        return [*found, *self._check_numbers(written)]
 
-    def _check_numbers(self, given: Mapping[str, str]) -> Iterable[Complaint]:
-        answer = Decimal(0)
+    def _check_numbers(self, written: Written) -> Iterable[Complaint]:
+        given, answer, within = written.options, Decimal(0), Decimal(0)
         if not given.get("answer", "").strip():
             yield complain("number-missing")
         else:
@@ -52,13 +55,14 @@ unit is only shown."""
             except number.NotANumber:
                 yield complain("number", value=given["answer"])
         try:
-            number.tolerance(given.get("tolerance", "0"), answer)
+            within = number.tolerance(given.get("tolerance", "0"), answer)
         except number.NotANumber:
             yield complain("tolerance", value=given["tolerance"])
         try:
             units.parse(given.get("units", ""))
         except units.BadUnits:
             yield complain("units", value=given["units"])
+        yield from foreseen.check(written, answer, within)
 
     def compile(self, rendered: Written) -> Draft:
         """What is shown and what is sealed."""
@@ -71,8 +75,11 @@ unit is only shown."""
         shown = [{"id": name, "text": text} for name, text in names.items()]
         return Draft(
             public={"prompt": rendered.prompt} | ({"units": shown} if shown else {}),
-            key={**numbers, "feedback": dict(rendered.feedback)} | ({"units": worth} if worth else {}),
-            structure=numbers | ({"units": list(worth.values())} if worth else {}),
+            key={**numbers, "feedback": dict(rendered.feedback), **foreseen.key(rendered)}
+            | ({"units": worth} if worth else {}),
+            structure=numbers
+            | ({"units": list(worth.values())} if worth else {})
+            | ({"foreseen": len(rendered.choices)} if rendered.choices else {}),
         )
 
     def arrange(self, public: Json, seed: int) -> Json:
@@ -106,10 +113,12 @@ unit is only shown."""
             and worth is not None
             and number.close(given * worth, Decimal(key["answer"]), Decimal(key["within"]))
         )
+        known = given is not None and worth is not None and not all_right
+        said = foreseen.said(key, (given or Fraction(0)) * (worth or Fraction(1))) if known else {}
         return Outcome(
             points if all_right else 0,
             {"number": "right" if all_right else "wrong"},
-            closing(inner(key, "feedback"), all_right),
+            said | closing(inner(key, "feedback"), all_right),
         )
 
     def solution(self, key: Json) -> Json:

@@ -14,7 +14,7 @@ FOLDERS = {
     "certificates": 0o750,
     "static": 0o755,
     "backups": 0o700,
-    "frameworks": 0o755,
+    "frameworks": 0o750,
 }
 """What a data folder holds, with the mode of each folder."""
 

@@ -106,7 +106,8 @@ def histories(draw: st.DrawFn) -> list[Statement]:
         elif kind == "granted":
             found.append(granted(number, clock, draw(st.integers(0, 100)), draw(st.integers(0, 10))))
         else:
-            found.append(answered(number, clock, draw(st.integers(1, 4)), draw(st.integers(0, 100))))
+            before = sum(one.verb == "answered" for one in found)
+            found.append(answered(number, clock, before + 1, draw(st.integers(0, 100))))
     return found
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -325,3 +327,14 @@ def test_the_file_goes_with_the_account(sender: Client, amina: Person) -> None:
 def test_what_waits_is_told_with_the_word_the_record_has(learner: Client) -> None:
     answer(learner, answer__sum="4", answer__account=WORDS)
     assert WORDS not in str(list(Sentence.objects.values_list("result", flat=True)))
+
+
+def test_a_step_with_marked_answers_stays_within_its_queries(
+    learner: Client, ghizlane: Person, sign_in: SignIn
+) -> None:
+    answer(learner, answer__sum="4", answer__account=WORDS)
+    marked(sign_in(ghizlane), "3", "Bien.")
+    learner.get(STEP)
+    with CaptureQueriesContext(connection) as asked:
+        assert "Bien." in learner.get(STEP).content.decode()
+    assert len(asked) <= 6

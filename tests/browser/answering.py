@@ -34,6 +34,7 @@ def choice(form: Locator, item: str, words: str) -> Locator:
     wanted = " ".join(str(html.fromstring(f"<div>{words}</div>").xpath("string()")).split())
     expect(boxes.filter(has_text=wanted).first).to_be_visible()  # also when the page comes slowly
     said = [" ".join(text.split()) for text in boxes.locator(".choice-text").all_text_contents()]
+    assert wanted in said, f"{wanted} is not among {said} at {form.page.url}"
     return boxes.nth(said.index(wanted)).locator("input")
 
 
@@ -57,11 +58,13 @@ def take(page: Page, group: str, course: Compiled, language: str) -> None:
     expect(page.locator(f"form#{group} .is-right").first).to_be_visible()
 
 
-def fail_first(page: Page, group: str, course: Compiled) -> None:
-    """Send a quiz with one answer only, as it is; then begin again."""
+def fail_first(page: Page, group: str, course: Compiled, language: str) -> None:
+    """Send a quiz with one answer only, a wrong one, as it is; then begin again."""
     item = course.outline["quizzes"][group]["items"][0]
     form = page.locator(f"form#{group}")
-    form.locator(f"[name='answer.{item}']").first.check()
+    known = right(course.outline["items"][item]["kind"], dict(course.items[item].key[language]))
+    choices = dict(course.items[item].public[language])["choices"]
+    choice(form, item, next(each["html"] for each in choices if each["id"] != known["choice"])).check()
     form.locator(".actions .button").first.click()
     expect(form.locator("[name=as-it-is]")).to_be_visible()
     assert form.locator(f"[name='answer.{item}']:checked").count() == 1, "what was typed is lost"

@@ -49,7 +49,7 @@ def test_from_sign_up_to_credential(
         assert page.locator("html").get_attribute("lang") == language
         for group in sets(page):
             if group == first_quiz:
-                fail_first(page, group, course)
+                fail_first(page, group, course, language)
             take(page, group, course, language)
         page.locator(f"form[action*='{step['id']}/done'] .button").click()
 

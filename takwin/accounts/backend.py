@@ -12,7 +12,7 @@ from takwin.database.prepared import Prepared
 
 
 def _person(pk: int) -> QuerySet[Person]:
-    return Person.objects.filter(pk=pk)
+    return Person.objects.filter(pk=pk).defer("last_login", "date_joined")
 
 
 PERSON = Prepared(_person, -1)

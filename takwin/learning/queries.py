@@ -74,7 +74,8 @@ def mine(person: Person) -> QuerySet[Enrolment]:
 
 def _current(person: int, course_slug: str) -> QuerySet[Enrolment]:
     found = Enrolment.objects.filter(person=person, run__course__slug=course_slug, left=None)
-    return found.select_related("run__course", "progress").order_by("-enrolled")[:1]
+    unread = ("run__created", "run__course__created", "run__course__caretaker")
+    return found.select_related("run__course", "progress").defer(*unread).order_by("-enrolled")[:1]
 
 
 CURRENT = Prepared(_current, -1, "course")

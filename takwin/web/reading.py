@@ -122,8 +122,8 @@ class Reading:
 
     @property
     def sheets(self) -> list[str]:
-        """What the kinds of its questions need to look right."""
-        return assets(self._kinds, "css")
+        """What its tasks and the kinds of its questions need to look right."""
+        return [*(["web/task.css"] if self.tasks else []), *assets(self._kinds, "css")]
 
     @property
     def scripts(self) -> list[str]:

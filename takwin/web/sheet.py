@@ -28,10 +28,24 @@ def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any
     afresh = {*again, *([sent.group] if sent.group and desk.stamp(sent.group) else [])}
     sets = desk.sets(frozenset(afresh), sent.typed, sent.errors, sent.sure)
     waiting = next((one for one in sets.values() if one.waiting and one.open and desk.joined), None)
+    place, words, enrolment = desk.place, desk.words, desk.enrolment
     return {
-        "desk": desk,
-        "place": desk.place,
-        "texts": desk.words,
+        "title": words.title,
+        "titles_language": words.language,
+        "titles_dir": words.dir,
+        "module": place.module,
+        "stop": place.here,
+        "place": place,
+        "base": desk.base,
+        "here": desk.here,
+        "release": desk.release_id,
+        "written": desk.page.language,
+        "dir": desk.dir,
+        "joined": desk.joined,
+        "taking": enrolment.uid.hex if enrolment else "",
+        "progress": desk.progress,
+        "sheets": desk.sheets,
+        "scripts": desk.scripts,
         "parts": [_part(part, desk, sets, sent) for part in desk.page.parts],
         "waiting": waiting.id if waiting else "",
         "waiting_points": waiting.points if waiting else 0,

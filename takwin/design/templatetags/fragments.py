@@ -11,7 +11,7 @@ from django import template
 from django.conf import settings
 from django.db.models import Model
 from django.template import Context
-from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
+from django.template.base import FilterExpression, Node, Parser, Token, Variable, VariableDoesNotExist, token_kwargs
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
@@ -46,6 +46,8 @@ REMEMBERED = Memory()
 MARK = secrets.token_hex(8)
 SLOT = re.compile(f"{MARK}<(.*?)>{MARK}")
 TOKEN = "csrf_token"  # noqa: S105 - its name
+KEEP = "keep"
+LANGUAGE = "takwin language"
 
 
 class Fragment(Node):
@@ -61,22 +63,26 @@ class Fragment(Node):
         self, name: FilterExpression, values: Mapping[str, FilterExpression], slots: Mapping[str, FilterExpression]
     ) -> None:
         self.name = name
-        self.values = values
+        self.values = {key: value for key, value in values.items() if key != KEEP}
+        self.keep = values.get(KEEP)
         self.slots = slots
 
     def render(self, context: Context) -> SafeString:
         """The piece, remembered or made. Raises TypeError for a value that is a database row, which prints as its key alone."""
-        name, language = self.name.resolve(context), get_language()
-        values = {key: value.resolve(context) for key, value in self.values.items()}
-        if rows := [key for key, value in values.items() if isinstance(value, Model)]:
-            raise TypeError(f"{name}: pass what the piece needs of {', '.join(rows)}, not the row.")
-        keep = bool(values.pop("keep", True)) and not settings.DEBUG
+        name, language = _value(self.name, context), _language(context)
+        values = {key: _value(value, context) for key, value in self.values.items()}
         key = blake2b(repr((name, language, values)).encode(), digest_size=16).digest()
         if (parts := REMEMBERED.get(key)) is None:
-            parts = SLOT.split(self._rendered(context, name, {**values, "LANGUAGE_CODE": language}))
-            if keep:
-                REMEMBERED.keep(key, parts)
+            parts = self._made(context, name, values, key)
         return SafeString("".join(self._filled(parts, context)))
+
+    def _made(self, context: Context, name: str, values: dict[str, Any], key: bytes) -> list[str]:
+        if rows := [key for key, value in values.items() if isinstance(value, Model)]:
+            raise TypeError(f"{name}: pass what the piece needs of {', '.join(rows)}, not the row.")
+        parts = SLOT.split(self._rendered(context, name, {**values, "LANGUAGE_CODE": _language(context)}))
+        if not settings.DEBUG and (self.keep is None or _value(self.keep, context)):
+            REMEMBERED.keep(key, parts)
+        return parts
 
     def _rendered(self, context: Context, name: str, values: dict[str, Any]) -> SafeString:
         assert context.template is not None  # noqa: S101 - a node is always rendered by a template
@@ -89,10 +95,29 @@ class Fragment(Node):
         for place in range(1, len(parts), 2):
             slot = parts[place]
             if slot not in texts:
-                value = self.slots[slot].resolve(context) if slot in self.slots else context.get(slot, "")
+                value = _value(self.slots[slot], context) if slot in self.slots else context.get(slot, "")
                 texts[slot] = "" if value is None else escape(str(value))
             filled[place] = texts[slot]
         return filled
+
+
+def _value(expression: FilterExpression, context: Context) -> Any:
+    """What an expression stands for. Most are a name, which needs nothing of what filters need."""
+    if not expression.filters and isinstance(expression.var, Variable):
+        try:
+            return expression.var.resolve(context)
+        except VariableDoesNotExist:
+            pass
+    return expression.resolve(context)
+
+
+def _language(context: Context) -> str | None:
+    """The language of the page, asked once for all its pieces."""
+    known = context.render_context
+    if LANGUAGE not in known:
+        known[LANGUAGE] = get_language()
+    language: str | None = known[LANGUAGE]
+    return language
 
 
 @register.tag

@@ -21,7 +21,8 @@ def marking_of_team(person: Person, course_slug: str, run_slug: str, answer: int
     """An answer to mark by hand, in a run of a course whose team the person belongs to."""
     run = run_of_team(person, course_slug, run_slug)
     found = HandMark.objects.select_related("run__course", "by", "attempt__enrolment__person")
-    return get_object_or_404(found, pk=answer, run=run, attempt__enrolment__person__name__gt="")
+    # attempt__pk, not pk: a foreign key is compared with numbers that SQLite cannot hold
+    return get_object_or_404(found, attempt__pk=answer, run=run, attempt__enrolment__person__name__gt="")
 
 
 def file_of_team(person: Person, course_slug: str, run_slug: str, answer: int) -> AnswerFile:

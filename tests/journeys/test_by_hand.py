@@ -107,6 +107,15 @@ def test_an_answer_waits_and_says_so_everywhere(learner: Client, ghizlane: Perso
     assert "1 réponse attend d’être notée à la main." in book.text
 
 
+def test_a_number_that_no_answer_can_have_is_not_found(learner: Client, ghizlane: Person, sign_in: SignIn) -> None:
+    answer(learner, answer__sum="4", answer__account=WORDS)
+    author = sign_in(ghizlane)
+    assert author.get(f"{QUEUE}{HandMark.objects.get().pk}/").status_code == 200
+    for address in (f"{QUEUE}{'9' * 23}/", f"{QUEUE}{'9' * 23}/file"):
+        assert author.get(address).status_code == 404
+    assert author.post(f"{QUEUE}{'9' * 23}/", {"points": "1"}).status_code == 404
+
+
 def test_a_waiting_answer_is_not_answered_again(learner: Client) -> None:
     answer(learner, answer__sum="5", answer__account=WORDS)
     page = visit(learner, STEP + "?again=check")

@@ -101,6 +101,12 @@ class CaretakerForm(forms.Form):
 class _MemberField(forms.ModelChoiceField[Member]):
     """Members by name."""
 
+    def to_python(self, value: Any) -> Member | None:
+        try:
+            return super().to_python(value)
+        except OverflowError as error:  # SQLite: a number that no key can be
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+
     def label_from_instance(self, member: Member) -> str:
         return str(member.person)
 

@@ -128,6 +128,8 @@ def test_the_checklist_is_ticked_by_name_and_asked_for(ghizlane: Person, sign_in
     page = visit(author, f"{DESK}checklist/")
     page = page.send(page.form("/checklist/access"), **{"access-note": "Au clavier, sur mon téléphone"})
     assert "Au clavier, sur mon téléphone" in page.text
+    page = page.send(page.form("/checklist/caretaker"), person="9" * 23)
+    assert "Choisissez quelqu’un de l’équipe." in page.text
     page = page.send(page.form("/checklist/caretaker"), person=str(ghizlane.pk))
     assert Course.objects.get().caretaker == ghizlane
     author.post(f"{DESK}checklist/access", {"back": "yes"})

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as laws
 
 pytest_plugins = ("tests.cast", "tests.jobs", "tests.mail")
 
+laws.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+laws.load_profile("house")  # a law is not a question of speed
 DATABASE_FIXTURES = {
     "db",
     "transactional_db",

@@ -2,12 +2,11 @@
 
 The watching process loads everything once; the others are forked from it and share what never changes in memory."""
 
-import ctypes
 import gc
 import http.client
 import logging
 import multiprocessing
-import signal
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -27,17 +26,15 @@ from takwin.config.followers import followers
 from takwin.config.health import READY
 from takwin.config.progress import note
 from takwin.config.trouble import Trouble
+from takwin.config.watched import GRACE, end_with
 
 log = logging.getLogger(__name__)
 THREADS = 4
 """Requests that one worker has in hand at a time; the database lets one of them wait while another goes on."""
-GRACE = 15
-"""Seconds that a process may take to finish what it has in hand."""
 CALM = 60
 """Seconds after which a process that ends is no longer thought to be failing again and again."""
 PATIENCE = 20
 """Seconds after which a site that is not ready yet is in trouble."""
-PR_SET_PDEATHSIG = 1
 
 
 def serve(
@@ -56,7 +53,8 @@ def serve(
         server.on_shutdown(background.stop)
     server.on_startup(lambda: _when_ready(host, port, ready))
     try:
-        server.serve(target_loader=lambda: _in_worker(application), wrap_loader=False)
+        here = os.getpid()
+        server.serve(target_loader=lambda: _in_worker(application, here), wrap_loader=False)
     except SystemExit as ended:
         raise Trouble("A web worker failed again and again; the lines above say why.") from ended
     finally:
@@ -94,15 +92,8 @@ def _loaded() -> Callable[..., Any]:
     return application
 
 
-def _end_with_parent() -> None:
-    """Ask the kernel to end this process when the watching one is killed. Ctrl+C reaches every process of a terminal, but ending
-    the others is for the watching one: told twice, a web worker would hang."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-
-def _in_worker(application: Callable[..., Any]) -> Callable[..., Any]:
-    _end_with_parent()
+def _in_worker(application: Callable[..., Any], parent: int) -> Callable[..., Any]:
+    end_with(parent)
     return application
 
 
@@ -130,7 +121,7 @@ class Background:
                 self._process.join()
 
     def _forked(self) -> BaseProcess:
-        process = multiprocessing.get_context("fork").Process(target=_work, name="takwin-work")
+        process = multiprocessing.get_context("fork").Process(target=_work, args=(os.getpid(),), name="takwin-work")
         process.start()
         return process
 
@@ -148,8 +139,8 @@ class Background:
             self._process = self._forked()
 
 
-def _work() -> None:
-    _end_with_parent()
+def _work(parent: int) -> None:
+    end_with(parent)
     try:
         raise SystemExit(work.forever())
     except Trouble as trouble:

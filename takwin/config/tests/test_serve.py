@@ -16,6 +16,7 @@ import pytest
 from takwin.config import cli
 from takwin.config.server import says
 from takwin.config.tests.conftest import Takwin
+from takwin.config.watched import GRACE
 from tests.mail import free_port
 
 pytestmark = [
@@ -122,7 +123,35 @@ def test_when_the_watching_process_is_killed_nothing_is_left_behind(
     process, _ = served
     below = children(process.pid)
     process.kill()
-    assert until(lambda: not any(map(alive, below)), 20)
+    assert until(lambda: not any(map(alive, below)), GRACE + 15)
+
+
+DEAF = """
+import os, signal, sys, time
+from takwin.config import watched
+watched.GRACE = 1
+parent = os.getpid()
+if child := os.fork():
+    print(child, flush=True)
+else:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    time.sleep(float(sys.argv[1]))
+    watched.end_with(parent)
+time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("late", [0, 2])
+def test_a_process_that_was_still_starting_does_not_outlive_the_watching_one(late: int) -> None:
+    """It hears no SIGTERM yet, or the watching process is gone before it looks."""
+    process = subprocess.Popen([sys.executable, "-c", DEAF, str(late)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    child = int(process.stdout.readline())
+    process.kill()
+    process.wait()
+    assert alive(child)
+    assert until(lambda: not alive(child), 15)
+    process.stdout.close()
 
 
 def test_a_port_in_use_is_said(served: tuple["subprocess.Popen[bytes]", int], made: tuple[Path, Takwin]) -> None:

@@ -1,27 +1,27 @@
-"""What goes on beside the pages, in one process: jobs are run, sentences are followed, old things are swept away."""
+"""What goes on beside the pages, in one process: jobs are run, sentences are followed, and regular work is done."""
 
 import logging
 import os
 import signal
 import socket
 import threading
-import time
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import close_old_connections
+from django.utils import timezone
 
-from takwin.accounts import housekeeping
 from takwin.config.alone import alone
 from takwin.config.followers import followers
+from takwin.config.regular import regular
 from takwin.config.trouble import Trouble
 from takwin.jobs import worker
+from takwin.jobs.rounds import Rounds
 from takwin.records.following import follow_all
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0
 """Seconds between two looks for something to do."""
-DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,6 @@ def once() -> Done:
         return Done(sentences, worker.waiting(), worker.failed())
 
 
-def sweep() -> None:
-    """Drop what nobody needs any more: old jobs, ended sessions, old counts of tries."""
-    worker.forget_old()
-    housekeeping.sweep()
-
-
 def forever() -> int:
     """Work until SIGTERM or SIGINT, or until the process that started this one is gone; the exit status."""
     stop = threading.Event()
@@ -62,12 +56,15 @@ def forever() -> int:
     with alone(settings.DATA):
         worker.resume_interrupted()
         following = threading.Thread(target=_follow, args=(stop,), name="followers")
+        by_the_clock = threading.Thread(target=_go_round, args=(stop,), name="regular")
         following.start()
+        by_the_clock.start()
         try:
             _run_jobs(jobs, stop, following)
         finally:
             stop.set()
             following.join()
+            by_the_clock.join()
     return 0
 
 
@@ -78,13 +75,17 @@ def _follow(stop: threading.Event) -> None:
         follow_all(known)
 
 
+def _go_round(stop: threading.Event) -> None:
+    rounds = Rounds(regular())
+    while not stop.wait(PAUSE):
+        close_old_connections()
+        rounds.go(timezone.now)
+
+
 def _run_jobs(jobs: worker.JobWorker, stop: threading.Event, following: threading.Thread) -> None:
-    parent, swept = os.getppid(), float(-DAY)
+    parent = os.getppid()
     while not stop.is_set() and os.getppid() == parent:
         if not following.is_alive():
             raise Trouble("The followers stopped; the lines above say why.")
-        if time.monotonic() - swept > DAY:
-            sweep()
-            swept = time.monotonic()
         jobs.run_waiting()
         stop.wait(PAUSE)

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from takwin.accounts.letters import send_new_password_links
-from takwin.config import work
+from takwin.config.regular import regular
 from takwin.jobs import worker
+from takwin.jobs.rounds import Rounds
 from tests.jobs import RunJobs
 
 
@@ -22,7 +23,7 @@ def test_old_jobs_ended_sessions_and_old_counts_are_swept_away(run_jobs: RunJobs
     cache.set("tries", 5, -2)
     SessionStore().save()
     Session.objects.update(expire_date=timezone.now() - timedelta(hours=1))
-    work.sweep()
+    Rounds(regular()).go(timezone.now)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM takwin_cache WHERE cache_key = ':1:tries'")
         assert cursor.fetchone() == (0,)

@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "takwin.files",
     "takwin.jobs",
     "takwin.notices",
+    "takwin.institutions",
     "takwin.content",
     "takwin.learning",
     "takwin.assessment",

@@ -9,6 +9,7 @@ ROOMS = [
     "studio",
     "interop",
     "accounts",
+    "institutions",
     "content",
     "learning",
     "assessment",

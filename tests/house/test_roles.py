@@ -15,6 +15,7 @@ from takwin.config.followers import followers
 from takwin.content.models import Course, Fetch, Member
 from takwin.credentials import keys
 from takwin.credentials.models import Credential
+from takwin.institutions.models import Membership, Node
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
 from tests.cast import person
@@ -25,6 +26,11 @@ PUBLISHED = HOUSE / "docs" / "reference" / "who-may.md"
 EVERYBODY, LEARNER, HOLDER = "everybody with an account", "who takes the course", "the holder"
 AUTHOR, TEAM, ADMINISTRATOR = "an author", "the course's team", "an administrator"
 WRITER, OWNER = "the course's authors", "an owner of the course"
+FIGURES, PEOPLE, ORGANISER = (
+    "who sees figures of the institution",
+    "who sees people of the institution",
+    "an organiser of the institution",
+)
 PARTS = {
     "zed": {EVERYBODY},
     "yto": {EVERYBODY, AUTHOR},
@@ -33,9 +39,13 @@ PARTS = {
     "rim": {EVERYBODY, AUTHOR, TEAM},
     "wafae": {EVERYBODY, AUTHOR, TEAM, WRITER},
     "ghizlane": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER},
-    "salma": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, ADMINISTRATOR},
+    "nadia": {EVERYBODY, FIGURES},
+    "tilelli": {EVERYBODY, LEARNER, FIGURES, PEOPLE},
+    "omar": {EVERYBODY, FIGURES, PEOPLE, ORGANISER},
+    "salma": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, ADMINISTRATOR, FIGURES, PEOPLE, ORGANISER},
 }
-"""What each person is. Yto writes courses, but not this one; Rim reads and translates it, Wafae writes it, Ghizlane owns it."""
+"""What each person is. Yto writes courses, but not this one; Rim reads and translates it, Wafae writes it, Ghizlane owns it. Nadia is a researcher at
+the training centre where Tilelli is a tutor, in the academy that Omar organises."""
 EMPTY = {
     "/studio/<slug:slug>/draft/",
     "/studio/<slug:slug>/draft/preview/",
@@ -84,9 +94,16 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
     course = Course.objects.get(slug=demo.SAMPLE)
     for name, role in (("rim", Member.Role.READER), ("wafae", Member.Role.AUTHOR)):
         Member.objects.create(course=course, person=person(name, name.title()), role=role)
+    node = Node.objects.get(name_fr="Professeurs de français 2026")
+    member = Membership.objects.create(
+        node_id=node.parent_id or 0, person=person("nadia", "Nadia"), role="researcher", since=timezone.now()
+    )
     fetched = Fetch.objects.create(url="https://git.example.org/x", course=course, asked=timezone.now(), state="done")
     held = Credential.objects.get(person__username="brahim")
     return {
+        "/institutions/<int:node>/roles/<int:member>": f"/institutions/{node.parent_id}/roles/{member.pk}",
+        "/institutions/<int:node>/new": f"/institutions/{node.parent_id}/new",
+        "<int:node>": str(node.pk),
         "<slug:slug>": demo.SAMPLE,
         "<slug:module>/<slug:step>": "see/check-seeing",
         "<slug:group>": "quiz-seeing",
@@ -95,7 +112,7 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "<slug:what>": "author",
         "<slug:point>": "access",
         "/people/<int:pk>": f"/people/{Person.objects.get(username='amina').pk}",
-        "/notices/<int:pk>": f"/notices/{Notice.objects.get(person__username='brahim').pk}",
+        "/notices/<int:pk>": f"/notices/{Notice.objects.filter(person__username='brahim').latest('pk').pk}",
         "<uuid:file>": str(held.pk),
         "<int:answer>": "1",
         "/studio/fetch/<int:pk>": f"/studio/fetch/{fetched.pk}",

@@ -31,8 +31,8 @@ PEOPLE = (
         progress=100,
         second=30,
     ),
-    Role("tilelli", "Tilelli Ouhssain", "fr", "a tutor, has just begun", progress=0),
-    Role("omar", "Omar Idrissi", "fr", "an organiser, has not joined yet"),
+    Role("tilelli", "Tilelli Ouhssain", "fr", "a tutor at a training centre, has just begun", progress=0),
+    Role("omar", "Omar Idrissi", "fr", "the organiser of a regional academy, has not joined yet"),
     Role("ghizlane", "Ghizlane Tazi", "fr", "the author of the courses", author=True),
     Role("salma", "Salma Amrani", "fr", "the administrator", administrator=True),
 )

@@ -12,6 +12,7 @@ from takwin.accounts.models import Decision, Person
 from takwin.assessment import actions as assessment
 from takwin.assessment.asked import Asked
 from takwin.assessment.variants import row
+from takwin.config.demo import institutions
 from takwin.config.demo.answers import right
 from takwin.config.demo.people import PASSWORD, PEOPLE, Role
 from takwin.config.progress import note
@@ -46,6 +47,7 @@ def fill(now: datetime | None = None) -> None:
     author = next(people[role.username] for role in PEOPLE if role.author)
     administrator = next(people[role.username] for role in PEOPLE if role.administrator)
     accounts.decide(author, administrator, Decision.What.AUTHOR, "Auteure des deux cours.", now)
+    institutions.found(people, administrator, now - timedelta(days=20))
     note("Publishing the sample courses…")
     second, first = (_offered(name, author, now - timedelta(days=14)) for name in (SECOND, SAMPLE))
     for number, role in enumerate(PEOPLE):

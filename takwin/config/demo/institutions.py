@@ -1,0 +1,44 @@
+"""The demo's institutions: the ministry, an academy, two training centres and their cohorts, with believable people."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from takwin.accounts.models import Person
+from takwin.institutions import actions
+from takwin.institutions.models import Node
+
+TREE: tuple[tuple[str, str, str, str, str, str], ...] = (
+    (
+        "ministry", "", "ministry", "Ministère de l'Éducation nationale", "وزارة التربية الوطنية", "Ministry of National Education",
+    ),
+    (
+        "academy", "ministry", "academy", "AREF Rabat-Salé-Kénitra", "أكاديمية الرباط سلا القنيطرة",
+        "Regional academy of Rabat-Salé-Kénitra",
+    ),
+    ("souss", "ministry", "academy", "AREF Souss-Massa", "أكاديمية سوس ماسة", "Regional academy of Souss-Massa"),
+    ("rabat", "academy", "centre", "CRMEF de Rabat", "المركز الجهوي بالرباط", "Training centre of Rabat"),
+    ("kenitra", "academy", "centre", "CRMEF de Kénitra", "المركز الجهوي بالقنيطرة", "Training centre of Kénitra"),
+    ("french", "rabat", "cohort", "Professeurs de français 2026", "أساتذة الفرنسية 2026", "Teachers of French 2026"),
+    ("arabic", "rabat", "cohort", "Professeurs d'arabe 2026", "أساتذة العربية 2026", "Teachers of Arabic 2026"),
+    ("maths", "kenitra", "cohort", "Professeurs de mathématiques 2026", "أساتذة الرياضيات 2026", "Teachers of mathematics 2026"),
+)  # fmt: skip
+"""Short name, what it stands below, its kind, its names in French, Arabic and English."""
+ROLES = (
+    ("omar", "academy", "organiser"),
+    ("tilelli", "rabat", "tutor"),
+    ("amina", "french", "learner"),
+    ("brahim", "arabic", "learner"),
+    ("hassan", "french", "learner"),
+)
+
+
+def found(people: Mapping[str, Person], by: Person, now: datetime) -> dict[str, Node]:
+    """Make the tree, unless it is there, and give the roles; the nodes by their short names."""
+    nodes: dict[str, Node] = {}
+    for short, above, kind, fr, ar, en in TREE:
+        parent = nodes.get(above)
+        old = Node.objects.filter(parent=parent, name_fr=fr).first()
+        nodes[short] = old or actions.found(parent, kind, {"fr": fr, "ar": ar, "en": en}, by, now)
+    for who, where, role in ROLES:
+        actions.give(nodes[where], people[who], role, by, now)
+    return nodes

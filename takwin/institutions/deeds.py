@@ -1,0 +1,15 @@
+"""What organisers do, as sentences of the audit page. Each has %(name)s, the person whom it concerns, where there is one."""
+
+from takwin.lib.text import N_
+
+SENTENCES = {
+    "founded": N_("Created this institution."),
+    "opened": N_("Created “%(place)s” here."),
+    "changed": N_("Changed the names or the settings."),
+    "moved": N_("Moved from “%(before)s” to “%(after)s”."),
+    "closed": N_("Closed it."),
+    "reopened": N_("Opened it again."),
+    "gave": N_("Gave %(name)s a role: %(role)s."),
+    "gave-until": N_("Gave %(name)s a role: %(role)s, until %(until)s."),
+    "took": N_("Took a role back from %(name)s: %(role)s."),
+}

@@ -1,0 +1,128 @@
+"""Forms of institutions."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from takwin.accounts.models import Person
+from takwin.accounts.queries import called
+from takwin.institutions.models import LANGUAGES, Membership, Node
+
+NAMES = {"fr": _("Name in French"), "ar": _("Name in Arabic"), "en": _("Name in English")}
+
+
+class _Named(forms.Form):
+    """A node's names, of which one is enough."""
+
+    name_fr = forms.CharField(
+        label=NAMES["fr"], max_length=150, required=False, widget=forms.TextInput({"lang": "fr", "dir": "ltr"})
+    )
+    name_ar = forms.CharField(
+        label=NAMES["ar"], max_length=150, required=False, widget=forms.TextInput({"lang": "ar", "dir": "rtl"})
+    )
+    name_en = forms.CharField(
+        label=NAMES["en"], max_length=150, required=False, widget=forms.TextInput({"lang": "en", "dir": "ltr"})
+    )
+    code = forms.CharField(
+        label=_("Official number"),
+        max_length=64,
+        required=False,
+        help_text=_("As it stands in the ministry's registers. Rosters may name the place by it."),
+        widget=forms.TextInput({"dir": "ltr"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One name at least."""
+        said = super().clean() or {}
+        if not any(said.get(f"name_{language}") for language in LANGUAGES):
+            self.add_error("name_fr", gettext("Write a name in one language at least."))
+        return said
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names by language."""
+        return {language: self.cleaned_data[f"name_{language}"] for language in LANGUAGES}
+
+
+class NodeForm(_Named):
+    """A new node."""
+
+    kind = forms.ChoiceField(label=_("What it is"), choices=Node.Kind.choices)
+
+    field_order = ("kind", "name_fr", "name_ar", "name_en", "code")
+
+
+class ChangeForm(_Named):
+    """A node as it is."""
+
+    language = forms.ChoiceField(
+        label=_("Language of its people"),
+        required=False,
+        choices=[("", _("The site's own")), *settings.LANGUAGES],
+        help_text=_("People brought in here are spoken to in it until they choose another one."),
+    )
+
+    def __init__(self, node: Node, data: Any = None) -> None:
+        columns = ("name_fr", "name_ar", "name_en", "code", "language")
+        super().__init__(data, initial={column: getattr(node, column) for column in columns})
+
+
+class MoveForm(forms.Form):
+    """Where a node should stand."""
+
+    to = forms.ModelChoiceField(label=_("Below"), queryset=Node.objects.none())
+
+    def __init__(self, places: Any, *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["to"].queryset = places  # type: ignore[attr-defined] # a ModelChoiceField has one
+
+
+class PersonField(forms.CharField):
+    """Somebody with an account, by sign-in name or e-mail address."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            label=_("Sign-in name or e-mail"), max_length=254, widget=forms.TextInput({"dir": "auto"}), **more
+        )
+
+    def clean(self, value: Any) -> Person:
+        """The person."""
+        person = called(super().clean(value))
+        if person is None or not person.is_active:
+            raise forms.ValidationError(gettext("Nobody signs in with this. Ask the person how it is written."))
+        return person
+
+
+class GiveForm(forms.Form):
+    """A role for somebody."""
+
+    person = PersonField()
+    role = forms.ChoiceField(
+        label=_("As what"),
+        choices=[choice for choice in Membership.Role.choices if choice[0] != Membership.Role.LEARNER],
+        help_text=_(
+            "An organiser may do everything here and below. A trainer sees people and marks, and writes to them. A tutor sees "
+            "people and writes to them. A researcher sees figures that name nobody."
+        ),
+    )
+    until = forms.DateField(
+        label=_("Until (last day)"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Leave it empty for a role without end. It never lasts longer than your own."),
+    )
+
+    def clean_until(self) -> datetime | None:
+        """The end of that day."""
+        day = self.cleaned_data["until"]
+        if day is None:
+            return None
+        end = timezone.make_aware(datetime.combine(day, time.max))
+        if end <= timezone.now():
+            raise forms.ValidationError(gettext("This day is over. Choose a later one."))
+        return end

@@ -1,0 +1,137 @@
+"""The tree of institutions, who is what in it, and what its organisers did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from takwin.institutions import tree
+
+LANGUAGES = ("fr", "ar", "en")
+
+
+def somewhere() -> str:
+    """A path for a node that has no number yet."""
+    return f"new {uuid4().hex}"
+
+
+class Node(models.Model):
+    """A place in the tree: the ministry, an academy, a centre, a cohort. `path` is `tree.path_of` and follows every move; a node is
+    closed, never deleted. `code` is its number in the registers of the ministry, if it has one."""
+
+    class Kind(models.TextChoices):
+        MINISTRY = "ministry", _("Ministry")
+        ACADEMY = "academy", _("Regional academy")
+        DIRECTORATE = "directorate", _("Provincial directorate")
+        CENTRE = "centre", _("Training centre")
+        SCHOOL = "school", _("School")
+        UNIT = "unit", _("Department")
+        COHORT = "cohort", _("Cohort")
+
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    path = models.CharField(max_length=200, unique=True, default=somewhere, editable=False)
+    name_fr = models.CharField(max_length=150, blank=True)
+    name_ar = models.CharField(max_length=150, blank=True)
+    name_en = models.CharField(max_length=150, blank=True)
+    code = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=8, blank=True, choices=settings.LANGUAGES)
+    closed = models.DateTimeField(null=True, blank=True)
+    created = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name_fr="", name_ar="", name_en=""), name="node_has_a_name"),
+            models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=models.F("id")), name="node_not_below_itself"),
+            models.UniqueConstraint(fields=["parent", "code"], condition=~Q(code=""), name="node_code_once_in_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def name_in(self, language: str) -> str:
+        """Its name in a language, else in the first that it has one in."""
+        names: dict[str, str] = {"fr": self.name_fr, "ar": self.name_ar, "en": self.name_en}
+        return next(filter(None, (names.get(code) for code in (language, *LANGUAGES))))
+
+    @property
+    def name(self) -> str:
+        """Its name in the language of the moment."""
+        return self.name_in((get_language() or "fr").split("-")[0])
+
+    @property
+    def is_cohort(self) -> bool:
+        """Whether people study here."""
+        return self.kind == self.Kind.COHORT
+
+    @property
+    def above(self) -> list[int]:
+        """The numbers of the nodes above it, the root first."""
+        return tree.numbers(self.path)[:-1]
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Who is what where."""
+
+    def alive(self, now: datetime) -> MembershipQuerySet:
+        """What counts now: neither ended nor past its end."""
+        return self.filter(Q(until=None) | Q(until__gt=now), ended=None)
+
+    def below(self, node: Node) -> MembershipQuerySet:
+        """At a node or anywhere below it."""
+        return self.filter(node__path__startswith=node.path)
+
+    def learners(self) -> MembershipQuerySet:
+        """Those who study."""
+        return self.filter(role=Membership.Role.LEARNER)
+
+
+class Membership(models.Model):
+    """What a person is at a node, and so everywhere below it. `until` is the end of a delegation; `ended` when it was taken back or
+    when a learner left: the row stays."""
+
+    class Role(models.TextChoices):
+        LEARNER = "learner", _("learner")
+        TEACHER = "teacher", _("trainer")
+        TUTOR = "tutor", _("tutor")
+        ORGANISER = "organiser", _("organiser")
+        RESEARCHER = "researcher", _("researcher")
+
+    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="members", db_index=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    ended = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["node", "person", "role"], condition=Q(ended=None), name="one_role_once_at_a_node"
+            ),
+        ]
+        indexes = [models.Index(fields=["node", "role", "ended", "person"], name="members_of_a_node")]
+
+
+class Deed(models.Model):
+    """What an organiser did: the internal audit stream, which no key of other systems reads. `what` is a name of `deeds.SENTENCES`,
+    `values` fill its sentence; `about` is the person whom it concerned, if any. Only ever added to."""
+
+    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="deeds", db_index=False)
+    what = models.CharField(max_length=24)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    about = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["node", "-at"], name="deeds_of_a_node")]

@@ -1,0 +1,81 @@
+"""Reads of the tree and of who is in it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from takwin.accounts.models import Person
+from takwin.institutions import tree
+from takwin.institutions.models import Deed, Membership, MembershipQuerySet, Node
+
+
+def below(node: Node) -> QuerySet[Node]:
+    """A node and everything below it, in the order of the tree's paths."""
+    return Node.objects.filter(path__startswith=node.path).order_by("path")
+
+
+def children(node: Node | None) -> QuerySet[Node]:
+    """What stands right below a node (None: the roots), the open ones first."""
+    return Node.objects.filter(parent=node).order_by("-closed", "name_fr", "name_ar", "name_en", "pk")
+
+
+def line(node: Node) -> list[Node]:
+    """From the root to the node itself."""
+    found = Node.objects.in_bulk(tree.numbers(node.path))
+    return [found[number] for number in tree.numbers(node.path)]
+
+
+def roles_at(person: Person, node: Node, now: datetime) -> MembershipQuerySet:
+    """What a person is at a node or above it."""
+    return Membership.objects.alive(now).filter(person=person, node__in=tree.numbers(node.path))
+
+
+def offices(person: Person, now: datetime) -> MembershipQuerySet:
+    """Where a person is more than a learner."""
+    found = Membership.objects.alive(now).filter(person=person).exclude(role=Membership.Role.LEARNER)
+    return found.select_related("node").order_by("node__path", "role")
+
+
+def cohorts_of(person: Person, now: datetime) -> MembershipQuerySet:
+    """Where a person studies."""
+    found = Membership.objects.alive(now).learners().filter(person=person)
+    return found.select_related("node").order_by("node__path")
+
+
+def nodes_of(person: Person, now: datetime) -> frozenset[int]:
+    """The numbers of all nodes that a person studies in: their cohorts and everything above."""
+    paths = Membership.objects.alive(now).learners().filter(person=person).values_list("node__path", flat=True)
+    return frozenset(number for path in paths for number in tree.numbers(path))
+
+
+def officers(node: Node, now: datetime) -> MembershipQuerySet:
+    """Who has a role other than learner at this very node."""
+    found = Membership.objects.alive(now).filter(node=node).exclude(role=Membership.Role.LEARNER)
+    return found.select_related("person").order_by("role", "person__name", "pk")
+
+
+def learners(node: Node, now: datetime, words: str = "") -> MembershipQuerySet:
+    """Who studies at a node or below it, by name; those whose name or sign-in name holds the words, when there are any."""
+    found = Membership.objects.alive(now).learners().below(node).select_related("person", "node")
+    if words:
+        found = found.filter(Q(person__name__icontains=words) | Q(person__username__icontains=words.casefold()))
+    return found.order_by("person__name", "pk")
+
+
+def counted(nodes: Iterable[Node], now: datetime) -> dict[int, int]:
+    """How many study at or below each of these nodes. One query."""
+    wanted = {node.pk for node in nodes}
+    sums = dict.fromkeys(wanted, 0)
+    held = Membership.objects.alive(now).learners().values_list("node_id").annotate(many=Count("pk")).order_by()
+    many = dict(held)
+    for pk, path in Node.objects.filter(pk__in=many).values_list("pk", "path"):
+        for number in wanted.intersection(tree.numbers(path)):
+            sums[number] += many[pk]
+    return sums
+
+
+def deeds(node: Node) -> QuerySet[Deed]:
+    """What organisers did at a node and below it, the latest first."""
+    found = Deed.objects.filter(node__path__startswith=node.path).select_related("by", "about", "node")
+    return found.order_by("-at", "-pk")

@@ -1,0 +1,33 @@
+"""The audit page in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from takwin.institutions.deeds import SENTENCES
+from takwin.institutions.models import Deed, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody did and where; `who` is empty for an account that was erased."""
+
+    sentence: str
+    who: str
+    where: str
+    at: datetime
+
+
+def told(deeds: Iterable[Deed]) -> list[Told]:
+    """The deeds as sentences."""
+    return [Told(_sentence(deed), str(deed.by) if deed.by else "", deed.node.name, deed.at) for deed in deeds]
+
+
+def _sentence(deed: Deed) -> str:
+    values = dict(deed.values)
+    values["name"] = str(deed.about) if deed.about else gettext("Erased account")
+    if "role" in values:
+        values["role"] = Membership.Role(values["role"]).label
+    return gettext(SENTENCES[deed.what]) % values

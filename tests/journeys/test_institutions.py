@@ -1,0 +1,67 @@
+"""From the ministry to a cohort, by hand: create, give roles, look, move, read what was done."""
+
+import pytest
+from django.test import Client
+
+from takwin.accounts.models import Person
+from takwin.institutions.models import Node
+from takwin.institutions.tests.builders import country, role
+from tests.cast import SignIn
+from tests.journeys.pages import visit
+
+
+def test_a_tree_is_made_by_hand(salma: Person, omar: Person, zed: Person, sign_in: SignIn) -> None:
+    browser = sign_in(salma)
+    new = visit(browser, "/institutions/new")
+    ministry = new.send(new.form("/new"), kind="ministry", name_fr="Ministère", name_ar="الوزارة")
+    below = visit(browser, ministry.address + "new")
+    academy = below.send(below.form("/new"), kind="academy", name_fr="AREF Souss-Massa", code="09")
+    assert "AREF Souss-Massa" in academy.text
+    again = below.send(below.form("/new"), kind="academy", name_fr="Une autre", code="09")
+    assert (again.status, "a déjà ce numéro" in again.text) == (422, True)
+    nameless = below.send(below.form("/new"), kind="academy")
+    assert (nameless.status, "Écrivez un nom" in nameless.text) == (422, True)
+    roles = visit(browser, academy.address + "roles/")
+    nobody = roles.send(roles.form("/roles/"), person="personne", role="organiser")
+    assert (nobody.status, "Personne ne se connecte ainsi" in nobody.text) == (422, True)
+    given = roles.send(roles.form("/roles/"), person="omar", role="organiser", until="2090-01-31")
+    assert "jusqu'au 31 janvier 2090" in given.text.replace("’", "'")
+    mine = visit(sign_in(omar), "/institutions/")
+    assert "AREF Souss-Massa" in mine.text
+    assert "Ministère" not in mine.text
+    assert sign_in(omar).get(ministry.address).status_code == 404
+    assert "aucun établissement" not in mine.text
+    assert "belong to no institution" in visit(sign_in(zed), "/institutions/").text
+
+
+@pytest.fixture
+def there(salma: Person) -> dict[str, Node]:
+    return country(salma)
+
+
+def test_an_organiser_moves_within_what_is_theirs(there: dict[str, Node], omar: Person, sign_in: SignIn) -> None:
+    role(omar, there["rabat"], "organiser")
+    browser = sign_in(omar)
+    change = visit(browser, f"/institutions/{there['a'].pk}/change")
+    offered = change.tree.xpath("//select[@name='to']/option/text()")
+    assert {"one", "two"} <= set(offered)
+    assert not {"fes", "far", "Ministère", "c"} & set(offered)
+    refused = change.send(change.form("/move"), to=str(there["far"].pk))
+    assert refused.status == 422
+    moved = change.send(change.form("/move"), to=str(there["two"].pk))
+    assert "Déplacé" in visit(browser, moved.address + "audit/").text
+    assert Node.objects.get(pk=there["a"].pk).parent == there["two"]
+
+
+def test_a_tutor_sees_people_and_not_the_neighbours(
+    there: dict[str, Node], tilelli: Person, amina: Person, brahim: Person, sign_in: SignIn
+) -> None:
+    role(tilelli, there["one"], "tutor")
+    role(amina, there["a"], "learner")
+    role(brahim, there["c"], "learner")
+    browser: Client = sign_in(tilelli)
+    people = visit(browser, f"/institutions/{there['one'].pk}/people/").text
+    assert "Amina Bennani" in people
+    assert brahim.name not in people
+    for where, what in (("one", "audit/"), ("one", "roles/"), ("two", ""), ("c", "people/"), ("ministry", "")):
+        assert browser.get(f"/institutions/{there[where].pk}/{what}").status_code == 404, (where, what)

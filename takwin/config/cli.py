@@ -27,6 +27,7 @@ VERBS = (
     "import",
     "import-questions",
     "export-questions",
+    "receive-mail",
     "verify",
     "framework",
     "keys",

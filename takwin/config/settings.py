@@ -1,6 +1,7 @@
 """Settings, from the environment, failing loudly on nonsense. `docs/reference/settings.md` lists them."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -122,6 +123,7 @@ INSTALLED_APPS = [
     "takwin.content",
     "takwin.learning",
     "takwin.assessment",
+    "takwin.community",
     "takwin.credentials",
     "takwin.interop",
     "takwin.web",
@@ -272,6 +274,10 @@ EMAIL_HOST_PASSWORD = os.environ.get("TAKWIN_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _flag("TAKWIN_SMTP_TLS", default=False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("TAKWIN_MAIL_FROM", f"Takwin <no-reply@{_address.hostname}>")
+
+POST_ADDRESS = os.environ.get("TAKWIN_POST_ADDRESS", "")
+if POST_ADDRESS and not re.fullmatch(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+", POST_ADDRESS):
+    raise ImproperlyConfigured("TAKWIN_POST_ADDRESS is an address for letters to hubs, such as hub@takwin.example.ma")
 
 # Work for later
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -13,6 +13,7 @@ ROOMS = [
     "content",
     "learning",
     "assessment",
+    "community",
     "credentials",
     "files",
     "notices",

@@ -1,5 +1,7 @@
 """The addresses of what learners act upon, as the record writes them."""
 
+from uuid import UUID
+
 
 def course(slug: str) -> str:
     """A whole course."""
@@ -24,6 +26,11 @@ def task(slug: str, key: str) -> str:
 def quiz(slug: str, key: str) -> str:
     """One quiz, as something that is begun."""
     return f"course/{slug}/quiz/{key}"
+
+
+def post(slug: str, uid: UUID) -> str:
+    """Something that a participant published."""
+    return f"course/{slug}/post/{uid}"
 
 
 def subject(activity: str) -> tuple[str, str]:

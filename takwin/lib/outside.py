@@ -1,12 +1,16 @@
-"""The one door to sites outside: public machines only, a limit to time, and no more bytes than the head of an answer."""
+"""The one door to sites outside: public machines only, a limit to time, and no more bytes than were asked for."""
 
 import http.client
+import io
 import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 SECONDS = 10
@@ -32,6 +36,21 @@ class Answer:
     moved: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a site gave: `body` is empty unless the status is 200. Names of headers are in small letters."""
+
+    status: int
+    address: str
+    headers: Mapping[str, str]
+    body: bytes
+    moved: bool = False
+
+
+class TooLarge(OSError):
+    """The answer is longer than was asked for; nothing of it is kept."""
+
+
 class NotPublic(ValueError):
     """The address is none, or leads to no public machine; nothing was asked of it."""
 
@@ -55,23 +74,46 @@ def public(address: str) -> bool:
 def ask(address: str, *, may: May = public, seconds: float = SECONDS) -> Answer:
     """Ask for the head of an http or https address, following at most five moves, each to a machine that may be spoken to. Raises
     NotPublic, NoAnswer."""
+    found = _followed(address, lambda here, until: _one(here, may, until), seconds)
+    return Answer(found.status, found.address, found.moved)
+
+
+def fetch(
+    address: str, headers: Mapping[str, str], most: int, *, may: May = public, seconds: float = SECONDS
+) -> Fetched:
+    """Get what is at an http or https address, `most` bytes of it, with the headers given, following moves like `ask`. However slowly
+    it comes, it is over in that many seconds. Raises NotPublic, NoAnswer, TooLarge."""
+    return _followed(address, lambda here, until: _said("GET", here, may, until, headers, most), seconds)
+
+
+def _followed(address: str, one: Callable[[str, float], Fetched], seconds: float) -> Fetched:
     until, here, moved = time.monotonic() + seconds, address, True
     for step in range(MOST_MOVES + 1):
-        status, location = _one(here, may, until)
-        if status not in MOVED or not location:
-            return Answer(status, here, moved=moved and step > 0)
-        moved = moved and status in MOVED_FOR_GOOD
-        here = urljoin(here, location)
+        found = one(here, until)
+        location = found.headers.get("location", "")
+        if found.status not in MOVED or not location:
+            return replace(found, moved=moved and step > 0)
+        moved = moved and found.status in MOVED_FOR_GOOD
+        here = _joined(here, location)
     raise NoAnswer("too many moves")
 
 
-def _one(address: str, may: May, until: float) -> tuple[int, str]:
+def _joined(here: str, location: str) -> str:
+    try:
+        return urljoin(here, location)
+    except ValueError:
+        raise NotPublic(location) from None
+
+
+def _one(address: str, may: May, until: float) -> Fetched:
     found = _said("HEAD", address, may, until)
-    return found if found[0] not in NOT_BY_HEAD else _said("GET", address, may, until)
+    return found if found.status not in NOT_BY_HEAD else _said("GET", address, may, until)
 
 
-def _said(method: str, address: str, may: May, until: float) -> tuple[int, str]:
-    """Status and `Location` of one answer, whose body is not read."""
+def _said(
+    method: str, address: str, may: May, until: float, headers: Mapping[str, str] | None = None, most: int = 0
+) -> Fetched:
+    """One answer; its body only where bytes of it were asked for."""
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
@@ -80,19 +122,63 @@ def _said(method: str, address: str, may: May, until: float) -> tuple[int, str]:
     if parts.scheme not in {"http", "https"} or not host:
         raise NotPublic(address)
     target = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=WRITTEN)
+    told = {
+        "User-Agent": AGENT,
+        "Accept": "*/*",
+        "Accept-Encoding": "identity",
+        "Connection": "close",
+        **(headers or {}),
+    }
     try:
         connection = http.client.HTTPConnection(host, port)
-        connection.sock = _socket(host, port, parts.scheme == "https", may, until)
-        try:
-            connection.request(method, target, headers={"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"})
+        with closing(_socket(host, port, parts.scheme == "https", may, until)) as opened:
+            speaking: Any = _Speaking(opened, until)
+            connection.sock = speaking
+            connection.request(method, target, headers=told)
             answer = connection.getresponse()
-            return answer.status, answer.headers.get("Location", "")
-        finally:
-            connection.close()
-    except (OSError, http.client.HTTPException, ValueError) as mistake:
-        if isinstance(mistake, NotPublic):
-            raise
+            kept = {name.lower(): value for name, value in answer.headers.items()}
+            body = _body(answer, most) if most and answer.status == http.client.OK else b""
+            return Fetched(answer.status, address, kept, body)
+    except (NotPublic, TooLarge):
+        raise
+    except (OSError, http.client.HTTPException, ValueError, zlib.error) as mistake:
         raise NoAnswer(type(mistake).__name__) from mistake
+
+
+def _body(answer: http.client.HTTPResponse, most: int) -> bytes:
+    """The body, unpacked if it was sent packed although we asked for it plain."""
+    body = answer.read(most + 1)
+    if answer.headers.get("Content-Encoding", "").lower() in {"gzip", "deflate"}:
+        body = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(body, most + 1)
+    if len(body) > most:
+        raise TooLarge(f"more than {most} bytes")
+    return body
+
+
+class _Speaking(io.RawIOBase):
+    """A connection that ends in time, however slowly the other side speaks: each piece has what is left of the whole. Who opened the
+    socket closes it: http.client closes its end before the answer is read."""
+
+    def __init__(self, over: socket.socket, until: float) -> None:
+        super().__init__()
+        self._over = over
+        self._until = until
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._over.settimeout(_left(self._until))
+        return self._over.recv_into(buffer)
+
+    def sendall(self, data: bytes) -> None:
+        """As of a socket."""
+        self._over.settimeout(_left(self._until))
+        self._over.sendall(data)
+
+    def makefile(self, *_: object) -> io.BufferedReader:
+        """As of a socket."""
+        return io.BufferedReader(_Speaking(self._over, self._until))
 
 
 def _socket(host: str, port: int, secure: bool, may: May, until: float) -> socket.socket:

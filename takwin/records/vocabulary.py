@@ -32,6 +32,7 @@ VERBS: dict[str, Verb] = {
     "retracted": Verb(11, STREAMS + "retract"),
     "began": Verb(12, ADL + "initialized"),
     "granted": Verb(13, STREAMS + "give"),
+    "shared": Verb(20, ADL + "shared"),
 }
 NAMES = {verb.number: name for name, verb in VERBS.items()}
 

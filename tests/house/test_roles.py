@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from takwin.accounts.models import Person
+from takwin.community.models import Post
 from takwin.config.demo import site as demo
 from takwin.config.followers import followers
 from takwin.content.models import Course, Fetch, Member
@@ -31,22 +32,28 @@ FIGURES, PEOPLE, ORGANISER = (
     "who sees people of the institution",
     "an organiser of the institution",
 )
+PARTICIPANT, POSTER = "who takes the course, or its authors", "the author of the post"
 PARTS = {
     "zed": {EVERYBODY},
     "yto": {EVERYBODY, AUTHOR},
-    "amina": {EVERYBODY, LEARNER},
-    "brahim": {EVERYBODY, LEARNER, HOLDER},
+    "amina": {EVERYBODY, LEARNER, PARTICIPANT, POSTER},
+    "brahim": {EVERYBODY, LEARNER, HOLDER, PARTICIPANT},
     "rim": {EVERYBODY, AUTHOR, TEAM},
-    "wafae": {EVERYBODY, AUTHOR, TEAM, WRITER},
-    "ghizlane": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER},
+    "wafae": {EVERYBODY, AUTHOR, TEAM, WRITER, PARTICIPANT},
+    "ghizlane": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, PARTICIPANT},
     "nadia": {EVERYBODY, FIGURES},
-    "tilelli": {EVERYBODY, LEARNER, FIGURES, PEOPLE},
+    "tilelli": {EVERYBODY, LEARNER, FIGURES, PEOPLE, PARTICIPANT},
     "omar": {EVERYBODY, FIGURES, PEOPLE, ORGANISER},
-    "salma": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, ADMINISTRATOR, FIGURES, PEOPLE, ORGANISER},
+    "salma": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, ADMINISTRATOR, FIGURES, PEOPLE, ORGANISER, PARTICIPANT},
 }
 """What each person is. Yto writes courses, but not this one; Rim reads and translates it, Wafae writes it, Ghizlane owns it. Nadia is a researcher at
 the training centre where Tilelli is a tutor, in the academy that Omar organises."""
 EMPTY = {
+    "/hubs/<slug:slug>/feeds/<int:pk>/remove",
+    "/hubs/<slug:slug>/<int:pk>/settle",
+    "/hubs/<slug:slug>/<int:pk>/show",
+    "/hubs/<slug:slug>/<int:pk>/appeal/",
+    "/hubs/<slug:slug>/<int:pk>/appeal/answer/",
     "/studio/<slug:slug>/draft/",
     "/studio/<slug:slug>/draft/preview/",
     "/studio/<slug:slug>/draft/shown/<str:language>/",
@@ -104,6 +111,7 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "/institutions/<int:node>/roles/<int:member>": f"/institutions/{node.parent_id}/roles/{member.pk}",
         "/institutions/<int:node>/new": f"/institutions/{node.parent_id}/new",
         "<int:node>": str(node.pk),
+        "/hubs/<slug:slug>/<int:pk>": f"/hubs/{demo.SAMPLE}/{posted.pk}",
         "<slug:slug>": demo.SAMPLE,
         "<slug:module>/<slug:step>": "see/check-seeing",
         "<slug:group>": "quiz-seeing",

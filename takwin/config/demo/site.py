@@ -12,7 +12,7 @@ from takwin.accounts.models import Decision, Person
 from takwin.assessment import actions as assessment
 from takwin.assessment.asked import Asked
 from takwin.assessment.variants import row
-from takwin.config.demo import institutions
+from takwin.config.demo import hub, institutions
 from takwin.config.demo.answers import right
 from takwin.config.demo.people import PASSWORD, PEOPLE, Role
 from takwin.config.progress import note
@@ -56,6 +56,7 @@ def fill(now: datetime | None = None) -> None:
             study(people[role.username], first, role.progress, now - timedelta(days=9 - number))
         if role.second is not None:
             study(people[role.username], second, role.second, now - timedelta(days=11 - number))
+    hub.fill(first, people, author, now - timedelta(days=3))
 
 
 def _offered(name: str, author: Person, at: datetime) -> Run:

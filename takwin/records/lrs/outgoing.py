@@ -16,6 +16,7 @@ TYPES = {
     "item": "http://adlnet.gov/expapi/activities/question",
     "quiz": "http://adlnet.gov/expapi/activities/assessment",
     "task": "http://adlnet.gov/expapi/activities/performance",
+    "post": "http://id.tincanapi.com/activitytype/blog",
     "credential": "https://w3id.org/xapi/credentials/activity-types/credential",
 }
 PARTS = {"raw", "max"}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from takwin.accounts.access import me
+from takwin.community.queries import hub_of
 from takwin.content.access import is_team
 from takwin.content.queries import last_move, outline
 from takwin.learning import access, actions, queries
@@ -49,7 +50,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     content = outline(enrolment.release_id if enrolment else run.release_id)
     language = parts.ui_language()
     texts = words(content, language)
-    taking = None
+    taking, hub = None, hub_of(run)
     if enrolment:
         taking = parts.taking(enrolment, language, timezone.now(), parts.earned(me(request)).get(enrolment.pk))
     context = {
@@ -60,6 +61,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "taking": taking,
         "licence": licence(content["licence"], language),
         "team": is_team(request.user, run.course),
+        "hub": hub if hub and (enrolment or hub.public) else None,
         "moved": last_move(run.course, run.slug) if enrolment else None,
         "competencies": claimed(content["competencies"], texts, language),
         "values": claimed(content["values"], texts, language),

@@ -107,6 +107,7 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
     )
     fetched = Fetch.objects.create(url="https://git.example.org/x", course=course, asked=timezone.now(), state="done")
     held = Credential.objects.get(person__username="brahim")
+    posted = Post.objects.filter(person__username="amina", hub__run__course=course).latest("pk")
     return {
         "/institutions/<int:node>/roles/<int:member>": f"/institutions/{node.parent_id}/roles/{member.pk}",
         "/institutions/<int:node>/new": f"/institutions/{node.parent_id}/new",

@@ -74,7 +74,7 @@ def test_a_visitor_asks_even_less(run: Run, visitor: Client, django_assert_max_n
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/learn/", 5), ("/", 5), (COURSE, 6), ("/courses/", 4), (f"{COURSE}marks/", 6)]
+    ("address", "most"), [("/learn/", 5), ("/", 5), (COURSE, 7), ("/courses/", 4), (f"{COURSE}marks/", 6)]
 )
 def test_other_pages_ask_little(
     address: str, most: int, learner: Client, django_assert_max_num_queries: AtMost

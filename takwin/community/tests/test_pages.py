@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from takwin.accounts.models import Person
 from takwin.community import actions, mail, mine
+from takwin.community.feeds import reading
 from takwin.community.models import Connection, Feed, Hiding, Hub, Participant, Post, Report
 from takwin.community.tests import builders
 from takwin.lib.ids import uuid7
@@ -258,7 +259,7 @@ def test_a_person_has_all_of_it_and_can_have_it_erased(hub: Hub, amina: Person, 
         hub,
         amina,
         "https://b.example/feed",
-        actions.feeds.reading.read(builders.RSS, "https://b.example/"),
+        reading.read(builders.RSS, "https://b.example/"),
         every=True,
         now=timezone.now(),
     )

@@ -13,11 +13,14 @@ from django.utils.log import log_response
 
 from takwin.accounts.models import Person
 from takwin.credentials.opening import LARGEST
+from takwin.institutions.roster.reading import MOST_BYTES
 from takwin.items.kinds.file_answer.types import MEGABYTE, MOST
 from takwin.lib.archive.limits import MAX_PACKED
 
 ANSWERS = re.compile(r"/courses/[\w-]+/[\w-]+/[\w-]+/(answer/[\w-]+|done)")
 """Where answers are sent, and a file with them."""
+ROSTERS = re.compile(r"/institutions/\d+/rosters/")
+"""Where organisers bring people in."""
 AROUND = 64 << 10
 """Bytes that a form puts around a file."""
 UNDERSTOOD, TOO_LARGE = 400, 413
@@ -51,6 +54,8 @@ def most(request: HttpRequest) -> int:
         return 0
     if ANSWERS.fullmatch(request.path_info):
         return MOST * MEGABYTE
+    if ROSTERS.fullmatch(request.path_info):
+        return MOST_BYTES
     return MAX_PACKED if request.path_info in {reverse("upload-course"), reverse("import-course")} else 0
 
 

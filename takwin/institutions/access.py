@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from takwin.accounts.models import Person
 from takwin.institutions import queries
-from takwin.institutions.models import Membership, Node
+from takwin.institutions.models import Membership, Node, Roster
 from takwin.institutions.roles import RIGHTS, Right, rights
 
 
@@ -42,6 +42,26 @@ def member_for(person: Person, node: Node, pk: int, right: Right, now: datetime)
     if right not in rights_at(person, member.node, now):
         raise Http404(pk)
     return member
+
+
+def learner_for(person: Person, node: Node, pk: int, right: Right, now: datetime) -> Membership:
+    """Somebody who studies at this node or below, for a person who has that right there."""
+    member = member_for(person, node, pk, right, now)
+    if member.role != Membership.Role.LEARNER:
+        raise Http404(pk)
+    return member
+
+
+def my_place(person: Person, node: int, now: datetime) -> Membership:
+    """A cohort in which the person studies."""
+    return get_object_or_404(queries.cohorts_of(person, now).select_related("person", "node"), node=node)
+
+
+def roster_for(person: Person, node: int, pk: int, now: datetime) -> Roster:
+    """A roster that was brought into this very node, for who may bring people in there."""
+    return get_object_or_404(
+        Roster.objects.select_related("node", "by"), pk=pk, node=node_for(person, node, Right.ROSTER, now)
+    )
 
 
 def nodes_with(person: Person, right: Right, now: datetime) -> list[Node]:

@@ -11,5 +11,9 @@ SENTENCES = {
     "reopened": N_("Opened it again."),
     "gave": N_("Gave %(name)s a role: %(role)s."),
     "gave-until": N_("Gave %(name)s a role: %(role)s, until %(until)s."),
+    "brought": N_("Imported people from “%(file)s”: %(new)s new accounts, %(joins)s who had one."),
+    "transferred": N_("Moved %(name)s from “%(before)s” to “%(after)s”."),
+    "unenrolled": N_("Took %(name)s out."),
+    "left": N_("%(name)s left by their own wish."),
     "took": N_("Took a role back from %(name)s: %(role)s."),
 }

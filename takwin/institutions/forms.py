@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from takwin.accounts.models import Person
 from takwin.accounts.queries import called
 from takwin.institutions.models import LANGUAGES, Membership, Node
+from takwin.institutions.roster.reading import MOST_BYTES
 
 NAMES = {"fr": _("Name in French"), "ar": _("Name in Arabic"), "en": _("Name in English")}
 
@@ -96,6 +98,22 @@ class PersonField(forms.CharField):
         if person is None or not person.is_active:
             raise forms.ValidationError(gettext("Nobody signs in with this. Ask the person how it is written."))
         return person
+
+
+class RosterForm(forms.Form):
+    """A file of people."""
+
+    file = forms.FileField(
+        label=_("File of people (CSV)"),
+        help_text=_("A spreadsheet saved as CSV. The first line names the columns; any order will do."),
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """A file that is not too large."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(gettext("The file is larger than 20 MB. Cut it into several."))
+        return file
 
 
 class GiveForm(forms.Form):

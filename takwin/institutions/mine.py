@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from takwin.accounts.models import Person
-from takwin.institutions.models import Deed, Membership
+from takwin.institutions.models import Deed, Membership, Roster, RosterLine
 
 
 def export(person: Person) -> dict[str, object]:
@@ -21,6 +23,7 @@ def export(person: Person) -> dict[str, object]:
             }
             for one in held
         ],
+        "rosters_imported": list(Roster.objects.filter(by=person).values("name", "asked")),
         "done_as_organiser": [_deed(one) for one in did],
         "done_about_me": [_deed(one) for one in about],
     }
@@ -31,5 +34,7 @@ def _deed(deed: Deed) -> dict[str, object]:
 
 
 def erase(person: Person, now: datetime) -> None:
-    """Roles go. That something was done stays in the audit page, without the name, which `Person` loses by itself."""
+    """Roles go, and the lines of rosters that name the person. That something was done stays in the audit page, without the name, which `Person` loses by itself."""
+    lines = RosterLine.objects.filter(Q(person=person) | Q(roster__brought__person=person, name=person.name))
+    RosterLine.objects.filter(pk__in=list(lines.values_list("pk", flat=True))).delete()
     Membership.objects.filter(person=person).delete()

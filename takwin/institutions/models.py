@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from takwin.files.models import Blob
 from takwin.institutions import tree
 
 LANGUAGES = ("fr", "ar", "en")
@@ -43,6 +44,9 @@ class Node(models.Model):
     name_en = models.CharField(max_length=150, blank=True)
     code = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=8, blank=True, choices=settings.LANGUAGES)
+    roster = models.ForeignKey(
+        "Roster", on_delete=models.SET_NULL, null=True, related_name="opened", editable=False, db_index=False
+    )
     closed = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField()
 
@@ -77,12 +81,71 @@ class Node(models.Model):
         return tree.numbers(self.path)[:-1]
 
 
+def settled() -> Q:
+    """What no roster brought, or one that is active: the one change that lets everything in at once."""
+    return Q(roster=None) | Q(roster__in=Roster.objects.filter(state=Roster.State.ACTIVE).values("pk"))
+
+
+class Roster(models.Model):
+    """A file of people on its way into a place. Nothing that it brings is there before its state is ACTIVE: memberships and cohorts that point
+    at it wait for that one change. `counts` are lines by fate; `sentence` says why it stopped or was refused, [message, values]; `remarks` are
+    such sentences about the whole file; `reached` is the last line that is staged."""
+
+    class State(models.TextChoices):
+        CHECKING = "checking"
+        CHECKED = "checked"
+        REFUSED = "refused"
+        STAGING = "staging"
+        STOPPED = "stopped"
+        ACTIVE = "active"
+        DROPPING = "dropping"
+        DROPPED = "dropped"
+
+    UNDER_WAY = (State.CHECKING, State.STAGING, State.DROPPING)
+
+    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="rosters")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    file = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.CHECKING)
+    encoding = models.CharField(max_length=16, blank=True)
+    separator = models.CharField(max_length=4, blank=True)
+    remarks = models.JSONField(default=list)
+    sentence = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    total = models.PositiveIntegerField(default=0)
+    reached = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    asked = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+
+class RosterLine(models.Model):
+    """A line of a roster with its fate (`roster.Fate`) and why, [message, values]; `person` once that is known or made."""
+
+    roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="lines", db_index=False)
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=400)
+    email = models.CharField(max_length=400, blank=True)
+    username = models.CharField(max_length=400, blank=True)
+    code = models.CharField(max_length=400, blank=True)
+    cohort = models.CharField(max_length=400, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    fate = models.CharField(max_length=8)
+    why = models.JSONField(default=list)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roster", "number"], name="roster_line_once")]
+        indexes = [models.Index(fields=["roster", "fate", "number"], name="roster_lines_by_fate")]
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Who is what where."""
 
     def alive(self, now: datetime) -> MembershipQuerySet:
-        """What counts now: neither ended nor past its end."""
-        return self.filter(Q(until=None) | Q(until__gt=now), ended=None)
+        """What counts now: neither ended, nor past its end, nor brought by a roster that is not active yet."""
+        return self.filter(Q(until=None) | Q(until__gt=now), settled(), ended=None)
 
     def below(self, node: Node) -> MembershipQuerySet:
         """At a node or anywhere below it."""
@@ -95,7 +158,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class Membership(models.Model):
     """What a person is at a node, and so everywhere below it. `until` is the end of a delegation; `ended` when it was taken back or
-    when a learner left: the row stays."""
+    when a learner left: the row stays. `code` is the person's number in the rosters of the place."""
 
     class Role(models.TextChoices):
         LEARNER = "learner", _("learner")
@@ -111,6 +174,8 @@ class Membership(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     ended = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    code = models.CharField(max_length=64, blank=True)
+    roster = models.ForeignKey(Roster, on_delete=models.PROTECT, null=True, related_name="brought", editable=False)
     objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -119,7 +184,10 @@ class Membership(models.Model):
                 fields=["node", "person", "role"], condition=Q(ended=None), name="one_role_once_at_a_node"
             ),
         ]
-        indexes = [models.Index(fields=["node", "role", "ended", "person"], name="members_of_a_node")]
+        indexes = [
+            models.Index(fields=["node", "role", "ended", "person"], name="members_of_a_node"),
+            models.Index(fields=["code"], condition=~Q(code=""), name="members_by_number"),
+        ]
 
 
 class Deed(models.Model):

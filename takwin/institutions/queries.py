@@ -7,17 +7,17 @@ from django.db.models import Count, Q, QuerySet
 
 from takwin.accounts.models import Person
 from takwin.institutions import tree
-from takwin.institutions.models import Deed, Membership, MembershipQuerySet, Node
+from takwin.institutions.models import Deed, Membership, MembershipQuerySet, Node, Roster, RosterLine, settled
 
 
 def below(node: Node) -> QuerySet[Node]:
     """A node and everything below it, in the order of the tree's paths."""
-    return Node.objects.filter(path__startswith=node.path).order_by("path")
+    return Node.objects.filter(settled(), path__startswith=node.path).order_by("path")
 
 
 def children(node: Node | None) -> QuerySet[Node]:
     """What stands right below a node (None: the roots), the open ones first."""
-    return Node.objects.filter(parent=node).order_by("-closed", "name_fr", "name_ar", "name_en", "pk")
+    return Node.objects.filter(settled(), parent=node).order_by("-closed", "name_fr", "name_ar", "name_en", "pk")
 
 
 def line(node: Node) -> list[Node]:
@@ -79,3 +79,15 @@ def deeds(node: Node) -> QuerySet[Deed]:
     """What organisers did at a node and below it, the latest first."""
     found = Deed.objects.filter(node__path__startswith=node.path).select_related("by", "about", "node")
     return found.order_by("-at", "-pk")
+
+
+def rosters(node: Node) -> QuerySet[Roster]:
+    """What was brought into a place or below it, the latest first."""
+    found = Roster.objects.filter(node__path__startswith=node.path).select_related("by", "node")
+    return found.order_by("-asked", "-pk")
+
+
+def lines(roster: Roster, fate: str = "") -> QuerySet[RosterLine]:
+    """The lines of a roster in the order of the file; those of one fate, when it is named."""
+    found = RosterLine.objects.filter(roster=roster)
+    return (found.filter(fate=fate) if fate else found).order_by("number")

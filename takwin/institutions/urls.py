@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.institutions.views import roles, tree
+from takwin.institutions.views import people, roles, rosters, tree
 
 NODE = "institutions/<int:node>/"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,8 +13,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(NODE + "change", tree.change, name="change-node"),
     path(NODE + "move", tree.move, name="move-node"),
     path(NODE + "close", tree.close, name="close-node"),
-    path(NODE + "people/", roles.people, name="node-people"),
+    path(NODE + "people/", people.people, name="node-people"),
+    path(NODE + "people/<int:member>/", people.member, name="member"),
+    path(NODE + "people/<int:member>/unenrol", people.unenrol, name="unenrol"),
+    path(NODE + "leave", people.leave, name="leave-cohort"),
     path(NODE + "roles/", roles.roles, name="node-roles"),
     path(NODE + "roles/<int:member>/end", roles.end, name="end-role"),
+    path(NODE + "rosters/", rosters.rosters, name="rosters"),
+    path(NODE + "rosters/example.csv", rosters.example, name="roster-example"),
+    path(NODE + "rosters/<int:roster>/", rosters.roster, name="roster"),
+    path(NODE + "rosters/<int:roster>/lines.csv", rosters.lines, name="roster-lines"),
+    path(NODE + "rosters/<int:roster>/begin", rosters.begin, name="begin-roster"),
+    path(NODE + "rosters/<int:roster>/drop", rosters.drop, name="drop-roster"),
     path(NODE + "audit/", roles.audit, name="node-audit"),
 ]

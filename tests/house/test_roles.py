@@ -16,7 +16,7 @@ from takwin.config.followers import followers
 from takwin.content.models import Course, Fetch, Member
 from takwin.credentials import keys
 from takwin.credentials.models import Credential
-from takwin.institutions.models import Membership, Node
+from takwin.institutions.models import Membership, Node, Roster
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
 from tests.cast import person
@@ -27,16 +27,17 @@ PUBLISHED = HOUSE / "docs" / "reference" / "who-may.md"
 EVERYBODY, LEARNER, HOLDER = "everybody with an account", "who takes the course", "the holder"
 AUTHOR, TEAM, ADMINISTRATOR = "an author", "the course's team", "an administrator"
 WRITER, OWNER = "the course's authors", "an owner of the course"
-FIGURES, PEOPLE, ORGANISER = (
+FIGURES, PEOPLE, ORGANISER, STUDIES = (
     "who sees figures of the institution",
     "who sees people of the institution",
     "an organiser of the institution",
+    "who studies in the cohort",
 )
 PARTICIPANT, POSTER = "who takes the course, or its authors", "the author of the post"
 PARTS = {
     "zed": {EVERYBODY},
     "yto": {EVERYBODY, AUTHOR},
-    "amina": {EVERYBODY, LEARNER, PARTICIPANT, POSTER},
+    "amina": {EVERYBODY, LEARNER, PARTICIPANT, POSTER, STUDIES},
     "brahim": {EVERYBODY, LEARNER, HOLDER, PARTICIPANT},
     "rim": {EVERYBODY, AUTHOR, TEAM},
     "wafae": {EVERYBODY, AUTHOR, TEAM, WRITER, PARTICIPANT},
@@ -105,6 +106,8 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
     member = Membership.objects.create(
         node_id=node.parent_id or 0, person=person("nadia", "Nadia"), role="researcher", since=timezone.now()
     )
+    roster = Roster.objects.create(node=node, name="liste.csv", asked=timezone.now(), state="checked")
+    learner = Membership.objects.get(node=node, person__username="amina")
     fetched = Fetch.objects.create(url="https://git.example.org/x", course=course, asked=timezone.now(), state="done")
     held = Credential.objects.get(person__username="brahim")
     posted = Post.objects.filter(person__username="amina", hub__run__course=course).latest("pk")
@@ -113,6 +116,8 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "/institutions/<int:node>/new": f"/institutions/{node.parent_id}/new",
         "<int:node>": str(node.pk),
         "/hubs/<slug:slug>/<int:pk>": f"/hubs/{demo.SAMPLE}/{posted.pk}",
+        "people/<int:member>": f"people/{learner.pk}",
+        "<int:roster>": str(roster.pk),
         "<slug:slug>": demo.SAMPLE,
         "<slug:module>/<slug:step>": "see/check-seeing",
         "<slug:group>": "quiz-seeing",

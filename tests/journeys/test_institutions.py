@@ -1,13 +1,14 @@
 """From the ministry to a cohort, by hand: create, give roles, look, move, read what was done."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from takwin.accounts.models import Person
 from takwin.institutions.models import Node
 from takwin.institutions.tests.builders import country, role
 from tests.cast import SignIn
-from tests.journeys.pages import visit
+from tests.journeys.pages import shown, visit
 
 
 def test_a_tree_is_made_by_hand(salma: Person, omar: Person, zed: Person, sign_in: SignIn) -> None:
@@ -65,3 +66,38 @@ def test_a_tutor_sees_people_and_not_the_neighbours(
     assert brahim.name not in people
     for where, what in (("one", "audit/"), ("one", "roles/"), ("two", ""), ("c", "people/"), ("ministry", "")):
         assert browser.get(f"/institutions/{there[where].pk}/{what}").status_code == 404, (where, what)
+
+
+def test_people_are_brought_in_by_a_file(there: dict[str, Node], omar: Person, amina: Person, sign_in: SignIn) -> None:
+    role(omar, there["one"], "organiser")
+    browser = sign_in(omar)
+    place = f"/institutions/{there['one'].pk}/rosters/"
+    file = SimpleUploadedFile("liste.csv", b"Amina;a@b.ma;a\n")
+    told = shown(browser, browser.post(place, {"file": file}, follow=True), place)
+    assert "ne nomme aucune colonne connue" in told.text
+    text = f"Nom;Courriel;Groupe\nAmina B;{amina.email};a\nÉlodie Nouvelle;;Été\nMal écrite;sans adresse;a\n"
+    file = SimpleUploadedFile("liste.csv", text.encode("cp1252"))
+    dry = shown(browser, browser.post(place, {"file": file}, follow=True), place)
+    assert "Windows-1252" in dry.text
+    assert "« sans adresse » n'est pas une adresse électronique" in dry.text.replace("’", "'")
+    table = b"".join(browser.get(dry.address + "lines.csv").streaming_content).decode()  # type: ignore[attr-defined]
+    assert "4,laissée de côté," in table
+    done = dry.send(dry.form("/begin"))
+    assert "est importé" in done.text
+    assert "Élodie Nouvelle" in visit(browser, f"/institutions/{there['one'].pk}/people/").text
+    mine = visit(sign_in(amina), "/institutions/")
+    left = mine.send(mine.form("/leave"))
+    assert "n'appartenez encore à aucun" in left.text.replace("’", "'")
+
+
+def test_a_learner_moves_to_another_cohort(
+    there: dict[str, Node], omar: Person, amina: Person, sign_in: SignIn
+) -> None:
+    role(omar, there["rabat"], "organiser")
+    held = role(amina, there["a"], "learner")
+    page = visit(sign_in(omar), f"/institutions/{there['a'].pk}/people/{held.pk}/")
+    offered = set(page.tree.xpath("//select[@name='to']/option/text()"))
+    assert {"b", "c"} <= offered
+    assert "z" not in offered
+    assert "Amina Bennani" in page.send(page.form(f"/{held.pk}/"), to=str(there["c"].pk)).text
+    assert "Amina Bennani" in visit(sign_in(omar), f"/institutions/{there['c'].pk}/people/").text

@@ -17,8 +17,6 @@ from takwin.institutions.views.tree import crumbs
 
 DEEDS = 50
 """Deeds on a page."""
-PEOPLE = 100
-"""People on a page."""
 
 
 def roles(request: HttpRequest, node: int) -> HttpResponse:
@@ -43,17 +41,6 @@ def end(request: HttpRequest, node: int, member: int) -> HttpResponse:
     actions.end(access.member_for(by, here, member, Right.STEER, now), by, now)
     messages.success(request, _("The role has ended; the person is told."))
     return redirect("node-roles", node)
-
-
-def people(request: HttpRequest, node: int) -> HttpResponse:
-    """Who studies here."""
-    person, now = me(request), timezone.now()
-    here = access.node_for(person, node, Right.PEOPLE, now)
-    words = request.GET.get("name", "").replace("\0", "").strip()
-    page = Paginator(queries.learners(here, now, words), PEOPLE).get_page(request.GET.get("page"))
-    rights = {right.value for right in access.rights_at(person, here, now)}
-    context = {"node": here, "line": crumbs(request, here), "page": page, "words": words, "rights": rights}
-    return render(request, "institutions/people.html", context)
 
 
 def audit(request: HttpRequest, node: int) -> HttpResponse:

@@ -28,6 +28,7 @@ def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any
     afresh = {*again, *([sent.group] if sent.group and desk.stamp(sent.group) else [])}
     sets = desk.sets(frozenset(afresh), sent.typed, sent.errors, sent.sure)
     waiting = next((one for one in sets.values() if one.waiting and one.open and desk.joined), None)
+    typing = [one.id for one in sets.values() if one.open and desk.joined and not desk.root and not one.hidden]
     place, words, enrolment = desk.place, desk.words, desk.enrolment
     return {
         "title": words.title,
@@ -49,10 +50,13 @@ def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any
         "parts": [_part(part, desk, sets, sent) for part in desk.page.parts],
         "waiting": waiting.id if waiting else "",
         "waiting_points": waiting.points if waiting else 0,
+        "typing": typing[0] if typing else "",
+        "typed_at": desk.here,
+        "gathering": len(typing) > 1,
         "ticking": any(one.running for one in sets.values()),
         "token": uuid7(),
         "sent": sent,
-        "page_address": desk.here if sent.group else "",
+        "page_address": desk.here if sent.typed or sent.group else "",
     }
 
 
@@ -75,5 +79,5 @@ def _part(part: Json, desk: Reading, sets: Mapping[str, QuestionSet], sent: Sent
     return Part(
         part.get("html", ""),
         asked=asked,
-        kept=asked is not None and not (sent.group or asked.own_words or asked.running),
+        kept=asked is not None and not (sent.group or sent.typed or asked.own_words or asked.running),
     )

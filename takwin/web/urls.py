@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(STEP, step.step, name="step"),
     path(STEP + "done", step.finish, name="finish-step"),
     path(STEP + "answer/<slug:group>", step.answer, name="answer"),
+    path(STEP + "language", step.language, name="step-language"),
     path(STEP + "begin/<slug:group>", step.begin, name="begin-quiz"),
     path(STEP + "task/<slug:task>", step.declare, name="declare-task"),
     path("frameworks/", frameworks.frameworks, name="frameworks"),

@@ -108,3 +108,33 @@ def test_written_answers_survive_going_on_too_early(visit: Visit) -> None:
     page.locator(".step-nav .button").click()
     expect(form.locator("[role=alert]")).to_be_visible()
     expect(form.locator("input[type=radio]").first).to_be_checked()
+
+
+def test_another_language_in_the_middle_of_a_quiz_takes_along_what_is_typed(visit: Visit) -> None:
+    page = visit("fr", as_="tilelli")
+    page.goto(QUIZ)
+    page.locator("form.quiz input[type=radio]").first.check()
+    page.locator(".language-switch button", has_text="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("form.quiz input[type=radio]").first).to_be_checked()
+    page.locator("form.quiz input[type=radio]").first.press("Enter")
+    expect(page.locator("main [role=alert]").first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator(".language-switch button", has_text="Français").click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("form.quiz input[type=radio]").first).to_be_checked()
+
+
+def test_it_takes_along_what_is_typed_in_all_forms_of_a_page(visit: Visit) -> None:
+    page = visit("fr", as_="tilelli")
+    page.goto(f"{HERE}/talk/conversation/")
+    forms = page.locator("form.question-set", has=page.locator("input[type=radio], input[type=checkbox]"))
+    assert forms.count() == 2
+    for number in range(2):
+        forms.nth(number).locator("input[type=radio], input[type=checkbox]").last.check()
+    page.locator(".language-switch button", has_text="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    for number in range(2):
+        expect(forms.nth(number).locator("input[type=radio], input[type=checkbox]").last).to_be_checked()
+    page.locator(".language-switch button", has_text="Français").click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")

@@ -140,6 +140,24 @@ def test_an_answer_is_taken_in_the_language_it_was_asked_in(learner: Client, ami
     assert "Points: 2 of 2" in visit(learner, QUIZ).text
 
 
+def test_who_chooses_another_language_in_a_quiz_loses_nothing(learner: Client, amina: Person) -> None:
+    page = visit(learner, QUIZ)
+    (button,) = page.tree.xpath("//header//button[@name='to'][@value='en']")
+    assert (button.get("form"), button.get("formaction")) == ("final", f"{QUIZ}language")
+    page = sent(learner, f"{QUIZ}language", filled(page, number="4711") | {"to": "en", "language": "fr"})
+    amina.refresh_from_db()
+    assert (page.status, amina.language, page.tree.get("lang")) == (200, "en", "en")
+    assert "Please look again" not in page.text
+    assert len(page.tree.xpath("//main//input[@type='radio'][@checked]")) == 1
+    assert "4711" in page.tree.xpath("//main//input/@value")
+    assert not Attempt.objects.exists()
+    assert not any("4711" in part for parts in REMEMBERED.values() for part in parts)
+    page = page.send(page.form("/answer/final"))
+    assert Attempt.objects.exists()
+    assert visit(learner, f"{QUIZ}language").address == QUIZ
+    assert sent(learner, f"{QUIZ}language", {"to": "de"}).address == QUIZ
+
+
 def test_what_one_writes_is_shown_to_nobody_else(learner: Client, brahim: Person, sign_in: SignIn) -> None:
     sent(learner, f"{QUIZ}answer/final", filled(visit(learner, QUIZ), number="4711"))
     assert "4711" in learner.get(QUIZ).content.decode()

@@ -3,20 +3,23 @@
 import logging
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from takwin.accounts import actions as accounts
 from takwin.assessment import actions as assessment
 from takwin.assessment import queries
 from takwin.assessment.asked import OTHERS
 from takwin.assessment.forms import posted, sure, touched
+from takwin.items.item import Json
 from takwin.learning import actions
 from takwin.learning.models import Enrolment
 from takwin.lib.text import N_, Sentence
@@ -145,6 +148,33 @@ def finish(request: HttpRequest, slug: str, module: str, step: str) -> HttpRespo
     if state.completed is None:
         messages.info(request, _("You have reached the end. What is still missing is written below."))
     return redirect(f"{reverse('course', args=[slug])}#standing")
+
+
+@require_http_methods(["GET", "POST"])
+def language(request: HttpRequest, slug: str, module: str, step: str) -> HttpResponse:
+    """Speak another language from now on; what is typed on the page and not sent yet comes along, and nothing of it is kept."""
+    desk = _asked(request, slug, f"{module}/{step}")
+    mine, code = desk.mine, request.POST.get("to", "")
+    if mine.person is None or request.method == "GET" or code not in dict(settings.LANGUAGES):
+        return redirect(desk.here)
+    typed = _typed(request, desk)
+    accounts.change_language(mine.person, code)
+    translation.activate(code)  # until the end of this request
+    answer = _shown(request, reading(request, slug, f"{module}/{step}", desk.now), typed)
+    answer.headers["Content-Language"] = code
+    return answer
+
+
+def _typed(request: HttpRequest, desk: Reading) -> Sent:
+    """All that is typed on the page."""
+    fields, typed, said = dict(request.POST.lists()), dict[str, Json](), dict[str, int]()
+    for group in desk.groups:
+        items = desk.open_items(group)
+        files = sent_files(request, desk, items)
+        if touched(items, fields) or any(files.values()):
+            typed |= posted(desk.mine, desk.page.language, items, fields, files).all_typed
+            said |= sure(items, fields)
+    return Sent(typed=typed, sure=said)
 
 
 def _not_handed_in(request: HttpRequest, desk: Reading) -> Sent | None:

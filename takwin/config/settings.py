@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "takwin.interop",
     "takwin.web",
     "takwin.studio",
+    "takwin.desk",
 ]
 
 MIDDLEWARE = [

@@ -126,6 +126,11 @@ def sealed_key(release_id: int, item: str, row: int = 0) -> Json:
     return {language: variant(key, row) for language, key in _key(release_id, item).items()}
 
 
+def practice_keys(release_id: int) -> dict[str, Json]:
+    """{item: {language: key}} of the questions that are only practised: these keys may travel to a device. No other is in it."""
+    return dict(ItemKey.objects.filter(release=release_id, sealed=False).values_list("item", "key"))
+
+
 _CARDS: dict[int, Card] = {}
 MOST_CARDS = 5000
 """Cards remembered in a process; one takes two to four thousand bytes."""

@@ -1,12 +1,13 @@
 """Files of published releases, at addresses that never change their content."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import condition, require_safe
 
-from takwin.files import queries, ranges, store
+from takwin.files import queries
+from takwin.files.sending import sent
 from takwin.files.types import SANDBOX, is_shown
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -25,7 +26,7 @@ def file(request: HttpRequest, digest: str, name: str) -> HttpResponseBase:
     if found is None or not queries.path(digest).is_file():
         raise Http404
     size, media_type = found
-    response = _body(request, digest, size)
+    response = sent(request, digest, size)
     response.headers["Content-Type"] = media_type
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Cache-Control"] = FOREVER
@@ -40,25 +41,3 @@ def _disposition(taken: bool, name: str) -> str:
     """Whether a file is taken along, and its name without signs that cannot be seen. RFC 6266, section 4."""
     seen = "".join(sign for sign in name if sign.isprintable())
     return content_disposition_header(taken, seen) or "inline"
-
-
-def _body(request: HttpRequest, digest: str, size: int) -> HttpResponseBase:
-    try:
-        part = _wanted(request, digest, size)
-    except ranges.Unsatisfiable:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    start, length = part or (0, size)
-    headers = {"Content-Length": str(length)}
-    if part:
-        headers["Content-Range"] = f"bytes {start}-{start + length - 1}/{size}"
-    status = 206 if part else 200
-    if request.method == "HEAD":
-        return HttpResponse(status=status, headers=headers)
-    return StreamingHttpResponse(store.pieces(queries.path(digest), start, length), status=status, headers=headers)
-
-
-def _wanted(request: HttpRequest, digest: str, size: int) -> tuple[int, int] | None:
-    """The range, unless the reader's copy is of something else (If-Range); only GET has ranges (RFC 9110, 14.2)."""
-    if request.method != "GET" or request.headers.get("If-Range", f'"{digest}"') != f'"{digest}"':
-        return None
-    return ranges.parse(request.headers.get("Range", ""), size)

@@ -214,6 +214,21 @@ def tell_once(enrolment: Enrolment, decide: Callable[[State], Statement | None],
     return _kept(enrolment, row, _after(enrolment, state, statement), now)
 
 
+def tell_all(enrolment: Enrolment, told: Callable[[], list[Statement]], now: datetime) -> State:
+    """Lock the enrolment's progress, let `told` say what happened, in any order and however late, and bring progress up to date once.
+    In the caller's transaction."""
+    row, enrolment.release_id = queries.locked(enrolment)
+    state, statements = State.from_json(row.state), sorted(told(), key=lambda one: one.order)
+    if not statements:
+        return state
+    for statement in statements:
+        record.append(statement, now)
+    rules = queries.rules(enrolment)
+    late = statements[0].order < state.order
+    state = fold(State(), history(enrolment.uid), rules) if late else fold(state, statements, rules)
+    return _kept(enrolment, row, state, now)
+
+
 def _after(enrolment: Enrolment, state: State, statement: Statement) -> State:
     rules = queries.rules(enrolment)
     if statement.order > state.order:

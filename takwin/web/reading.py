@@ -214,3 +214,14 @@ def reading(request: HttpRequest, slug: str, key: str, now: datetime) -> Reading
     if here is None:
         raise Http404(key)
     return Reading(run, release_id, enrolment, state, words, here, page(release_id, key, words.language), now)
+
+
+def of_enrolment(enrolment: Enrolment, key: str, language: str, now: datetime) -> Reading | None:
+    """The same for what somebody takes, at a moment and in a language that may not be those of now; None for no step of it."""
+    content, state = outline(enrolment.release_id), queries.state(enrolment)
+    words = Words(content, reading_language(content["languages"], language))
+    here = place(stretches(words, state), key)
+    if here is None:
+        return None
+    written = page(enrolment.release_id, key, words.language)
+    return Reading(enrolment.run, enrolment.release_id, enrolment, state, words, here, written, now)

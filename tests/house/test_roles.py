@@ -16,7 +16,9 @@ from takwin.config.followers import followers
 from takwin.content.models import Course, Fetch, Member
 from takwin.credentials import keys
 from takwin.credentials.models import Credential
+from takwin.desk.actions import make
 from takwin.institutions.models import Membership, Node, Roster
+from takwin.learning.models import Run
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
 from tests.cast import person
@@ -111,7 +113,10 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
     fetched = Fetch.objects.create(url="https://git.example.org/x", course=course, asked=timezone.now(), state="done")
     held = Credential.objects.get(person__username="brahim")
     posted = Post.objects.filter(person__username="amina", hub__run__course=course).latest("pk")
+    run = Run.objects.get(course=course, slug="open")
+    pack = make(run, run.release, "fr", "text", timezone.now())
     return {
+        "/desk/packs/<slug:digest>": f"/desk/packs/{pack.blob_id}",
         "/institutions/<int:node>/roles/<int:member>": f"/institutions/{node.parent_id}/roles/{member.pk}",
         "/institutions/<int:node>/new": f"/institutions/{node.parent_id}/new",
         "<int:node>": str(node.pk),

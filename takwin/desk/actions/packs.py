@@ -1,0 +1,37 @@
+"""Packs are made when somebody asks for them first."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from takwin.content.models import Release
+from takwin.desk import keys, queries, rendering, statics
+from takwin.desk.models import Pack
+from takwin.desk.packing import packed
+from takwin.desk.wording import told
+from takwin.files import actions as files
+from takwin.learning.models import Run
+
+TYPE = "application/vnd.takwin.pack"
+VARIANTS = ("text", "audio", "low", "all")
+
+
+def make(run: Run, release: Release, language: str, variant: str, now: datetime) -> Pack:
+    """The pack of a release in one of its languages: the one that is there, or a new one. Raises OSError."""
+    return queries.pack(release, language, variant) or _made(run, release, language, variant, now)
+
+
+def _made(run: Run, release: Release, language: str, variant: str, now: datetime) -> Pack:
+    pages = list(rendering.pages(run, release, language))
+    practice = keys.practice(run.course.slug, release.pk, language)
+    texts = [page.data.decode() for page in pages]
+    whole = [*texts, practice.data.decode().replace('\\"', '"'), *keys.publics(release.pk, language)]
+    entries = [*pages, practice, told(run.course.slug, language), *statics.named(texts), *statics.media(whole, variant)]
+    about = {"course": run.course.slug, "release": release.digest, "language": language, "variant": variant}
+    stored = files.put(packed(about, entries))
+    with transaction.atomic():
+        values = {"blob": files.register(stored, TYPE), "made": now}
+        found, _ = Pack.objects.get_or_create(
+            release=release, language=language, variant=variant, made_by=rendering.version(), defaults=values
+        )
+    return found

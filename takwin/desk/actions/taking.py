@@ -1,0 +1,116 @@
+"""Acts of a device are taken: each once, by the action of its room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from takwin.accounts.models import Person
+from takwin.database.together import together
+from takwin.desk import acts, queries
+from takwin.desk.acts import Act, Misshapen, Moment
+from takwin.desk.doing import DOING
+from takwin.desk.models import Act as Row
+from takwin.desk.refused import Refused
+from takwin.learning import actions as learning
+from takwin.learning.models import Enrolment
+from takwin.lib.text import N_, Sentence
+from takwin.records.statement import Statement
+
+TAKEN, KNOWN, REFUSED = "taken", "known", "refused"
+NOT_YOURS = Sentence(N_("This act belongs to a course that you do not take, or to another person."))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an act: its id as the device wrote it, the outcome, and why if it was refused."""
+
+    id: str
+    outcome: str
+    reason: Sentence | None = None
+
+
+def take(person: Person, sent: datetime, told: Sequence[Any], now: datetime) -> list[Taken]:
+    """Take a batch of acts, all in one transaction, and say of each what became of it, in their order. Nothing is taken twice."""
+    read, outcomes = _read(told)
+    mine = queries.enrolments(person, {act.enrolment for act in read.values()})
+    known = queries.known(act.id for act in read.values())
+    own = {one.pk for one in mine.values()}
+    waiting: dict[int, Act] = {}
+    seen: set[UUID] = set()
+    for place, act in read.items():
+        if act.enrolment not in mine or known.get(act.id, mine[act.enrolment].pk) not in own:
+            outcomes[place] = Taken(str(act.id), REFUSED, NOT_YOURS)
+        elif act.id in known or act.id in seen:
+            outcomes[place] = Taken(str(act.id), KNOWN)
+        else:
+            waiting[place] = act
+            seen.add(act.id)
+    if waiting:
+        outcomes |= together(lambda: _taken(mine, waiting, sent, now))
+    return [outcomes[place] for place in range(len(told))]
+
+
+def _read(told: Sequence[Any]) -> tuple[dict[int, Act], dict[int, Taken]]:
+    read, refused = dict[int, Act](), dict[int, Taken]()
+    for place, one in enumerate(told):
+        try:
+            read[place] = acts.read(one)
+        except Misshapen as why:
+            name = one.get("id") if isinstance(one, dict) else None
+            refused[place] = Taken(name if isinstance(name, str) else "", REFUSED, why.sentence)
+    return read, refused
+
+
+def _taken(
+    mine: Mapping[UUID, Enrolment], waiting: Mapping[int, Act], sent: datetime, now: datetime
+) -> dict[int, Taken]:
+    outcomes: dict[int, Taken] = {}
+    in_order = sorted(mine.values(), key=lambda one: one.pk)  # so that nobody waits for anybody in a circle
+    for one in in_order:
+        batch = _Batch(one, sent, now, [(place, act) for place, act in waiting.items() if act.enrolment == one.uid])
+        learning.tell_all(one, batch.done, now)
+        outcomes |= batch.outcomes
+    return outcomes
+
+
+@dataclass
+class _Batch:
+    """The acts of one taking of a course."""
+
+    enrolment: Enrolment
+    sent: datetime
+    now: datetime
+    some: Sequence[tuple[int, Act]]
+    outcomes: dict[int, Taken] = field(default_factory=dict)
+
+    def done(self) -> list[Statement]:
+        """Do them in the order in which they were done, and give what the record is told."""
+        joined = self.enrolment.enrolled
+        timed = [(acts.corrected(act.at, self.sent, self.now, joined), place, act) for place, act in self.some]
+        return [
+            sentence
+            for when, place, act in sorted(timed, key=lambda one: (one[0].at, one[2].id.bytes))
+            for sentence in self._one(when, place, act)
+        ]
+
+    def _one(self, when: Moment, place: int, act: Act) -> list[Statement]:
+        try:
+            if act.kind not in DOING:
+                raise Refused(acts.SHAPE)
+            told = DOING[act.kind](self.enrolment, act, when.at, self.now)
+        except Refused as why:
+            self.outcomes[place] = Taken(str(act.id), REFUSED, why.sentence)
+            return []
+        Row.objects.create(
+            uid=act.id,
+            enrolment=self.enrolment,
+            kind=act.kind,
+            at=when.at,
+            offset=when.offset // timedelta(milliseconds=1),
+            odd=when.odd,
+            came=self.now,
+        )
+        self.outcomes[place] = Taken(str(act.id), TAKEN)
+        return told

@@ -1,0 +1,134 @@
+"""Acts as a device tells them: their shape, and when they were done by the server's clock; plain Python."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from takwin.lib.text import N_, Sentence
+
+MOST = 100
+"""Acts in one batch."""
+LARGEST = 1_000_000
+"""Bytes of one batch, unpacked."""
+LONGEST = 20_000
+"""Signs of a note or a draft."""
+SHAPE = Sentence(N_("This act is not written as this site understands it. Update the page, then send it again."))
+TIME = Sentence(N_("The time of this act is missing or cannot be read."))
+TOO_LONG = Sentence(
+    N_("This text is longer than %(count)s characters. Shorten it, then send it again."), {"count": LONGEST}
+)
+NAME = 170
+
+
+class Misshapen(ValueError):
+    """What a device sent cannot be read; the sentence says why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: its id, whose taking of a course it belongs to, what was done, and when by the device's clock."""
+
+    id: UUID
+    enrolment: UUID
+    kind: str
+    at: datetime
+    said: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _name(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= NAME and value.isprintable()
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _fields(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(values, list) and all(isinstance(one, str) for one in values) for values in value.values()
+    )
+
+
+def _flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+KINDS: dict[str, dict[str, Callable[[Any], bool]]] = {
+    "opened": {"step": _name},
+    "finished": {"step": _name},
+    "declared": {"task": _name, "done": _flag},
+    "began": {"quiz": _name},
+    "answered": {"step": _name, "group": _name, "release": _name, "language": _name, "token": _name, "fields": _fields},
+    "noted": {"step": _name, "text": _text},
+    "drafted": {"task": _name, "text": _text},
+}
+"""What each kind must say."""
+MAY_SAY = {"answered": {"draw": _text}}
+
+
+def read(told: Any) -> Act:
+    """An act from its JSON. Raises Misshapen."""
+    if not isinstance(told, dict) or told.get("kind") not in KINDS:
+        raise Misshapen(SHAPE)
+    uid, enrolment, kind = identifier(told.get("id")), identifier(told.get("enrolment")), told["kind"]
+    wanted, also = KINDS[kind], MAY_SAY.get(kind, {})
+    said = {name: told[name] for name in (*wanted, *also) if name in told}
+    if uid is None or enrolment is None or not all(name in said and fits(said[name]) for name, fits in wanted.items()):
+        raise Misshapen(SHAPE)
+    if not all(fits(said[name]) for name, fits in also.items() if name in said):
+        raise Misshapen(SHAPE)
+    if len(said.get("text", "")) > LONGEST:
+        raise Misshapen(TOO_LONG)
+    return Act(uid, enrolment, kind, moment(told.get("at")), said)
+
+
+def identifier(value: Any) -> UUID | None:
+    """A UUID from its text, None for anything else."""
+    try:
+        return UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def moment(value: Any) -> datetime:
+    """A moment from its text (ISO 8601 with an offset from UTC). Raises Misshapen."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Misshapen(TIME)
+    try:
+        return found.astimezone(UTC)
+    except OverflowError:
+        raise Misshapen(TIME) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an act was done by the server's clock; `offset` is how far the device's clock was behind it. `odd` says what could not be
+    true of what the device told: "later" than it came, or "earlier" than the person joined; the moment is then the nearest possible."""
+
+    at: datetime
+    offset: timedelta
+    odd: str = ""
+
+
+def corrected(at: datetime, sent: datetime, now: datetime, joined: datetime) -> Moment:
+    """The moment of an act: what the device's clock said, put right by what it said when the batch was sent."""
+    offset = now - sent
+    try:
+        found = at + offset
+    except OverflowError:
+        found = now if offset > timedelta(0) else joined
+    if found > now:
+        return Moment(now, offset, "later")
+    if found < joined:
+        return Moment(joined, offset, "earlier")
+    return Moment(found, offset)

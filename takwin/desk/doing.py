@@ -1,0 +1,58 @@
+"""What each kind of act does: its room's own sentences and rows."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from takwin.content.queries import outline
+from takwin.desk.acts import Act
+from takwin.desk.answering import answered
+from takwin.desk.refused import Refused
+from takwin.learning import activity
+from takwin.learning.actions import sentence
+from takwin.learning.models import Enrolment
+from takwin.lib.ids import derived_in_time
+from takwin.lib.text import N_, Sentence
+from takwin.records.statement import Statement
+
+NO_STEP = Sentence(N_("The course has no such step any more."))
+NO_TASK = Sentence(N_("The course has no such task any more."))
+NO_QUIZ = Sentence(N_("The course has no such quiz with a limit of time any more."))
+
+
+def named(enrolment: Enrolment, act: Act) -> UUID:
+    """The name of the sentence that an act becomes: nobody else's, whatever id the device told."""
+    return derived_in_time(act.id, f"{enrolment.uid} {act.kind}")
+
+
+def _step(enrolment: Enrolment, act: Act) -> str:
+    steps = {step["id"] for module in outline(enrolment.release_id)["modules"] for step in module["steps"]}
+    if act.said["step"] not in steps:
+        raise Refused(NO_STEP)
+    return str(act.said["step"])
+
+
+def opened(enrolment: Enrolment, act: Act, at: datetime, now: datetime) -> list[Statement]:
+    """The person was at a step."""
+    what = activity.step(enrolment.run.course.slug, _step(enrolment, act))
+    return [sentence(enrolment, "experienced", what, at, uid=named(enrolment, act))]
+
+
+def finished(enrolment: Enrolment, act: Act, at: datetime, now: datetime) -> list[Statement]:
+    """The person says that a step is done."""
+    what = activity.step(enrolment.run.course.slug, _step(enrolment, act))
+    return [sentence(enrolment, "finished", what, at, uid=named(enrolment, act))]
+
+
+def declared(enrolment: Enrolment, act: Act, at: datetime, now: datetime) -> list[Statement]:
+    """The person says that a task is done, or takes that back."""
+    if act.said["task"] not in outline(enrolment.release_id).get("tasks", {}):
+        raise Refused(NO_TASK)
+    what = activity.task(enrolment.run.course.slug, act.said["task"])
+    verb = "declared" if act.said["done"] else "retracted"
+    return [sentence(enrolment, verb, what, at, uid=named(enrolment, act))]
+
+
+Do = Callable[[Enrolment, Act, datetime, datetime], list[Statement]]
+DOING: dict[str, Do] = {"opened": opened, "finished": finished, "declared": declared, "answered": answered}
+"""By kind: does it in the caller's transaction and gives what the record is told. Raises Refused."""

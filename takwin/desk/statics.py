@@ -1,0 +1,80 @@
+"""Which files of the site's own, and which of a release's, its pages name: found in their text, with what those name in turn."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from posixpath import join, normpath
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+from takwin.desk.packing import Entry
+from takwin.files import queries
+from takwin.files.types import AUDIO, IMAGES, VIDEO
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    **IMAGES,
+}
+NAMED = re.compile(r"""["'(]([^"'()\s]+?)["')]""")
+FILE = re.compile(r"/files/([0-9a-f]{64})/[^\"'\s<>)]+")
+SMALL = 32 * 1024
+"""Bytes of a picture that goes along even where only the text is wanted: a question may ask about it."""
+HASHED = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
+
+
+def named(texts: Iterable[str]) -> list[Entry]:
+    """The static files that pages name, and those that these name."""
+    waiting = {address for text in texts for address in _addresses(text, settings.STATIC_URL)}
+    found: dict[str, Entry] = {}
+    while waiting:
+        address = waiting.pop()
+        if address in found or (path := _path(address.removeprefix(settings.STATIC_URL))) is None:
+            continue
+        ending = PurePosixPath(address).suffix
+        found[address] = Entry(address, TYPES.get(ending, "application/octet-stream"), path.read_bytes())
+        if ending in {".css", ".js"}:
+            waiting.update(_addresses(found[address].data.decode(), address))
+    return list(found.values())
+
+
+def _addresses(text: str, base: str) -> Iterator[str]:
+    """What stands in quotes or brackets and is the address of a static file; in a static file also relative to it."""
+    for match in NAMED.finditer(text):
+        name = match[1].split("#")[0].split("?")[0]
+        if name.startswith(("./", "../")) or (base.endswith(".css") and not name.startswith(("/", "data:"))):
+            name = normpath(join(str(PurePosixPath(base).parent), name))
+        if name.startswith(settings.STATIC_URL) and PurePosixPath(name).suffix in TYPES:
+            yield name
+
+
+def _path(name: str) -> Path | None:
+    """Where a static file lies: collected, or in its room."""
+    collected = Path(settings.STATIC_ROOT) / name
+    if collected.is_file():
+        return collected
+    found = finders.find(HASHED.sub("", name))
+    return Path(found) if isinstance(found, str) else None
+
+
+def media(texts: Iterable[str], variant: str) -> list[Entry]:
+    """The files of a release that pages name and that go along in this variant."""
+    found: dict[str, Entry] = {}
+    for text in texts:
+        for match in FILE.finditer(text):
+            told = queries.served(match[1])
+            if match[0] not in found and told and goes_along(told[1], told[0], variant):
+                found[match[0]] = Entry(match[0], told[1], queries.path(match[1]).read_bytes())
+    return list(found.values())
+
+
+def goes_along(media_type: str, size: int, variant: str) -> bool:
+    """Whether a file belongs to a variant: "text" takes small pictures and subtitles, "audio" also what is only heard and every picture, "low" also what
+    is to be saved, "all" everything."""
+    wanted = [media_type == "text/vtt" or (media_type in IMAGES.values() and size <= SMALL)]
+    wanted.append(media_type in {*AUDIO.values(), *IMAGES.values()})
+    wanted.append(media_type not in VIDEO.values())
+    return variant == "all" or any(wanted[: 1 + ("text", "audio", "low").index(variant)])

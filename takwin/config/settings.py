@@ -216,6 +216,7 @@ ACCOUNT_RATE_LIMITS = {  # a whole training room may share one address
     "reset_password": "40/m/ip,5/h/key",
     "confirm_email": "10/h/user",
     "verify": "40/m/ip,400/h/ip",
+    "join": "30/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = _number("TAKWIN_PROXIES", 0)
 MFA_ADAPTER = "takwin.accounts.adapters.SecondStepAdapter"

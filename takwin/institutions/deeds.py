@@ -15,5 +15,9 @@ SENTENCES = {
     "transferred": N_("Moved %(name)s from “%(before)s” to “%(after)s”."),
     "unenrolled": N_("Took %(name)s out."),
     "left": N_("%(name)s left by their own wish."),
+    "sheet": N_("Printed codes of first entry for %(many)s people."),
+    "code": N_("Made a code by which people join."),
+    "code-ended": N_("Ended the code by which people join."),
+    "joined": N_("%(name)s joined by the code."),
     "took": N_("Took a role back from %(name)s: %(role)s."),
 }

@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from takwin.accounts.forms.fields import NewPasswordField
 from takwin.accounts.models import Person
 from takwin.accounts.queries import called
 from takwin.institutions.models import LANGUAGES, Membership, Node
@@ -116,6 +118,70 @@ class RosterForm(forms.Form):
         return file
 
 
+class LastDay(forms.DateField):
+    """The last day of something, which may have none; gives the end of that day."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        super().__init__(label=_("Until (last day)"), required=False, widget=widget, **more)
+
+    def clean(self, value: Any) -> Any:
+        """The moment at which that day ends, which must be to come."""
+        day = super().clean(value)
+        if day is None:
+            return None
+        end = timezone.make_aware(datetime.combine(day, time.max))
+        if end <= timezone.now():
+            raise forms.ValidationError(gettext("This day is over. Choose a later one."))
+        return end
+
+
+class CodeForm(forms.Form):
+    """Until when a code serves, and for how many."""
+
+    until = LastDay(help_text=_("Leave it empty for a code without end."))
+    most = forms.IntegerField(
+        label=_("For so many people at most"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        widget=forms.NumberInput({"dir": "ltr"}),
+    )
+
+
+class JoinForm(forms.Form):
+    """The code of a cohort."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("Eight letters and digits, such as K7QM-42RD."),
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
+class EntryForm(forms.Form):
+    """The first entry."""
+
+    login = forms.CharField(
+        label=_("Sign-in name"),
+        max_length=254,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "dir": "auto"}),
+    )
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=60,
+        help_text=_("16 digits, from the sheet that you were given."),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+    )
+    password = NewPasswordField(label=_("Password from now on"))
+
+    def clean_password(self) -> str:
+        """A password that is hard to guess."""
+        validate_password(self.cleaned_data["password"])
+        return str(self.cleaned_data["password"])
+
+
 class GiveForm(forms.Form):
     """A role for somebody."""
 
@@ -128,19 +194,4 @@ class GiveForm(forms.Form):
             "people and writes to them. A researcher sees figures that name nobody."
         ),
     )
-    until = forms.DateField(
-        label=_("Until (last day)"),
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Leave it empty for a role without end. It never lasts longer than your own."),
-    )
-
-    def clean_until(self) -> datetime | None:
-        """The end of that day."""
-        day = self.cleaned_data["until"]
-        if day is None:
-            return None
-        end = timezone.make_aware(datetime.combine(day, time.max))
-        if end <= timezone.now():
-            raise forms.ValidationError(gettext("This day is over. Choose a later one."))
-        return end
+    until = LastDay(help_text=_("Leave it empty for a role without end. It never lasts longer than your own."))

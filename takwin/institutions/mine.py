@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from takwin.accounts.models import Person
-from takwin.institutions.models import Deed, Membership, Roster, RosterLine
+from takwin.institutions.models import Deed, EntryCode, JoinCode, Membership, Roster, RosterLine
 
 
 def export(person: Person) -> dict[str, object]:
@@ -23,6 +23,9 @@ def export(person: Person) -> dict[str, object]:
             }
             for one in held
         ],
+        "code_of_first_entry": list(EntryCode.objects.filter(person=person).values("created", "expires")),
+        "codes_given_to_others": EntryCode.objects.filter(by=person).count(),
+        "cohort_codes_made": list(JoinCode.objects.filter(by=person).values("code", "created")),
         "rosters_imported": list(Roster.objects.filter(by=person).values("name", "asked")),
         "done_as_organiser": [_deed(one) for one in did],
         "done_about_me": [_deed(one) for one in about],
@@ -37,4 +40,5 @@ def erase(person: Person, now: datetime) -> None:
     """Roles go, and the lines of rosters that name the person. That something was done stays in the audit page, without the name, which `Person` loses by itself."""
     lines = RosterLine.objects.filter(Q(person=person) | Q(roster__brought__person=person, name=person.name))
     RosterLine.objects.filter(pk__in=list(lines.values_list("pk", flat=True))).delete()
+    EntryCode.objects.filter(person=person).delete()
     Membership.objects.filter(person=person).delete()

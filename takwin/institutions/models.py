@@ -203,3 +203,29 @@ class Deed(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["node", "-at"], name="deeds_of_a_node")]
+
+
+class EntryCode(models.Model):
+    """The code by which a person who was brought in chooses a password for the first time; kept only as a digest."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="entry_code")
+    digest = models.CharField(max_length=128)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created = models.DateTimeField()
+    expires = models.DateTimeField()
+
+
+class JoinCode(models.Model):
+    """A code by which anybody with an account joins a cohort (`codes.new_code`): until a day, for so many people at most."""
+
+    node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="codes", db_index=False)
+    code = models.CharField(max_length=8, unique=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    most = models.PositiveIntegerField(null=True, blank=True)
+    used = models.PositiveIntegerField(default=0)
+    ended = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["node"], condition=Q(ended=None), name="one_code_of_a_cohort")]

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, F, Q, QuerySet
 
 from takwin.accounts.models import Person
-from takwin.institutions import tree
-from takwin.institutions.models import Deed, Membership, MembershipQuerySet, Node, Roster, RosterLine, settled
+from takwin.institutions import codes, tree
+from takwin.institutions.models import Deed, JoinCode, Membership, MembershipQuerySet, Node, Roster, RosterLine, settled
 
 
 def below(node: Node) -> QuerySet[Node]:
@@ -91,3 +92,29 @@ def lines(roster: Roster, fate: str = "") -> QuerySet[RosterLine]:
     """The lines of a roster in the order of the file; those of one fate, when it is named."""
     found = RosterLine.objects.filter(roster=roster)
     return (found.filter(fate=fate) if fate else found).order_by("number")
+
+
+def waiting(node: Node, now: datetime) -> MembershipQuerySet:
+    """Learners at or below a node who have never entered: no password, no visit."""
+    found = learners(node, now).filter(person__last_login=None, person__is_active=True)
+    return found.filter(person__password__startswith=UNUSABLE_PASSWORD_PREFIX).order_by(
+        "node__path", "person__name", "pk"
+    )
+
+
+def code_of(node: Node) -> JoinCode | None:
+    """The code by which people join this cohort now, if there is one."""
+    return JoinCode.objects.filter(node=node, ended=None).first()
+
+
+def join_code(typed: str, now: datetime) -> JoinCode | None:
+    """The code that somebody typed, if it opens a cohort."""
+    wanted = codes.bare(typed)
+    usable = JoinCode.objects.filter(
+        Q(until=None) | Q(until__gt=now),
+        Q(most=None) | Q(used__lt=F("most")),
+        code=wanted,
+        ended=None,
+        node__closed=None,
+    )
+    return usable.select_related("node").first() if wanted else None

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.institutions.views import people, roles, rosters, tree
+from takwin.institutions.views import entry, people, roles, rosters, tree
 
 NODE = "institutions/<int:node>/"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(NODE + "people/", people.people, name="node-people"),
     path(NODE + "people/<int:member>/", people.member, name="member"),
     path(NODE + "people/<int:member>/unenrol", people.unenrol, name="unenrol"),
+    path(NODE + "codes", entry.sheet, name="entry-codes"),
+    path(NODE + "code/", entry.code, name="cohort-code"),
+    path(NODE + "code.<slug:kind>", entry.code_file, name="cohort-code-file"),
+    path(NODE + "code/end", entry.end_code, name="end-code"),
+    path("enter/", entry.enter, name="enter"),
+    path("join/", entry.join, name="join"),
+    path("join/<slug:code>/", entry.join, name="join-by"),
     path(NODE + "leave", people.leave, name="leave-cohort"),
     path(NODE + "roles/", roles.roles, name="node-roles"),
     path(NODE + "roles/<int:member>/end", roles.end, name="end-role"),

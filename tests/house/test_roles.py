@@ -17,7 +17,7 @@ from takwin.content.models import Course, Fetch, Member
 from takwin.credentials import keys
 from takwin.credentials.models import Credential
 from takwin.desk.actions import make
-from takwin.institutions.models import Membership, Node, Roster
+from takwin.institutions.models import JoinCode, Membership, Node, Roster
 from takwin.learning.models import Run
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
@@ -123,6 +123,8 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "/hubs/<slug:slug>/<int:pk>": f"/hubs/{demo.SAMPLE}/{posted.pk}",
         "people/<int:member>": f"people/{learner.pk}",
         "<int:roster>": str(roster.pk),
+        "<slug:code>": JoinCode.objects.create(node=node, code="K7QM42RD", created=timezone.now()).code,
+        "<slug:kind>": "svg",
         "<slug:slug>": demo.SAMPLE,
         "<slug:module>/<slug:step>": "see/check-seeing",
         "<slug:group>": "quiz-seeing",

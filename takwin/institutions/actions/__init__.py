@@ -2,11 +2,36 @@
 
 from takwin.institutions.actions.audit import note
 from takwin.institutions.actions.checking import Busy, bring
+from takwin.institutions.actions.entry import NotOpen, end_code, enter, join, open_code, sheet
 from takwin.institutions.actions.people import NoCohort, take_in, transfer, unenrol
 from takwin.institutions.actions.roles import end, give
 from takwin.institutions.actions.shape import CodeTaken, Misplaced, change, close, found, move, reopen
 from takwin.institutions.actions.staging import begin, drop, sweep
 
 __all__ = [
-    "Busy", "CodeTaken", "Misplaced", "NoCohort", "begin", "bring", "change", "close", "drop", "end", "found", "give", "move", "note", "reopen", "sweep", "take_in", "transfer", "unenrol",
+    "Busy",
+    "CodeTaken",
+    "Misplaced",
+    "NoCohort",
+    "NotOpen",
+    "begin",
+    "bring",
+    "change",
+    "close",
+    "drop",
+    "end",
+    "end_code",
+    "enter",
+    "found",
+    "give",
+    "join",
+    "move",
+    "note",
+    "open_code",
+    "reopen",
+    "sheet",
+    "sweep",
+    "take_in",
+    "transfer",
+    "unenrol",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
@@ -28,7 +29,6 @@ from takwin.notices import actions as notices
 State = Roster.State
 USED = (Fate.NEW.value, Fate.JOINS.value)
 """The fates of lines that bring somebody in."""
-NO_PASSWORD = "!"  # noqa: S105 - how Django begins a password that opens nothing
 JOINED = N_("You were taken into “%(node)s”. If that is a mistake, you can leave it there.")
 UNSOUND = Sentence(
     N_("What was prepared does not agree with the file. Nothing was let in: drop it and import the file again.")
@@ -242,7 +242,7 @@ def clear(pk: int) -> None:
         with transaction.atomic():
             Membership.objects.filter(pk__in=[one.pk for one in batch]).delete()
             unused = Person.objects.filter(
-                pk__in=[one.person_id for one in batch], memberships=None, last_login=None, password__startswith=NO_PASSWORD,
+                pk__in=[one.person_id for one in batch], memberships=None, last_login=None, password__startswith=UNUSABLE_PASSWORD_PREFIX,
                 date_joined__gte=roster.asked,
             )  # fmt: skip
             Person.objects.filter(pk__in=list(unused.values_list("pk", flat=True))).delete()

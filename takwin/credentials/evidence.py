@@ -26,18 +26,23 @@ def acts(
 
     Answers that are sent together are told at one moment, and the completion in their midst: all of that moment count."""
     first = [one for one in told if one.at <= completed.at]
-    numbers = {(one.activity, one.result["n"]) for one in first if one.verb in ANSWERS}
-    return first + [one for one in told if _since(one, completed, looked_at) and _counts(one, numbers, asked)]
+    answers = {_answer(one) for one in first if one.verb in ANSWERS}
+    return first + [one for one in told if _since(one, completed, looked_at) and _counts(one, answers, asked)]
+
+
+def _answer(one: Statement) -> str:
+    """The name (hexadecimal) of the answer that a sentence tells, or gives a new mark."""
+    return str(one.result.get("of") or one.id.hex)
 
 
 def _since(one: Statement, completed: Statement, looked_at: datetime | None) -> bool:
     return looked_at is not None and completed.at < one.at <= looked_at
 
 
-def _counts(one: Statement, numbers: set[tuple[str, int]], asked: Mapping[str, str]) -> bool:
+def _counts(one: Statement, answers: set[str], asked: Mapping[str, str]) -> bool:
     if one.verb not in ANSWERS:
         return True
-    return (one.activity, one.result["n"]) in numbers or one.result["asked"] != asked.get(subject(one.activity)[1])
+    return _answer(one) in answers or one.result["asked"] != asked.get(subject(one.activity)[1])
 
 
 def tells(signed: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What happens in learning: join, leave, open and finish a step, move a run to a newer release."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,9 +14,9 @@ from takwin.content.actions import note
 from takwin.content.models import Course, Release
 from takwin.database.together import together
 from takwin.learning import activity, queries
-from takwin.learning.counting import summary
+from takwin.learning.counting import story, summary
 from takwin.learning.models import Enrolment, Progress, Run
-from takwin.learning.progress import State, fold
+from takwin.learning.progress import State
 from takwin.learning.timing import Extra, in_record
 from takwin.lib.ids import derived, uuid7
 from takwin.lib.text import N_
@@ -211,7 +211,7 @@ def tell_once(enrolment: Enrolment, decide: Callable[[State], Statement | None],
     if statement is None:
         return state
     record.append(statement, now)
-    return _kept(enrolment, row, _after(enrolment, state, statement), now)
+    return _kept(enrolment, row, _after(enrolment, state, [statement]), now)
 
 
 def tell_all(enrolment: Enrolment, told: Callable[[], list[Statement]], now: datetime) -> State:
@@ -223,27 +223,22 @@ def tell_all(enrolment: Enrolment, told: Callable[[], list[Statement]], now: dat
         return state
     for statement in statements:
         record.append(statement, now)
-    rules = queries.rules(enrolment)
-    late = statements[0].order < state.order
-    state = fold(State(), history(enrolment.uid), rules) if late else fold(state, statements, rules)
-    return _kept(enrolment, row, state, now)
+    return _kept(enrolment, row, _after(enrolment, state, statements), now)
 
 
-def _after(enrolment: Enrolment, state: State, statement: Statement) -> State:
+def _after(enrolment: Enrolment, state: State, statements: Sequence[Statement]) -> State:
     rules = queries.rules(enrolment)
-    if statement.order > state.order:
-        return fold(state, [statement], rules)
-    return fold(State(), history(enrolment.uid), rules)
+    if statements[0].order > state.order:
+        return story(state, statements, rules)
+    return story(State(), history(enrolment.uid), rules)
 
 
 def _kept(enrolment: Enrolment, row: Progress, state: State, now: datetime) -> State:
-    """Store the state, and tell the completion the first time that its rule is met."""
+    """Store the state, and tell the completion once its rule is met, as done at the time of the act that met it."""
     rules = queries.rules(enrolment)
     sums = summary(state, rules)
-    if sums.met and state.completed is None and enrolment.left is None:
-        completed = _completion(enrolment, sums.mark, sums.points, sums.steps, now)
-        record.append(completed, now)
-        state = replace(fold(state, [completed], rules), order=max(state.order, completed.order))
+    if state.completed and sums.met and enrolment.left is None and not record.tells(_completed(enrolment)):
+        record.append(_completion(enrolment, sums.mark, sums.points, sums.steps, state.completed), now)
     row.state, row.done, row.mark, row.completed = state.to_json(), sums.done, sums.mark, state.completed
     row.save(update_fields=["state", "done", "mark", "completed"])
     return state
@@ -253,14 +248,18 @@ def _completion(enrolment: Enrolment, mark: int, points: int, steps: int, now: d
     release = Release.objects.values_list("digest", flat=True).get(pk=enrolment.release_id)
     result = {"raw": mark, "max": points, "steps": steps, "release": release}
     what = activity.course(enrolment.run.course.slug)
-    return sentence(enrolment, "completed", what, now, result, derived(enrolment.uid, "completed"))
+    return sentence(enrolment, "completed", what, now, result, _completed(enrolment))
+
+
+def _completed(enrolment: Enrolment) -> UUID:
+    return derived(enrolment.uid, "completed")
 
 
 def refold(enrolment: Enrolment) -> Progress:
     """Compute progress again from the record alone."""
     row = Progress.objects.select_for_update().get(enrolment=enrolment)
     rules = queries.rules(enrolment)
-    state = fold(State(), history(enrolment.uid), rules)
+    state = story(State(), history(enrolment.uid), rules)
     sums = summary(state, rules)
     row.state, row.done, row.mark, row.completed = state.to_json(), sums.done, sums.mark, state.completed
     row.save(update_fields=["state", "done", "mark", "completed"])
@@ -296,4 +295,4 @@ def move_enrolment(enrolment: Enrolment, release: Release, now: datetime) -> Non
     result = {"release": release.digest, "from": Release.objects.values_list("digest", flat=True).get(pk=before)}
     record.append(sentence(enrolment, "moved", activity.course(release.course.slug), now, result), now)
     row = Progress.objects.select_for_update().get(enrolment=enrolment)
-    _kept(enrolment, row, fold(State(), history(enrolment.uid), queries.rules(enrolment)), now)
+    _kept(enrolment, row, story(State(), history(enrolment.uid), queries.rules(enrolment)), now)

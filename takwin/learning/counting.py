@@ -1,10 +1,11 @@
 """What a state amounts to: the questions that count for one person, their marks, and the sums that pages and rules need."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from takwin.learning.pools import Pool, drawn, fresh, ranked
-from takwin.learning.progress import Answers, ItemRule, Rules, State
+from takwin.learning.progress import Answers, ItemRule, Rules, State, Told, after
+from takwin.records.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,24 @@ def summary(state: State, rules: Rules) -> Summary:
     )
     met = all(found * 100 >= share * whole for found, share, whole in shares)
     return Summary(done, len(rules.steps), mark, points, met, declared, len(rules.tasks))
+
+
+def story(state: State, statements: Sequence[Statement], rules: Rules) -> State:
+    """As `fold`, with the moment of the act that completed the course, whenever it became known. What was told as completed stays so; and
+    nothing is completed under rules to which the person was moved later."""
+    told: Told = {}
+    last = max((place for place, one in enumerate(statements) if one.verb == "moved"), default=0)
+    for place, one in enumerate(statements):
+        state = after(state, one, rules, told)
+        if state.completed is None and place >= last and is_met(state, rules):
+            state = replace(state, completed=one.at)
+    return state
+
+
+def is_met(state: State, rules: Rules) -> bool:
+    """Whether the rule of completion is met; the steps, which are quickly counted, first."""
+    done = sum(step in state.done for step in rules.steps)
+    return done * 100 >= rules.steps_share * len(rules.steps) and summary(state, rules).met
 
 
 def counted(state: State, rules: Rules) -> dict[str, Counted]:

@@ -2,7 +2,7 @@
 
 The result depends on the sentences and their order of meaning, never on the order in which they arrived."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -68,9 +68,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers to one question: how many in all, what was asked, and the marks that count by attempt number; `draws` says in which
-    draw of a fresh pool each of those was given, `waiting` which of them somebody is still to mark (their mark is 0 until then),
-    `late` holds the answers that came too late to count."""
+    """The answers to one question: how many in all, what was asked, and the marks that count by attempt number (from 1, in the order of
+    meaning); `draws` says in which draw of a fresh pool each of those was given, `waiting` which of them somebody is still to mark (their
+    mark is 0 until then), `late` holds the answers that came too late to count, `beyond` numbers those given on a device after the
+    attempts were used or the run had closed."""
 
     asked: str = ""
     number: int = 0
@@ -78,6 +79,7 @@ class Answers:
     draws: Mapping[int, int] = field(default_factory=dict)
     waiting: frozenset[int] = frozenset()
     late: Mapping[int, Late] = field(default_factory=dict)
+    beyond: frozenset[int] = frozenset()
 
     @property
     def used(self) -> int:
@@ -98,6 +100,7 @@ class Answers:
             if self.late
             else {}
         )
+        more |= {"beyond": sorted(self.beyond)} if self.beyond else {}
         return [self.asked, self.number, _numbered(self.marks), *([more] if more else [])]
 
     @classmethod
@@ -107,7 +110,8 @@ class Answers:
         rare = more[0] if more else {}
         draws, waiting = _by_number(rare.get("draws", {})), frozenset(rare.get("waiting", ()))
         late = {int(n): Late(*one) for n, one in rare.get("late", {}).items()}
-        return cls(asked, number, _by_number(marks), draws, waiting, late)
+        beyond = frozenset(rare.get("beyond", ()))
+        return cls(asked, number, _by_number(marks), draws, waiting, late, beyond)
 
     def forgiven(self, limit: Limit | None, extra: Extra) -> Self:
         """The same once somebody has more time: late answers that are in time now count."""
@@ -167,14 +171,25 @@ class State:
         )
 
 
+Told = MutableMapping[str, int]
+"""The numbers of answers that were folded already, by the name (hexadecimal) of their sentence."""
+
+
 def fold(state: State, statements: Iterable[Statement], rules: Rules) -> State:
     """The state after more sentences, which come in the order of meaning and after those already folded."""
+    told: Told = {}
     for statement in statements:
-        state = replace(_told(state, statement, rules), order=statement.order)
+        state = after(state, statement, rules, told)
     return state
 
 
-def _told(state: State, statement: Statement, rules: Rules) -> State:
+def after(state: State, statement: Statement, rules: Rules, told: Told) -> State:
+    """The state after one more sentence. That of a completion is no act: when it was told says nothing of how far acts were folded."""
+    order = state.order if statement.verb == "completed" else statement.order
+    return replace(_told(state, statement, rules, told), order=order)
+
+
+def _told(state: State, statement: Statement, rules: Rules, told: Told) -> State:
     what, key = activity.subject(statement.activity)
     match (statement.verb, what):
         case ("experienced", "step"):
@@ -185,9 +200,12 @@ def _told(state: State, statement: Statement, rules: Rules) -> State:
             return replace(state, declared=state.declared | {key})
         case ("retracted", "task"):
             return replace(state, declared=state.declared - {key})
-        case ("answered" | "scored", "item"):
-            answers = _answered(state, key, statement, rules)
+        case ("answered", "item"):
+            answers = _answered(state, key, statement, rules, told)
             return _sent(replace(state, answers={**state.answers, key: answers}), statement, rules.items.get(key))
+        case ("scored", "item"):
+            scored = _scored(state, key, statement, rules, told)
+            return replace(state, answers={**state.answers, key: scored})
         case ("began", "quiz"):
             return replace(state, began={**state.began, key: Began(statement.at, statement.result["seconds"])})
         case ("granted", "course"):
@@ -208,39 +226,61 @@ def _granted(state: State, extra: Extra, rules: Rules) -> State:
 
 def _sent(state: State, statement: Statement, rule: ItemRule | None) -> State:
     """The quiz that was begun is answered: another attempt begins anew."""
-    began = state.began.get(rule.quiz) if rule and statement.verb == "answered" else None
+    began = state.began.get(rule.quiz) if rule else None
     if rule is None or began is None or began.sent:
         return state
     return replace(state, began={**state.began, rule.quiz: replace(began, sent=statement.at)})
 
 
-def _answered(state: State, key: str, statement: Statement, rules: Rules) -> Answers:
-    """One more answer, or a new mark for an earlier one. Only answers to what the release asks now have a mark that counts;
-    of a practice question only the best is kept."""
-    answers, rule = state.answers.get(key, Answers()), rules.items.get(key)
-    number, mark, asked = statement.result["n"], statement.result["raw"], statement.result["asked"]
-    known = max(answers.number, number)
-    if rule is None or asked != rule.asked:
-        return replace(answers, number=known)
-    before = answers if answers.asked == asked else Answers()
-    marks, draws, tardy = {**before.marks}, {**before.draws}, {**before.late}
-    if number in tardy:
-        tardy[number] = replace(tardy[number], mark=mark)
-    elif found := _late(state, statement, rule, rules):
-        tardy[number] = found
-    else:
-        marks[number] = mark
-    if draw := statement.result.get("draw"):
-        draws[number] = draw
-    waiting = before.waiting - {number} | (frozenset({number}) if statement.result.get("waiting") else frozenset())
-    if not rule.graded:
-        best = max(marks, key=lambda n: (marks[n], -n))
-        marks = {best: marks[best]}
-    return Answers(asked, known, marks, draws, waiting, tardy)
+def _answered(state: State, key: str, statement: Statement, rules: Rules, told: Told) -> Answers:
+    """One more answer. Only answers to what the release asks now have a mark that counts; of a practice question only the best is
+    kept."""
+    answers, rule, said = state.answers.get(key, Answers()), rules.items.get(key), statement.result
+    number = told[statement.id.hex] = answers.number + 1
+    if rule is None or said["asked"] != rule.asked:
+        return replace(answers, number=number)
+    before = replace(answers if answers.asked == rule.asked else Answers(asked=rule.asked), number=number)
+    if _beyond(before, said):
+        return replace(before, beyond=before.beyond | {number})
+    if draw := said.get("draw"):
+        before = replace(before, draws={**before.draws, number: draw})
+    if said.get("waiting"):
+        before = replace(before, waiting=before.waiting | {number})
+    if found := _late(state, statement, rule, rules):
+        return replace(before, late={**before.late, number: found})
+    return _best(replace(before, marks={**before.marks, number: said["raw"]}), rule)
+
+
+def _scored(state: State, key: str, statement: Statement, rules: Rules, told: Told) -> Answers:
+    """A new mark for an earlier answer, which the sentence names."""
+    answers, rule, said = state.answers.get(key, Answers()), rules.items.get(key), statement.result
+    number = told.get(said.get("of", ""), said["n"])
+    if rule is None or said["asked"] != rule.asked or number in answers.beyond:
+        return replace(answers, number=max(answers.number, number))
+    before = answers if answers.asked == rule.asked else Answers(asked=rule.asked)
+    before = replace(before, number=max(answers.number, number), waiting=before.waiting - {number})
+    if number in before.late:
+        return replace(before, late={**before.late, number: replace(before.late[number], mark=said["raw"])})
+    return _best(replace(before, marks={**before.marks, number: said["raw"]}), rule)
+
+
+def _best(answers: Answers, rule: ItemRule) -> Answers:
+    """Of a practice question only the best answer, the earliest of several."""
+    if rule.graded or len(answers.marks) < 2:
+        return answers
+    best = max(answers.marks, key=lambda n: (answers.marks[n], -n))
+    return replace(answers, marks={best: answers.marks[best]})
+
+
+def _beyond(before: Answers, said: Mapping[str, Any]) -> bool:
+    """Whether an answer from a device cannot count: it was given after the run had closed ("over"), in a draw that was answered already,
+    or when the attempts that it was allowed ("most") were used. Online such an answer is not taken at all."""
+    most, draw = said.get("most"), said.get("draw")
+    if draw:
+        return bool(said.get("over")) or draw in before.draws.values() or (most is not None and draw > most)
+    return bool(said.get("over")) or (most is not None and before.used >= most)
 
 
 def _late(state: State, statement: Statement, rule: ItemRule, rules: Rules) -> Late | None:
-    if statement.verb != "answered":
-        return None
     began, limit = state.began.get(rule.quiz), rules.limits.get(rule.quiz)
     return late(began, statement.at, statement.result["raw"], limit, state.extra)

@@ -82,3 +82,8 @@ def append(statement: Statement, now: datetime) -> int:
     )
     sentence.save(force_insert=True)
     return int(sentence.seq)
+
+
+def tells(uid: UUID) -> bool:
+    """Whether there is a sentence of this name."""
+    return Sentence.objects.filter(uid=uid).exists()

@@ -16,8 +16,8 @@ def said(verb: str, minutes: int, number: int = 0, what: str = "item/sum", **res
     return Statement(UUID(int=number), UUID(int=1), verb, f"course/essai/{what}", at, result=result)
 
 
-def answered(minutes: int, n: int, asked: str = "a", number: int = 0, verb: str = "answered") -> Statement:
-    return said(verb, minutes, number, n=n, raw=100, asked=asked)
+def answered(minutes: int, n: int, asked: str = "a", number: int = 0) -> Statement:
+    return said("answered", minutes, number, n=n, raw=100, asked=asked)
 
 
 COMPLETED = said("completed", 0, 5, what="", release="old")
@@ -29,8 +29,9 @@ def test_all_answers_sent_with_the_one_that_completed_count_whatever_their_ids()
 
 
 def test_looked_at_again_it_counts_new_marks_of_those_answers_and_answers_to_what_asks_something_else() -> None:
-    before, step = answered(-1, 1), said("finished", 2, what="step/one/a")
-    again, marked, changed = answered(1, 2), answered(3, 1, verb="scored"), answered(4, 3, "b")
+    before, step = answered(-1, 1, number=1), said("finished", 2, what="step/one/a")
+    again, changed = answered(1, 2, number=2), answered(4, 3, "b", number=4)
+    marked = said("scored", 3, 3, n=1, raw=100, asked="a", of=before.id.hex)
     told = [before, COMPLETED, again, step, marked, changed]
     assert evidence.acts(told, COMPLETED, NOON + timedelta(minutes=9), THEN) == [
         before,

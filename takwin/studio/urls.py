@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(SHOWN, preview.first, name="draft-shown"),
     path(SHOWN + STEP, preview.step, name="draft-step"),
     path(SHOWN + STEP + "answer/<slug:group>", preview.answer, name="draft-answer"),
+    path(SHOWN + STEP + "begin/<slug:group>", preview.begin, name="draft-begin"),
     path(SHOWN + STEP + "done", preview.go_on, name="draft-done"),
     path(SHOWN + STEP + "task/<slug:task>", preview.declare, name="draft-task"),
     path(COURSE + "checklist/", checklist.checklist, name="checklist"),

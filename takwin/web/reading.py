@@ -176,13 +176,12 @@ class Reading:
             sum(counts[item].mark or 0 for item in group.items if item in counts) if drawn else None,
             self.timing.get(name),
             self.joined,
+            self.tried is not None,
         )
 
     @cached_property
     def timing(self) -> dict[str, Timing]:
-        """The time of each quiz of the page that has a limit; none for whoever only tries a draft."""
-        if self.enrolment and self.enrolment._state.adding:
-            return {}
+        """The time of each quiz of the page that has a limit."""
         told = {name: self.asked.timing(name, self.now) for name in self.groups}
         return {name: one for name, one in told.items() if one}
 

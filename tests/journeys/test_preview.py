@@ -11,6 +11,7 @@ from takwin.content.models import Draft
 from takwin.learning.models import Enrolment
 from takwin.records.models import Sentence
 from tests.cast import SignIn
+from tests.journeys import craft
 from tests.journeys.course import READ, SECRET, write
 from tests.journeys.pages import Shown, visit
 from tests.journeys.test_author import upload
@@ -120,3 +121,24 @@ def test_what_cannot_be_shown_is_left_out(author: Client, tmp_path: Path) -> Non
     assert Draft.objects.exists()
     assert visit(author, "/studio/essai/draft/preview/").status == 200
     assert author.get(f"{SHOWN}fr/").status_code == 404
+
+
+def test_a_quiz_with_a_limit_is_begun_and_tried_as_often_as_one_likes(author: Client, tmp_path: Path) -> None:
+    quiz = f"::::::{{quiz}} final\n:attempts: 1\n:minutes: 20\n\n{craft.number('un', 1)}::::::"
+    upload(author, craft.write(tmp_path / "timed", quiz))
+    told = Sentence.objects.count()
+    for _ in range(2):
+        page = visit(author, f"{SHOWN}fr/one/quiz/")
+        assert "Vous disposez de 20 minutes pour ce quiz." in page.text
+        assert not page.tree.xpath("//input[@name='answer.un']")
+        (address,) = page.tree.xpath("//form//button/@formaction[contains(., '/begin/')]")
+        page = visit(author, author.post(address.split("#")[0]).headers["Location"])
+        assert "20 minutes" in page.text
+        page = page.send(page.form("/answer/final"), answer__un="1")
+        assert "Points : 1 sur 1" in page.text
+        (again,) = page.tree.xpath("//a[contains(@href, '?again=final')]/@href")
+    assert (
+        visit(author, f"{page.address.split('#')[0]}{again}").address.split("?")[0].split("#")[0].endswith("/one/quiz/")
+    )
+    assert (Attempt.objects.count(), Enrolment.objects.count(), Sentence.objects.count()) == (0, 0, told)
+    assert author.post(f"{SHOWN}fr/one/quiz/begin/nothing").status_code == 404

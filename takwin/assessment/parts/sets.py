@@ -45,6 +45,8 @@ class QuestionSet:
     counted: int | None = None
     timing: Timing | None = None
     joined: bool = True
+    tried: bool = False
+    """Whether its answers are only tried, on a draft: then as often as one likes."""
 
     @property
     def running(self) -> bool:
@@ -79,7 +81,8 @@ class QuestionSet:
     @property
     def again(self) -> bool:
         """Whether it may be shown afresh, to be tried again."""
-        return self.answered and not self.open and any(question.allowance.open for question in self.questions)
+        allowed = self.tried or any(question.allowance.open for question in self.questions)
+        return self.answered and not self.open and allowed
 
     @property
     def waiting(self) -> bool:

@@ -13,12 +13,13 @@ from takwin.items.shelf import kind as book
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import Answers, State
 from takwin.learning.queries import rules
+from takwin.learning.timing import Began, late
 
 
 def tried(
-    enrolment: Enrolment, responses: Mapping[str, Json], language: str, now: datetime
+    enrolment: Enrolment, responses: Mapping[str, Json], language: str, now: datetime, began: Began | None = None
 ) -> tuple[State, dict[str, Attempt]]:
-    """Where somebody would stand after these first answers, and the answers; nothing is written."""
+    """Where somebody would stand after these first answers, and the answers, to a quiz that was begun then; nothing is written."""
     content = outline(enrolment.release_id)
     asked = Asked(content, rules(enrolment), State())
     answers: dict[str, Answers] = {}
@@ -30,7 +31,9 @@ def tried(
         mark = outcome(rule["kind"], keys, language, response, policy.points).mark
         draws = {1: 1} if pool and pool.fresh else {}
         waits = book(rule["kind"]).by_hand and policy.graded and bool(response)
-        answers[item] = Answers(policy.asked, 1, {1: mark}, draws, frozenset({1} if waits else ()))
+        over = late(began, now, mark, asked.rules.limits.get(rule["quiz"] or ""), State().extra)
+        marks, lates = ({}, {1: over}) if over else ({1: mark}, {})
+        answers[item] = Answers(policy.asked, 1, marks, draws, frozenset({1} if waits else ()), lates)
         attempts[item] = Attempt(
             item=item, number=1, language=language, response=response, mark=mark, points=policy.points, at=now
         )

@@ -21,6 +21,7 @@ from takwin.content.models import Draft
 from takwin.content.queries import outline, page
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
+from takwin.learning.timing import Began
 from takwin.studio import framing
 from takwin.web import parts
 from takwin.web.path import place, stretches
@@ -31,6 +32,8 @@ from takwin.web.wording import Words, reading_language
 
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 """Whose draws and orders a team sees: always the same."""
+BEGAN = "begun in previews"
+"""Where the session keeps when quizzes with a limit of time were begun, by course and quiz."""
 PHONE, WIDE = "phone", "wide"
 
 
@@ -95,6 +98,22 @@ def step(request: HttpRequest, slug: str, language: str, module: str, step: str)
     return _shown(request, desk, Sent())
 
 
+@require_POST
+def begin(request: HttpRequest, slug: str, language: str, module: str, step: str, group: str) -> HttpResponse:
+    """Begin a quiz that has a limit of time. Only the session knows it, until the answers are sent."""
+    desk = _reading(request, slug, language, f"{module}/{step}")
+    if group not in desk.timing:
+        raise Http404(group)
+    promised = desk.timing[group].minutes * 60
+    request.session[BEGAN] = {**_begun(request), f"{slug} {group}": Began(desk.now, promised).to_json()}
+    return framing.shown(redirect(f"{desk.here}#{group}"))
+
+
+def _begun(request: HttpRequest) -> dict[str, list[str | int | None]]:
+    begun: dict[str, list[str | int | None]] = request.session.get(BEGAN, {})
+    return begun
+
+
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, slug: str, language: str, module: str, step: str, group: str) -> HttpResponse:
     """Try a question: it is marked and forgotten."""
@@ -107,7 +126,8 @@ def answer(request: HttpRequest, slug: str, language: str, module: str, step: st
     if form.missing and not (form.answered and "as-it-is" in request.POST):
         return _shown(request, desk, Sent(group, form.all_typed, form.missing))
     responses = {item: form.answered.get(item, {}) for item in items}
-    state, attempts = tried(desk.mine, responses, desk.page.language, desk.now)
+    state, attempts = tried(desk.mine, responses, desk.page.language, desk.now, desk.state.began.get(group))
+    request.session[BEGAN] = {name: one for name, one in _begun(request).items() if name != f"{slug} {group}"}
     return _shown(request, _after(desk, state, attempts), Sent())
 
 
@@ -148,7 +168,7 @@ def _reading(request: HttpRequest, slug: str, language: str, key: str) -> Readin
         run,
         number,
         enrolment,
-        State(),
+        State(began=_began(request, slug)),
         words,
         here,
         replace(shown, parts=sound),
@@ -156,6 +176,16 @@ def _reading(request: HttpRequest, slug: str, language: str, key: str) -> Readin
         _root(slug, language),
         {},
     )
+
+
+def _began(request: HttpRequest, slug: str) -> dict[str, Began]:
+    """The quizzes of a course that somebody has begun in its preview."""
+    start = f"{slug} "
+    return {
+        name.removeprefix(start): Began.from_json(one)
+        for name, one in _begun(request).items()
+        if name.startswith(start)
+    }
 
 
 def _is_sound(part: Mapping[str, object], number: int) -> bool:

@@ -62,6 +62,7 @@ EMPTY = {
     "/studio/<slug:slug>/draft/shown/<str:language>/",
     "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/",
     "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/answer/<slug:group>",
+    "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/begin/<slug:group>",
     "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/done",
     "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/task/<slug:task>",
     "/studio/<slug:slug>/draft/files/<slug:digest>/<str:name>",

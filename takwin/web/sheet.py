@@ -28,7 +28,10 @@ def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any
     afresh = {*again, *([sent.group] if sent.group and desk.stamp(sent.group) else [])}
     sets = desk.sets(frozenset(afresh), sent.typed, sent.errors, sent.sure)
     waiting = next((one for one in sets.values() if one.waiting and one.open and desk.joined), None)
-    typing = [one.id for one in sets.values() if one.open and desk.joined and not desk.root and not one.hidden]
+    typing = [one for one in sets.values() if one.open and desk.joined and not desk.root and not one.hidden]
+    typing.sort(
+        key=lambda one: (not one.files, not one.quiz)
+    )  # the first one takes along what is typed: it can carry files
     place, words, enrolment = desk.place, desk.words, desk.enrolment
     return {
         "title": words.title,
@@ -50,7 +53,7 @@ def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any
         "parts": [_part(part, desk, sets, sent) for part in desk.page.parts],
         "waiting": waiting.id if waiting else "",
         "waiting_points": waiting.points if waiting else 0,
-        "typing": typing[0] if typing else "",
+        "typing": typing[0].id if typing else "",
         "typed_at": desk.here,
         "gathering": len(typing) > 1,
         "ticking": any(one.running for one in sets.values()),

@@ -138,3 +138,15 @@ def test_it_takes_along_what_is_typed_in_all_forms_of_a_page(visit: Visit) -> No
         expect(forms.nth(number).locator("input[type=radio], input[type=checkbox]").last).to_be_checked()
     page.locator(".language-switch button", has_text="Français").click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
+
+
+def test_without_scripts_a_page_with_several_forms_stays_as_it_is(visit: Visit) -> None:
+    page = visit("fr", scripts=False, as_="tilelli")
+    speak(page, "fr")
+    page.goto(f"{HERE}/see/counting/")
+    field = page.locator("form.question-set input[type=text]").last
+    field.fill("3")
+    with page.context.expect_page() as other:
+        page.locator(".language-switch button[value=ar]").click()
+    expect(other.value.locator("html[lang=ar]")).to_be_visible()
+    expect(field).to_have_value("3")

@@ -46,6 +46,8 @@ class Given:
     points: int
     asked: str
     draw: int = 0
+    turn: int | None = None
+    """The number for which it was asked, where that is another than its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _anew(item: str, given: list[Given], move: Move, who: UUID) -> list[tuple[Gi
     if move.changes[item] != "key":
         return [(one, one.mark) for one in same]
     said = move.outline["items"][item]
-    keys = {one.number: move.keys(item, row(said, item, who, one.number)) for one in same}
+    keys = {one.number: move.keys(item, row(said, item, who, one.turn or one.number)) for one in same}
     return [
         (one, outcome(said["kind"], keys[one.number], one.language, one.response, rule.points).mark) for one in same
     ]
@@ -151,12 +153,12 @@ def _differ(item: str, anew: list[tuple[Given, int]], move: Move) -> bool:
 
 def _counting(item: str, answers: Answers, anew: list[tuple[Given, int]], move: Move) -> Answers:
     rule = move.after.items.get(item)
-    marks = {one.number: mark for one, mark in anew if one.number not in answers.late}
+    marks = {one.number: mark for one, mark in anew if one.number not in {*answers.late, *answers.beyond}}
     draws = {one.number: one.draw for one, _ in anew if one.draw}
     late = {
         one.number: replace(answers.late[one.number], mark=mark) for one, mark in anew if one.number in answers.late
     }
-    return Answers(rule.asked if rule else "", answers.number, marks, draws, late=late)
+    return Answers(rule.asked if rule else "", answers.number, marks, draws, late=late, beyond=answers.beyond)
 
 
 def _mark(state: State, rules: Rules, item: str) -> int | None:

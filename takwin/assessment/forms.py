@@ -1,6 +1,6 @@
 """Reading a posted form as answers to questions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from takwin.assessment import confidence
@@ -46,25 +46,34 @@ def arranged(release_id: int, language: str, item: str, enrolment: Enrolment | N
 
 
 def posted(
-    enrolment: Enrolment, language: str, items: Iterable[str], form: Fields, files: Mapping[str, Fields] | None = None
+    enrolment: Enrolment,
+    language: str,
+    items: Iterable[str],
+    form: Fields,
+    files: Mapping[str, Fields] | None = None,
+    asked: Callable[[str], tuple[int, int]] | None = None,
 ) -> Posted:
     """What a form that this person was shown says to these questions. Of a question that asks for a file only `files` are believed, by
-    question: what was really sent or kept."""
+    question: what was really sent or kept. `asked` gives the release and the number for which each was asked, if not those of now."""
     answered: dict[str, Json] = {}
     typed: dict[str, Json] = {}
     missing: dict[str, Sentence] = {}
-    release_id = enrolment.release_id
-    rules = outline(release_id)["items"]
     for item in items:
-        number = upcoming(item, queries.state(enrolment)) if is_fresh(rules[item]) else 1
+        release_id, number = asked(item) if asked else _now(enrolment, item)
         public = arranged(release_id, language, item, enrolment, number)
         try:
-            book = kind(rules[item]["kind"])
+            book = kind(outline(release_id)["items"][item]["kind"])
             own = (files or {}).get(item, {}) if book.shape == "file" else _own(form, item)
             answered[item] = book.read(public, own)
         except Unanswered as reason:
             missing[item], typed[item] = reason.sentence, reason.typed
     return Posted(answered, typed, missing)
+
+
+def _now(enrolment: Enrolment, item: str) -> tuple[int, int]:
+    """The release and the number for which a question is asked now."""
+    fresh = is_fresh(outline(enrolment.release_id)["items"][item])
+    return enrolment.release_id, upcoming(item, queries.state(enrolment)) if fresh else 1
 
 
 def sure(items: Iterable[str], form: Fields) -> dict[str, int]:

@@ -66,7 +66,7 @@ def _by_hand(attempt: Attempt) -> dict[str, object]:
 def _words(attempt: Attempt) -> dict[str, str]:
     """What stands for what on the page that was answered: {"c2": "A colleague"}. A picture keeps its id."""
     rule = outline(attempt.release_id)["items"][attempt.item]
-    asked = row(rule, attempt.item, attempt.enrolment.uid, attempt.number)
+    asked = row(rule, attempt.item, attempt.enrolment.uid, attempt.asked_as)
     public = public_item(attempt.release_id, attempt.item, attempt.language, asked)
     shown = [one for part in ("choices", "rows", "options", "zones") for one in public.get(part, [])]
     return {one["id"]: unescape(text_of(one.get("html", ""))) or one.get("text") or one["id"] for one in shown}

@@ -12,7 +12,8 @@ from takwin.records.fields import CompactUUIDField
 class Attempt(models.Model):
     """One answer to one question. `uid` is its statement; `mark` (hundredths) is what it earned, as last marked;
     `seconds` how long after the page was shown it was given, where that is known; `sure` (1 to 3) what the person said of it, where
-    the quiz asks.
+    the quiz asks. `number` (from 1) is its place in the order of meaning, which an answer that comes late from a device may change; of a
+    question that asks another row each time, `turn` is the number for which it was asked, where that is another.
 
     What the person wrote lies here. The statement holds only its digest, and of a question that is never marked (`points` 0) not even
     that."""
@@ -21,6 +22,7 @@ class Attempt(models.Model):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attempts", db_index=False)
     item = models.CharField(max_length=80)
     number = models.PositiveSmallIntegerField()
+    turn = models.PositiveSmallIntegerField(null=True)
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+", db_index=False)
     language = models.CharField(max_length=16)
     response = models.JSONField()
@@ -33,6 +35,11 @@ class Attempt(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "item", "number"], name="attempt_number_once")]
         indexes = [models.Index(fields=["item", "id"], condition=models.Q(points=0), name="attempt_never_marked")]
+
+    @property
+    def asked_as(self) -> int:
+        """The number for which the question was asked."""
+        return self.turn or self.number
 
 
 class HandMark(models.Model):

@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -29,6 +30,7 @@ from takwin.learning.counting import Counted, counted
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
 from takwin.learning.queries import rules
+from takwin.learning.timing import in_record
 from takwin.lib.ids import derived_in_time
 from takwin.records.queries import results
 
@@ -61,6 +63,12 @@ def taken(enrolment: Enrolment, token: UUID, items: Iterable[str]) -> bool:
     """Whether the form with this token has been taken, as answers to some of these questions."""
     uids = [named(enrolment, token, item) for item in items]
     return Attempt.objects.filter(uid__in=uids).exists()
+
+
+def place(enrolment: Enrolment, item: str, order: tuple[datetime, bytes]) -> int:
+    """The number that an answer with this place in the record has among a person's answers to a question."""
+    given = Attempt.objects.filter(enrolment=enrolment, item=item).values_list("at", "uid")
+    return 1 + sum((in_record(at), uid.bytes) < order for at, uid in given)
 
 
 def named(enrolment: Enrolment, token: UUID, item: str) -> UUID:
@@ -237,7 +245,7 @@ def given_by(run: Run, items: Sequence[str], drawn: bool = False) -> dict[int, l
     for one in given.order_by("enrolment_id", "number").iterator(2000):
         told = (one.item, one.number, one.language, one.response, one.mark, one.points)
         same_as = asked[one.release_id].get(one.item, {}).get("asked", "")
-        found.setdefault(one.enrolment_id, []).append(foresight.Given(*told, same_as, draws.get(one.uid, 0)))
+        found.setdefault(one.enrolment_id, []).append(foresight.Given(*told, same_as, draws.get(one.uid, 0), one.turn))
     return found
 
 

@@ -55,6 +55,10 @@ def _fields(value: Any) -> bool:
     )
 
 
+def _names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
 def _flag(value: Any) -> bool:
     return isinstance(value, bool)
 
@@ -69,7 +73,8 @@ KINDS: dict[str, dict[str, Callable[[Any], bool]]] = {
     "drafted": {"task": _name, "text": _text},
 }
 """What each kind must say."""
-MAY_SAY = {"answered": {"draw": _text}}
+MAY_SAY: dict[str, dict[str, Callable[[Any], bool]]] = {"answered": {"draw": _text, "items": _names}}
+"""What each kind may say besides."""
 
 
 def read(told: Any) -> Act:

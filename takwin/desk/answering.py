@@ -3,30 +3,48 @@
 from datetime import datetime
 
 from takwin.assessment import actions
-from takwin.assessment.forms import posted, sure
+from takwin.content.models import Page
+from takwin.content.queries import outline, page
 from takwin.desk.acts import SHAPE, Act, identifier
 from takwin.desk.refused import Refused
 from takwin.learning.models import Enrolment
+from takwin.learning.progress import State
 from takwin.lib.text import N_, Sentence
 from takwin.records.statement import Statement
-from takwin.web import reading
 
 NO_QUESTIONS = Sentence(N_("The course has no such questions any more."))
 
 
-def answered(enrolment: Enrolment, act: Act, at: datetime, now: datetime) -> list[Statement]:
-    """The person answered a question or a quiz."""
-    desk = reading.of_enrolment(enrolment, act.said["step"], act.said["language"], at)
-    token = identifier(act.said["token"])
-    if desk is None or act.said["group"] not in desk.groups:
-        raise Refused(NO_QUESTIONS)
-    if token is None:
+def answered(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
+    """The person answered a question or a quiz, of the release and in the language in which it was shown."""
+    release, token = actions.release_of(enrolment, act.said["release"]), identifier(act.said["token"])
+    if release is None or token is None or act.said["language"] not in outline(release)["languages"]:
         raise Refused(SHAPE)
-    items = desk.open_items(act.said["group"])
-    form = posted(enrolment, desk.page.language, items, act.said["fields"], {})
-    responses = {item: form.answered.get(item, {}) for item in items}
+    items = _items(release, act.said["step"], act.said["language"], act.said["group"])
+    form = act.said["fields"]
+    given = actions.Given(
+        items,
+        release,
+        act.said["language"],
+        act.said.get("draw", ""),
+        token,
+        form,
+        at,
+        frozenset(act.said.get("items", ())),
+    )
     try:
-        actions.answer(enrolment, responses, token, desk.page.language, at, sure(items, act.said["fields"]))
-    except actions.NotTaken as why:
+        return actions.take_late(enrolment, state, given, now)
+    except actions.NotUnderstood as why:
         raise Refused(why.sentence) from why
-    return []
+
+
+def _items(release: int, step: str, language: str, group: str) -> tuple[str, ...]:
+    """The questions of a group of a page."""
+    try:
+        parts = page(release, step, language).parts
+    except Page.DoesNotExist:
+        raise Refused(NO_QUESTIONS) from None
+    for part in parts:
+        if group == (part.get("quiz") or part.get("item")):
+            return tuple(part.get("items") or [part["item"]])
+    raise Refused(NO_QUESTIONS)

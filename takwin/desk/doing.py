@@ -11,6 +11,7 @@ from takwin.desk.refused import Refused
 from takwin.learning import activity
 from takwin.learning.actions import sentence
 from takwin.learning.models import Enrolment
+from takwin.learning.progress import State
 from takwin.lib.ids import derived_in_time
 from takwin.lib.text import N_, Sentence
 from takwin.records.statement import Statement
@@ -32,19 +33,19 @@ def _step(enrolment: Enrolment, act: Act) -> str:
     return str(act.said["step"])
 
 
-def opened(enrolment: Enrolment, act: Act, at: datetime, now: datetime) -> list[Statement]:
+def opened(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
     """The person was at a step."""
     what = activity.step(enrolment.run.course.slug, _step(enrolment, act))
     return [sentence(enrolment, "experienced", what, at, uid=named(enrolment, act))]
 
 
-def finished(enrolment: Enrolment, act: Act, at: datetime, now: datetime) -> list[Statement]:
+def finished(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
     """The person says that a step is done."""
     what = activity.step(enrolment.run.course.slug, _step(enrolment, act))
     return [sentence(enrolment, "finished", what, at, uid=named(enrolment, act))]
 
 
-def declared(enrolment: Enrolment, act: Act, at: datetime, now: datetime) -> list[Statement]:
+def declared(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
     """The person says that a task is done, or takes that back."""
     if act.said["task"] not in outline(enrolment.release_id).get("tasks", {}):
         raise Refused(NO_TASK)
@@ -53,6 +54,6 @@ def declared(enrolment: Enrolment, act: Act, at: datetime, now: datetime) -> lis
     return [sentence(enrolment, verb, what, at, uid=named(enrolment, act))]
 
 
-Do = Callable[[Enrolment, Act, datetime, datetime], list[Statement]]
+Do = Callable[[Enrolment, Act, State, datetime, datetime], list[Statement]]
 DOING: dict[str, Do] = {"opened": opened, "finished": finished, "declared": declared, "answered": answered}
 """By kind: does it in the caller's transaction and gives what the record is told. Raises Refused."""

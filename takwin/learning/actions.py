@@ -214,11 +214,12 @@ def tell_once(enrolment: Enrolment, decide: Callable[[State], Statement | None],
     return _kept(enrolment, row, _after(enrolment, state, [statement]), now)
 
 
-def tell_all(enrolment: Enrolment, told: Callable[[], list[Statement]], now: datetime) -> State:
-    """Lock the enrolment's progress, let `told` say what happened, in any order and however late, and bring progress up to date once.
+def tell_all(enrolment: Enrolment, told: Callable[[State], list[Statement]], now: datetime) -> State:
+    """Lock the enrolment's progress, let `told` look at its state and say what happened, in any order and however late, and bring progress up to date once.
     In the caller's transaction."""
     row, enrolment.release_id = queries.locked(enrolment)
-    state, statements = State.from_json(row.state), sorted(told(), key=lambda one: one.order)
+    state = State.from_json(row.state)
+    statements = sorted(told(state), key=lambda one: one.order)
     if not statements:
         return state
     for statement in statements:

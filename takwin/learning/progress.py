@@ -15,7 +15,9 @@ from takwin.learning.timing import Began, Extra, Late, Limit, late, limits
 from takwin.records.statement import Statement
 
 Json = dict[str, Any]
-BEGINNING = (datetime(1970, 1, 1, tzinfo=UTC), b"")
+Order = tuple[datetime, bytes]
+"""The place of an act in its story: when it was done, and its name."""
+BEGINNING: Order = (datetime(1970, 1, 1, tzinfo=UTC), b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ def _told(state: State, statement: Statement, rules: Rules, told: Told) -> State
         case ("scored", "item"):
             scored = _scored(state, key, statement, rules, told)
             return replace(state, answers={**state.answers, key: scored})
-        case ("began", "quiz"):
+        case ("began", "quiz") if key not in state.began or state.began[key].sent:
             return replace(state, began={**state.began, key: Began(statement.at, statement.result["seconds"])})
         case ("granted", "course"):
             return _granted(state, Extra(statement.result["percent"], statement.result["minutes"]), rules)
@@ -240,7 +242,9 @@ def _answered(state: State, key: str, statement: Statement, rules: Rules, told: 
     if rule is None or said["asked"] != rule.asked:
         return replace(answers, number=number)
     before = replace(answers if answers.asked == rule.asked else Answers(asked=rule.asked), number=number)
-    if _beyond(before, said):
+    began = state.began.get(rule.quiz)
+    unasked = said.get("timed") and not (began and began.serves(statement.at))
+    if unasked or _beyond(before, said):
         return replace(before, beyond=before.beyond | {number})
     if draw := said.get("draw"):
         before = replace(before, draws={**before.draws, number: draw})

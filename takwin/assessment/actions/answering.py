@@ -10,6 +10,7 @@ from django.db import transaction
 from takwin.accounts.models import Person
 from takwin.assessment import queries
 from takwin.assessment.actions.handing_in import hand_in
+from takwin.assessment.actions.numbering import make_room
 from takwin.assessment.asked import OTHERS, Asked
 from takwin.assessment.foresight import differences
 from takwin.assessment.marking import outcome
@@ -28,6 +29,7 @@ from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import Answers, State
 from takwin.learning.queries import rules
 from takwin.learning.queries import state as state_of
+from takwin.learning.timing import in_record
 from takwin.lib import digest
 from takwin.lib.ids import derived, uuid7
 from takwin.lib.text import N_, Sentence
@@ -46,7 +48,7 @@ class NotTaken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Marked:
+class Marked:
     """A response that has been marked on a release and waits for its place in the record."""
 
     uid: UUID
@@ -82,13 +84,13 @@ def answer(
         for item, response in responses.items()
     ]
     for each in marked:
-        record.prepare(_sentence(enrolment, each, 0, now))
+        record.prepare(told_of(enrolment, each, 0, now))
     in_order = sorted(marked, key=lambda each: each.uid)  # sentences of one moment: then none of them comes late
     taken = together(lambda: {each.uid: _taken(enrolment, each, language, now) for each in in_order})
     return [taken[each.uid] for each in marked]
 
 
-def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, language: str) -> _Marked:
+def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, language: str) -> Marked:
     content = outline(enrolment.release_id)
     policy = ItemPolicy.of(content, item, enrolment.run.closes)
     rule = content["items"][item]
@@ -97,7 +99,7 @@ def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, langua
     mark = outcome(name, keys, language, response, policy.points).mark
     uid = queries.named(enrolment, token, item)
     waits = kind(name).by_hand and policy.graded and bool(response)
-    return _Marked(
+    return Marked(
         uid, enrolment.release_id, item, response, mark, policy, not policy.points, token, waits,
         _draw(enrolment, item), number=number if is_fresh(rule) else None,
     )  # fmt: skip
@@ -116,7 +118,7 @@ def _draw(enrolment: Enrolment, item: str) -> int | None:
     return replace(asked, state=state_of(enrolment)).draw(pool) if pool and pool.fresh else None
 
 
-def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) -> Attempt:
+def _taken(enrolment: Enrolment, marked: Marked, language: str, now: datetime) -> Attempt:
     attempt: list[Attempt] = []
 
     def decide(state: State) -> Statement | None:
@@ -136,24 +138,28 @@ def _taken(enrolment: Enrolment, marked: _Marked, language: str, now: datetime) 
         number = answers.number + 1
         if marked.number not in {None, number}:
             raise NotTaken(OTHERS)
+        if (order := (in_record(now), marked.uid.bytes)) < state.order:  # an act of a device may be told as later
+            number = make_room(enrolment, marked.item, order)
         seconds = asked.taken(marked.item, now)
         seconds = elapsed(marked.token, now) if seconds is None else seconds
-        attempt.append(_stored(enrolment, marked, number, language, now, seconds))
-        return _sentence(enrolment, marked, number, now)
+        attempt.append(stored(enrolment, marked, number, language, now, seconds))
+        return told_of(enrolment, marked, number, now)
 
     learning.tell_once(enrolment, decide, now)
     return attempt[0]
 
 
-def _stored(
-    enrolment: Enrolment, marked: _Marked, number: int, language: str, now: datetime, seconds: int | None
+def stored(
+    enrolment: Enrolment, marked: Marked, number: int, language: str, now: datetime, seconds: int | None
 ) -> Attempt:
+    """The row of an answer that has its number."""
     attempt = Attempt.objects.create(
         uid=marked.uid,
         enrolment=enrolment,
         item=marked.item,
         number=number,
-        release_id=enrolment.release_id,
+        turn=None if marked.number == number else marked.number,
+        release_id=marked.release,
         language=language,
         response=marked.response,
         mark=marked.mark,
@@ -168,13 +174,16 @@ def _stored(
     return attempt
 
 
-def _sentence(enrolment: Enrolment, marked: _Marked, number: int, now: datetime) -> Statement:
+def told_of(
+    enrolment: Enrolment, marked: Marked, number: int, now: datetime, more: Mapping[str, object] | None = None
+) -> Statement:
     """What the record is told. Of a private answer it is told without a digest: that of one of five choices would give it away."""
     result: Json = {
         "n": number,
         "raw": marked.mark,
         "max": marked.policy.points,
         "asked": marked.policy.asked,
+        **(more or {}),
     }
     if marked.waits:
         result["waiting"] = True
@@ -232,7 +241,7 @@ def _marked_again(enrolment: Enrolment, correction: Correction, now: datetime) -
     rule, changed = content["items"][correction.item], False
     for attempt in queries.given_to_the_same(enrolment, correction.item):
         keys = sealed_key(
-            enrolment.release_id, correction.item, row(rule, correction.item, enrolment.uid, attempt.number)
+            enrolment.release_id, correction.item, row(rule, correction.item, enrolment.uid, attempt.asked_as)
         )
         mark = outcome(kind, keys, attempt.language, attempt.response, policy.points).mark
         if (mark, policy.points) == (attempt.mark, attempt.points):

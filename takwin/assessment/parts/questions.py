@@ -58,6 +58,7 @@ class Question:
     file_link: str = ""
     confident: bool = False
     late: bool = False
+    beyond: bool = False
     sure: int | None = None
 
     @property
@@ -142,7 +143,7 @@ def _question(asking: Asking, item: str, attempt: Attempt | None, comments: Mapp
     allowed = asked.allowance(item, asking.now) if asking.enrolment else NOT_TAKING
     typed = asking.typed.get(item)
     shown = attempt if counts and typed is None and not (allowed.open and item in asking.again) else None
-    number = shown.number if shown else answers.number + 1
+    number = shown.asked_as if shown else answers.number + 1
     public = arranged(asking.release_id, asking.language, item, asking.enrolment, number)
     kept = attempt.response if attempt and counts and not book.marked else None
     response = shown.response if shown else typed or kept
@@ -168,6 +169,7 @@ def _question(asking: Asking, item: str, attempt: Attempt | None, comments: Mapp
         file_link=_file_link(asking, response) if book.shape == "file" else "",
         confident=asked.confident(item) and not book.by_hand,
         late=shown is not None and shown.number in answers.late,
+        beyond=shown is not None and shown.number in answers.beyond,
         sure=shown.sure if shown else asking.sure.get(item),
     )
 
@@ -187,7 +189,7 @@ def _gathered(asking: Asking, item: str, public: Json) -> Gathered | None:
 
 def _outcome(asking: Asking, attempt: Attempt, policy: ItemPolicy, allowed: Allowance) -> Outcome:
     """What the answer earned, marked anew to have its feedback; while the question is open nothing gives it away."""
-    keys = sealed_key(asking.release_id, attempt.item, asking.row(attempt.item, attempt.number))
+    keys = sealed_key(asking.release_id, attempt.item, asking.row(attempt.item, attempt.asked_as))
     name = outline(asking.release_id)["items"][attempt.item]["kind"]
     seen = told(name, keys, asking.language, attempt.language, attempt.response, policy.points)
     return seen.veiled(solution=policy.graded) if allowed.veiled else seen

@@ -64,6 +64,11 @@ class QuestionSet:
         return any(question.late for question in self.questions)
 
     @property
+    def beyond(self) -> bool:
+        """Whether answers shown came from a device after the attempts were used or the run had closed."""
+        return any(question.beyond for question in self.questions)
+
+    @property
     def open(self) -> bool:
         """Whether something in it can be answered as it is shown."""
         return any(not question.disabled for question in self.questions)

@@ -15,6 +15,7 @@ from takwin.desk.models import Act as Row
 from takwin.desk.refused import Refused
 from takwin.learning import actions as learning
 from takwin.learning.models import Enrolment
+from takwin.learning.progress import State
 from takwin.lib.text import N_, Sentence
 from takwin.records.statement import Statement
 
@@ -85,21 +86,21 @@ class _Batch:
     some: Sequence[tuple[int, Act]]
     outcomes: dict[int, Taken] = field(default_factory=dict)
 
-    def done(self) -> list[Statement]:
+    def done(self, state: State) -> list[Statement]:
         """Do them in the order in which they were done, and give what the record is told."""
         joined = self.enrolment.enrolled
         timed = [(acts.corrected(act.at, self.sent, self.now, joined), place, act) for place, act in self.some]
         return [
             sentence
             for when, place, act in sorted(timed, key=lambda one: (one[0].at, one[2].id.bytes))
-            for sentence in self._one(when, place, act)
+            for sentence in self._one(state, when, place, act)
         ]
 
-    def _one(self, when: Moment, place: int, act: Act) -> list[Statement]:
+    def _one(self, state: State, when: Moment, place: int, act: Act) -> list[Statement]:
         try:
             if act.kind not in DOING:
                 raise Refused(acts.SHAPE)
-            told = DOING[act.kind](self.enrolment, act, when.at, self.now)
+            told = DOING[act.kind](self.enrolment, act, state, when.at, self.now)
         except Refused as why:
             self.outcomes[place] = Taken(str(act.id), REFUSED, why.sentence)
             return []

@@ -1,0 +1,145 @@
+"""Answers that were given on a device, and come late: they are never refused for a limit, the fold decides which of them count."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from takwin.assessment import queries
+from takwin.assessment.actions.answering import Marked, stored, told_of
+from takwin.assessment.actions.numbering import make_room
+from takwin.assessment.forms import Fields, posted, sure
+from takwin.assessment.marking import outcome
+from takwin.assessment.policy import ItemPolicy, elapsed
+from takwin.assessment.showing import NotShown, Showing, pool_of, showing
+from takwin.assessment.variants import row
+from takwin.content.models import Release
+from takwin.content.queries import outline, sealed_key
+from takwin.items.item import Json
+from takwin.items.shelf import kind
+from takwin.learning.counting import asked
+from takwin.learning.models import Enrolment
+from takwin.learning.pools import drawn
+from takwin.learning.progress import Rules, State
+from takwin.learning.queries import rules
+from takwin.learning.timing import GRACE, in_record
+from takwin.lib.text import N_, Sentence
+from takwin.records.statement import Statement
+
+FILES = Sentence(N_("A file is handed in online. Open the page with a network, then hand it in."))
+NOT_SHOWN = Sentence(N_("These answers are not to questions that you were shown."))
+NOT_THERE = Sentence(N_("The course has no such questions any more."))
+
+
+class NotUnderstood(Exception):
+    """Answers that cannot be told from what the device sent; the sentence says why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A form as it was filled in on a device: the questions of its group, the release, language and stamp with which it was shown, the
+    token that it held, its fields, and when it was done. `only` names those of the questions that could be answered."""
+
+    items: tuple[str, ...]
+    release: int
+    language: str
+    stamp: str
+    token: UUID
+    fields: Fields
+    at: datetime
+    only: frozenset[str] = frozenset()
+
+
+def take_late(enrolment: Enrolment, state: State, given: Given, now: datetime) -> list[Statement]:
+    """Keep the answers of a form, each once, and give what the record is told; in the caller's transaction, with the progress locked.
+    Raises NotUnderstood."""
+    shown = _shown(enrolment, given)
+    items = [item for item in _mine(enrolment, state, shown, given) if not given.only or item in given.only]
+    places = {item: where for item in items if (where := _where(enrolment, given, item)) is not None}
+    if not places:
+        raise NotUnderstood(NOT_THERE)
+    if any(kind(outline(where)["items"][item]["kind"]).shape == "file" for item, where in places.items()):
+        raise NotUnderstood(FILES)
+    form = posted(
+        enrolment, given.language, places, given.fields, asked=lambda item: (places[item], shown.turns.get(item, 1))
+    )
+    told = []
+    for item, where in places.items():
+        if queries.told(queries.named(enrolment, given.token, item)) is None:
+            response = form.answered.get(item) or form.typed.get(item) or {}
+            marked = _marked(enrolment, given, shown, item, where, response)
+            told.append(_kept(enrolment, marked, given, _timed(where, item)))
+    return told
+
+
+def _timed(release: int, item: str) -> bool:
+    """Whether a question stands in a quiz that has a limit of time."""
+    content = outline(release)
+    return "minutes" in content["quizzes"].get(content["items"][item]["quiz"] or "", {})
+
+
+def _shown(enrolment: Enrolment, given: Given) -> Showing:
+    try:
+        content = outline(given.release)
+        return showing(content, Rules.of(content, enrolment.uid), given.items, given.stamp)
+    except NotShown:
+        raise NotUnderstood(NOT_SHOWN) from None
+
+
+def release_of(enrolment: Enrolment, name: str) -> int | None:
+    """The release that a form names, if it is one of the course."""
+    known = name.isascii() and name.isdecimal() and len(name) < 16
+    found = Release.objects.filter(course=enrolment.run.course_id, pk=int(name)) if known else Release.objects.none()
+    return found.values_list("pk", flat=True).first()
+
+
+def _mine(enrolment: Enrolment, state: State, shown: Showing, given: Given) -> Iterable[str]:
+    """Those of the questions that this person is asked: of a pool that is not fresh the ones that were drawn for them."""
+    there, now = Rules.of(outline(given.release), enrolment.uid), rules(enrolment)
+    for item in shown.items:
+        pool, same = pool_of(there, item), pool_of(now, item)
+        if pool is None or item in drawn(pool, there.who, {}) or (same and item in asked(state, now, same)):
+            yield item
+
+
+def _where(enrolment: Enrolment, given: Given, item: str) -> int | None:
+    """The release under which an answer is marked: that of now where it asks the same, so that a corrected key is used; else the one
+    that was shown."""
+    now, then = outline(enrolment.release_id)["items"].get(item), outline(given.release)["items"].get(item)
+    if now and then and now["asked"] == then["asked"]:
+        return enrolment.release_id
+    return given.release if then else None
+
+
+def _kept(enrolment: Enrolment, marked: Marked, given: Given, timed: bool) -> Statement:
+    order = (in_record(given.at), marked.uid.bytes)
+    number = make_room(enrolment, marked.item, order, turns=marked.number is not None)
+    stored(enrolment, marked, number, given.language, given.at, elapsed(given.token, given.at))
+    more = _limits(enrolment, marked.policy, given.at) | ({"timed": True} if timed else {})
+    return told_of(enrolment, marked, number, given.at, more)
+
+
+def _marked(enrolment: Enrolment, given: Given, shown: Showing, item: str, where: int, response: Json) -> Marked:
+    content = outline(where)
+    rule, policy, turn = content["items"][item], ItemPolicy.of(content, item), shown.turns.get(item)
+    keys = sealed_key(where, item, row(rule, item, enrolment.uid, turn or 1))
+    mark = outcome(rule["kind"], keys, given.language, response, policy.points).mark
+    quiz = content["quizzes"].get(rule["quiz"] or "")
+    said = sure([item], given.fields).get(item) if quiz and quiz.get("confidence") else None
+    waits = kind(rule["kind"]).by_hand and policy.graded and bool(response)
+    return Marked(
+        queries.named(enrolment, given.token, item), where, item, response, mark, policy, not policy.points, given.token, waits,
+        shown.draws.get(item), said, turn,
+    )  # fmt: skip
+
+
+def _limits(enrolment: Enrolment, policy: ItemPolicy, at: datetime) -> Json:
+    """What the fold must know to say whether the answer counts: the attempts that were allowed, and whether the run had closed."""
+    closes = enrolment.run.closes
+    over = closes is not None and (at - closes).total_seconds() > GRACE
+    most = {"most": policy.attempts} if policy.graded and policy.attempts is not None else {}
+    return {**most, **({"over": True} if over else {})}

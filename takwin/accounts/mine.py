@@ -76,6 +76,6 @@ def erase(person: Person, now: datetime) -> None:
     Decision.objects.filter(person=person).update(reason="")
     person.name = person.email = person.email_pending = ""
     person.username = f"erased-{uuid4().hex}"
-    person.is_active = person.is_author = person.is_staff = False
+    person.is_active = person.is_author = person.is_staff = person.in_team = False
     person.set_unusable_password()
     person.save()

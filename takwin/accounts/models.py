@@ -37,6 +37,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_author = models.BooleanField(_("may create courses"), default=False)
     is_staff = models.BooleanField(_("administrator"), default=False)
+    in_team = models.BooleanField(default=False)
+    """In the team of a course, as the room of courses says: every page asks it, so it stands with the person."""
     date_joined = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -59,6 +61,11 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return str(self)
+
+    @property
+    def has_studio(self) -> bool:
+        """Whether the studio has something for this person."""
+        return self.is_author or self.is_staff or self.in_team
 
     @property
     def open_decisions(self) -> list[Decision.What]:

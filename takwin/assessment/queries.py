@@ -178,13 +178,18 @@ def _opening(by_language: Mapping[str, Any], language: str, row: int) -> str:
     return opening(variant(by_language.get(language) or next(iter(by_language.values()), {}), row))
 
 
+MARKED, UNANSWERED, WAITING, UNASKED = "marked", "unanswered", "waiting", "unasked"
+"""What a cell of a gradebook may be: without a mark, nothing counts yet, somebody is to mark it, or a pool asked this person others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One person of a gradebook: marks (hundredths) by question, None before an answer that counts and is marked, and where it was not
-    asked."""
+    asked; `states` says by question which of these it is."""
 
     enrolment: Enrolment
     marks: Sequence[int | None]
+    states: Sequence[str]
     total: int
     points: int
     done: int
@@ -205,10 +210,19 @@ def rows(members: Sequence[int], items: Sequence[str]) -> list[Row]:
 
 
 def _row(enrolment: Enrolment, items: Sequence[str]) -> Row:
-    lines = my_marks(enrolment)
-    marks = {line.item: None if line.waiting and not line.mark else line.mark for line in lines}
-    points = sum(line.points for line in lines)
-    return Row(enrolment, [marks.get(item) for item in items], enrolment.progress.mark, points, enrolment.progress.done)
+    lines = {line.item: line for line in my_marks(enrolment)}
+    states = [_state(lines.get(item)) for item in items]
+    marks = [lines[item].mark if state == MARKED else None for item, state in zip(items, states, strict=True)]
+    points = sum(line.points for line in lines.values())
+    return Row(enrolment, marks, states, enrolment.progress.mark, points, enrolment.progress.done)
+
+
+def _state(line: Line | None) -> str:
+    if line is None:
+        return UNASKED
+    if line.waiting and not line.mark:
+        return WAITING
+    return UNANSWERED if line.mark is None else MARKED
 
 
 def given_to_the_same(enrolment: Enrolment, item: str) -> QuerySet[Attempt]:

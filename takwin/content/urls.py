@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studio/<slug:slug>/draft/accept", views.accept, name="accept-finding"),
     path("studio/<slug:slug>/draft/discard", views.discard, name="discard-draft"),
     path("studio/<slug:slug>/releases/<int:number>.zip", views.source, name="release-source"),
+    path("studio/<slug:slug>/draft/supervision/", views.draft_supervision, name="draft-supervision"),
     path("studio/<slug:slug>/releases/<int:number>/supervision/", views.supervision, name="release-supervision"),
     path("studio/<slug:slug>/team/", views.team, name="studio-team"),
     path("studio/<slug:slug>/team/leave", views.leave, name="leave-team"),

@@ -19,6 +19,7 @@ from takwin.content.actions import LastOwner, NothingToAccept, NotPublishable, N
 from takwin.content.actions.drafts import to_json
 from takwin.content.forms import AcceptForm, JoinForm, PublishForm, UploadForm
 from takwin.content.models import Course, Draft
+from takwin.content.release import Outline
 from takwin.content.remarks import LEARNERS
 from takwin.content.source import writer
 from takwin.content.source.course import Accepted
@@ -157,10 +158,26 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse | FileR
 def supervision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The supervision scenario of a release: what tutors do, and what it costs."""
     release = access.team_release(request.user, slug, number)
-    said = release.outline.get("supervision")
+    return _supervision(request, release.course, release.outline, number)
+
+
+def draft_supervision(request: HttpRequest, slug: str) -> HttpResponse:
+    """The supervision scenario of the draft, before anybody relies on it."""
+    draft = access.team_draft(request.user, slug, Role.READER)
+    shown = parts.show(draft)
+    return (
+        redirect("studio-draft", slug)
+        if shown is None
+        else _supervision(request, draft.course, queries.outline(shown), None)
+    )
+
+
+def _supervision(request: HttpRequest, course: Course, outline: Outline, number: int | None) -> HttpResponse:
+    said = outline.get("supervision")
     found = rules.of_json(said) if said else None
     costs = [rules.cost(found, learners) for learners in LEARNERS] if found else []
-    context = {"course": release.course, "release": release, "found": found, "costs": costs, "roles": rules.ROLES}
+    title = {"title": outline["title"], "number": number}
+    context = {"course": course, "release": title, "found": found, "costs": costs, "roles": rules.ROLES}
     return render(request, "content/supervision.html", context)
 
 

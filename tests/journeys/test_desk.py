@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from takwin.accounts.models import Person
+from takwin.content import actions
 from takwin.content.actions import publish
 from takwin.content.models import Act, Course, Member, Tick
 from takwin.learning import actions as learning
@@ -21,6 +22,21 @@ from tests.journeys.test_author import publish as publish_through_pages
 pytestmark = pytest.mark.django_db(transaction=True)
 DESK = "/studio/essai/"
 MOVE = "/studio/essai/runs/open/release/"
+
+SUPERVISION = """\
+takwin: 1
+sizes: {group: 12, cohort: 120}
+interventions:
+  - id: hello-first
+    role: organisational
+    initiative: proactive
+    addressee: cohort
+    when: {run-day: 1}
+    channel: announcement
+    within: 1 day
+    minutes: 20
+    text: {fr: Bonjour, en: Hello}
+"""
 
 
 @pytest.fixture
@@ -222,3 +238,28 @@ def test_a_translation_that_is_behind_is_found_and_read_beside_its_original(
     assert "manquante" in visit(reader, f"{DESK}translations/").text
     assert visit(reader, f"{DESK}translations/one/read/").status == 200
     assert reader.get(f"{DESK}translations/one/nothing/").status_code == 404
+
+
+def test_a_reader_of_the_team_finds_the_studio_and_the_drafts_scenario(
+    ghizlane: Person, zed: Person, sign_in: SignIn, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "a")
+    upload(sign_in(ghizlane), folder)
+    course = Course.objects.get()
+    reader = sign_in(zed)
+
+    def links() -> list[str]:
+        found: list[str] = visit(reader, "/courses/").tree.xpath("//header//a/@href")
+        return found
+
+    assert "/studio/" not in links()
+    actions.join_team(course, zed, Member.Role.READER, ghizlane, timezone.now())
+    assert "/studio/" in links()
+    assert "There is no supervision scenario here." in visit(reader, f"{DESK}draft/supervision/").text
+    (folder / "supervision.yaml").write_text(SUPERVISION, "utf-8")
+    upload(sign_in(ghizlane), folder)
+    page = visit(reader, f"{DESK}draft/supervision/")
+    assert "hello-first" in page.text
+    assert f"{DESK}draft/" in page.tree.xpath("//main//p[@class='lead']/a/@href")
+    actions.leave_team(course, zed, ghizlane, timezone.now())
+    assert "/studio/" not in links()

@@ -128,8 +128,11 @@ def test_the_team_sees_who_was_asked_what(tmp_path: Path, amina: Person, ghizlan
     book = visit(sign_in(ghizlane), "/studio/essai/runs/open/marks/")
     cells = [one.text_content() for one in book.tree.xpath("//main//tbody/tr/td")]
     assert cells[0] == "5 sur 5"
-    assert sorted(cells[2:], reverse=True)[:3] == ["2", "2", "1"]
-    assert cells[2:].count("") == 4
+    assert sorted(cells[2:], reverse=True)[4:] == ["2", "2", "1"]
+    assert cells[2:].count("×non posée") == 4
+    assert "× non posée à cette personne" in book.text
+    assert "pas encore de réponse" not in book.text
     assert asked(page)
     table = sign_in(ghizlane).get("/studio/essai/runs/open/marks.csv").getvalue().decode()
-    assert table.strip().splitlines()[1].count(",,") >= 1
+    assert table.strip().splitlines()[1].count(",not asked,") >= 1
+    assert (table.count("not asked"), table.count("waiting")) == (4, 0)

@@ -7,6 +7,7 @@ from takwin.accounts.actions.account import (
     change_password,
     change_profile,
     confirm_email,
+    know_team,
     sign_up,
 )
 from takwin.accounts.actions.deciding import LastAdministrator, appoint, decide, keep_an_administrator
@@ -23,6 +24,7 @@ __all__ = [
     "confirm_email",
     "decide",
     "keep_an_administrator",
+    "know_team",
     "recover",
     "reissue_access",
     "renew_recovery_codes",

@@ -56,6 +56,11 @@ def change_language(person: Person, language: str) -> None:
     person.save(update_fields=["language"])
 
 
+def know_team(person: Person, in_team: bool) -> None:
+    """Whether the person is in the team of any course: then the studio is theirs to see."""
+    Person.objects.filter(pk=person.pk).exclude(in_team=in_team).update(in_team=in_team)
+
+
 @transaction.atomic
 def ask_for_email(person: Person, address: str) -> None:
     """Wish for another address; it counts once the link in the letter sent there was followed. An empty one counts at

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Max
 
+from takwin.accounts.actions import know_team
 from takwin.accounts.models import Person
 from takwin.content import pack
 from takwin.content.actions import journal
@@ -74,6 +75,7 @@ def course_for(slug: str, by: Person | None, roles: Collection[str] = Member.Rol
     course, created = Course.objects.select_for_update().get_or_create(slug=slug)
     if created and by is not None:
         Member.objects.create(course=course, person=by, role=Member.Role.OWNER)
+        know_team(by, True)
     elif by is not None and not by.is_staff and not course.members.filter(person=by, role__in=roles).exists():
         raise OtherTeam(slug)
     return course

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from takwin.accounts.actions import know_team
 from takwin.accounts.models import Person
 from takwin.content.actions.journal import note
 from takwin.content.models import Course, Member
@@ -24,6 +25,7 @@ def join_team(course: Course, person: Person, role: Role, by: Person, now: datet
     _, fresh = Member.objects.get_or_create(course=course, person=person, defaults={"role": role})
     if not fresh:
         return
+    know_team(person, True)
     act = note(course, by, "joined", now, about=person, role=role.value)
     notices.tell(
         person,
@@ -58,6 +60,7 @@ def leave_team(course: Course, person: Person, by: Person, now: datetime) -> Non
         return
     _keep_an_owner(members, person)
     members[person.pk].delete()
+    know_team(person, person.teams.exists())
     Course.objects.filter(pk=course.pk, caretaker=person).update(caretaker=None)
     note(course, by, "left", now, about=person)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from takwin.accounts.access import me
 from takwin.assessment import queries
-from takwin.assessment.queries import Label, Line, Row
+from takwin.assessment.queries import UNASKED, WAITING, Label, Line, Row
 from takwin.content.queries import outline
 from takwin.credentials.parts import to_review
 from takwin.learning import access
@@ -28,6 +28,9 @@ AT_ONCE = 500
 """People that the table for a spreadsheet reads at a time, however many there are."""
 SHOWN = 10
 """Credentials to review that the gradebook shows; the others are on their own page."""
+
+TOLD = {WAITING: "waiting", UNASKED: "not asked"}
+"""What stands in the table for a spreadsheet where there is no mark although nothing is missing; in English in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,15 @@ def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     by_hand = bool(queries.by_hand(outline(found.release_id)))
     newest = found.course.releases.only("pk").latest("number")
     labels = queries.labels(found.release_id, parts.ui_language())
+    lines = queries.rows(list(page), items)
     context = {
         "run": found,
         "texts": texts,
         "labels": [labels[item] for item in items],
         "page": page,
         "name": name,
-        "rows": queries.rows(list(page), items),
+        "rows": [(row, list(zip(row.marks, row.states, strict=True))) for row in lines],
+        "states": {state for row in lines for state in row.states},
         "newest": newest,
         "by_hand": by_hand,
         "waiting": queries.to_mark(found).count() if by_hand else 0,
@@ -117,7 +122,8 @@ def _table(run: Run, items: Sequence[str], titles: Sequence[str]) -> Iterator[st
 def _cells(row: Row) -> list[object]:
     person = row.enrolment.person
     who = [_plain(person.name), _plain(person.username)] if person else ["", ""]
-    return [*who, *map(_decimal, row.marks), _decimal(row.total), _decimal(row.points), row.done]
+    marks = [TOLD.get(state) or _decimal(mark) for mark, state in zip(row.marks, row.states, strict=True)]
+    return [*who, *marks, _decimal(row.total), _decimal(row.points), row.done]
 
 
 def _csv(rows: Iterable[Iterable[object]]) -> str:

@@ -107,8 +107,13 @@ def test_upgrade_saves_first_and_says_how_to_go_back(made: Made) -> None:
 
 def test_publish_says_what_became_of_it(made: Made, tmp_path: Path) -> None:
     _, takwin = made
-    takwin("publish", COURSE)
+    first = takwin("publish", COURSE)
+    assert (
+        "It is in the catalogue for everybody. Before that nobody has gone through its checklist (nobody answers for it)"
+        in first.stdout
+    )
     done = takwin("publish", COURSE)
+    assert "checklist" not in done.stdout
     assert "feedback-to-a-colleague, release 1" in done.stdout
     (tmp_path / "course.yaml").write_text("takwin: 1\nid: Not An Id\n")
     refused = takwin("publish", tmp_path)

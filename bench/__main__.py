@@ -6,12 +6,18 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import answers, cold_load, courses, figures, growth, memory, search, step_page
+from bench import answers, cold_load, courses, figures, growth, memory, search, statements, step_page
 from bench.ground import prepared
 from bench.machine import described
 from bench.rows import Row, markdown, read, table, write
 
-SERVED = {"cold_load": cold_load, "step_page": step_page, "answers": answers, "memory": memory}
+SERVED = {
+    "cold_load": cold_load,
+    "step_page": step_page,
+    "answers": answers,
+    "statements": statements,
+    "memory": memory,
+}
 ALONE = {"courses": courses, "search": search, "figures": figures, "growth": growth}
 KEPT = Path("var/bench.json")
 

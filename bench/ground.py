@@ -13,6 +13,8 @@ from bench.load import Request
 from bench.rounds import Lines, dealt
 
 LEARNERS = 100
+KEY = "bench"
+"""User and password of the key with which statements are told."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def prepared(folder: Path) -> Iterator[Ground]:
     data, plain = folder / "site", folder / "plain"
     demo(data)
     learners = join(data)
+    servers.in_site(data, "takwin", ["lrs-key", "--user", KEY, "--password", KEY])
     shutil.copytree(data, plain)
     os.sync()
     with servers.takwin(data) as ours, servers.yardstick(plain) as theirs:

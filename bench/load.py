@@ -14,20 +14,23 @@ from dataclasses import asdict, dataclass
 
 from takwin.lib.ids import uuid7
 
-FRESH = "{fresh}"
-"""In a body: a new UUID for each sending."""
+FRESH, STEM = "{fresh}", "{stem}"
+"""In a body: a new UUID for each sending; all of it but its last four digits, for a body that needs many."""
 PIECE = 65_536
 """Bytes taken at once: a page, and little enough that no memory has to be asked of the kernel for it."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is sent again and again: a GET, or a POST when there is a body (a form). `status` is the answer it must have."""
+    """What is sent again and again: a GET, or a POST when there is a body (a form, unless `kind` says otherwise). `headers` are
+    whole lines. `status` is the answer it must have."""
 
     path: str
     cookies: str
     body: str = ""
     status: int = 200
+    kind: str = "application/x-www-form-urlencoded"
+    headers: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Connection:
         self.turn = (self.turn + 1) % len(self.raw)
         raw = self.raw[self.turn][0]
         self._sent = time.perf_counter()
-        self.socket.sendall(raw.replace(FRESH.encode(), str(uuid7()).encode()) if raw.startswith(b"POST") else raw)
+        self.socket.sendall(_fresh(raw) if raw.startswith(b"POST") else raw)
 
     def receive(self) -> bool:
         """Take what has come; whether the answer is whole. Raises ConnectionError when the other side hangs up."""
@@ -106,6 +109,11 @@ class Connection:
             self.first_wrong = self.first_wrong or head.decode("latin-1")
 
 
+def _fresh(raw: bytes) -> bytes:
+    new = str(uuid7()).encode()
+    return raw.replace(FRESH.encode(), new).replace(STEM.encode(), new[:-4])
+
+
 def _written(request: Request) -> bytes:
     verb = "POST" if request.body else "GET"
     lines = [
@@ -115,10 +123,11 @@ def _written(request: Request) -> bytes:
         "Accept: text/html",
         "Accept-Encoding: gzip, deflate, br",
         "Accept-Language: fr",
+        *request.headers,
     ]
     if request.body:
-        length = len(request.body.replace(FRESH, str(uuid7())))
-        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {length}"]
+        length = len(_fresh(request.body.encode()))
+        lines += [f"Content-Type: {request.kind}", f"Content-Length: {length}"]
     return "\r\n".join([*lines, "", request.body]).encode()
 
 

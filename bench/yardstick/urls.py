@@ -1,4 +1,4 @@
-"""Two pages: one that reads a row, one that writes what an answer writes."""
+"""Three pages: one that reads a row, one that writes what an answer writes, one that keeps statements unchecked."""
 
 from django.urls import path
 
@@ -7,4 +7,5 @@ from bench.yardstick import views
 urlpatterns = [
     path("", views.page),
     path("answer", views.answer),
+    path("xapi/statements", views.statements),
 ]

@@ -1,17 +1,19 @@
 """A page with a session, a user, a row and a template; and a form that stores an answer through the ORM."""
 
+import json
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 
 from takwin.assessment.models import Attempt
 from takwin.learning.models import Enrolment, Progress
-from takwin.records.models import Activity, Actor, Registration, Scope, Sentence
+from takwin.records.models import Activity, Actor, Key, Received, Registration, Scope, Sentence
 from takwin.records.queries import milliseconds
 
 ITEM = "yardstick"
@@ -31,6 +33,23 @@ def answer(request: HttpRequest) -> HttpResponse:
         known = Attempt.objects.filter(enrolment=enrolment, item=ITEM).aggregate(last=Max("number"))
         _store(enrolment, (known["last"] or 0) + 1, 100 if right else 0, request.POST["answer"])
     return redirect("/")
+
+
+@csrf_exempt
+def statements(request: HttpRequest) -> HttpResponse:
+    """Keep statements as they come."""
+    told = json.loads(request.body)
+    several = told if isinstance(told, list) else [told]
+    key = Key.objects.get()
+    with transaction.atomic():
+        kept = [_received(key, each) for each in several]
+        Received.objects.bulk_create(kept)
+    return JsonResponse([str(row.uid) for row in kept], safe=False)
+
+
+def _received(key: Key, told: dict[str, Any]) -> Received:
+    none = {"actor": 0, "verb": 0, "activity": 0, "stored": 0}
+    return Received(uid=UUID(told["id"]), scope_id=key.scope_id, key=key, text=json.dumps(told), **none)
 
 
 def _store(enrolment: Enrolment, number: int, mark: int, choice: str) -> None:

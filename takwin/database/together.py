@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 from django.db import connection, transaction
 
+from takwin.database.durable import committed_first, keep
+
 Result = TypeVar("Result")
 MOST = 32
 """Works in one transaction, so that the first does not wait long for the last."""
@@ -38,7 +40,8 @@ class _Work(Generic[Result]):
 
 class Together:
     """The works of one process. The thread that comes first leads: when it has the writer's turn it does the works of all who came
-    meanwhile, each in a savepoint of its own, and commits once; the next to come leads the next ones.
+    meanwhile, each in a savepoint of its own, and commits once; the next to come leads the next ones, while the disk is still at the
+    first.
 
     DeWitt and others, "Implementation Techniques for Main Memory Database Systems" (1984), section 5.2."""
 
@@ -71,30 +74,35 @@ class Together:
     def _lead(self, mine: "_Work[Result]") -> None:
         batch: list[_Work[object]] = []
         try:
-            with transaction.atomic():
-                batch = self._taken()
-                for each in batch:
-                    each.run()
-                _refuse_half(batch)
+            try:
+                with committed_first(), transaction.atomic():
+                    batch = self._taken()
+                    for each in batch:
+                        each.run()
+                    _refuse_half(batch)
+            finally:
+                batch = batch or self._taken(1)
+                self._pass_on()
+            keep()
         except BaseException as trouble:  # noqa: BLE001 - whoever waits must be told, whatever it is
-            batch = batch or self._taken(1)
             for each in batch:
                 each.trouble = each.trouble or trouble
         finally:
-            self._wake(batch, mine)
+            for each in batch:
+                each.done = True
+                each.woken.set()
 
     def _taken(self, most: int = MOST) -> "list[_Work[object]]":
         with self._lock:
             batch, self._waiting = self._waiting[:most], self._waiting[most:]
         return batch
 
-    def _wake(self, batch: "list[_Work[object]]", mine: "_Work[Result]") -> None:
+    def _pass_on(self) -> None:
+        """Let the next to come lead, while the disk is still at what this one has committed."""
         with self._lock:
             following = self._waiting[:1]
             self._led = bool(following)
-        for each in batch:
-            each.done = True
-        for each in [*batch, *following]:
+        for each in following:
             each.woken.set()
 
 

@@ -1,5 +1,6 @@
 """Works of several threads share a transaction and nothing else."""
 
+import os
 import threading
 from collections.abc import Callable
 
@@ -108,3 +109,50 @@ def test_inside_a_transaction_it_belongs_to_it() -> None:
     with pytest.raises(ValueError, match="no"):
         outer()
     assert "inner" not in names()
+
+
+@sqlite_only
+def test_nobody_is_told_before_the_disk_has_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+    order: list[str] = []
+
+    def slow(log: int) -> None:
+        assert names() >= {"a"}, "it is committed, and others may go on"
+        order.append(f"disk, told {len(told)}")
+
+    monkeypatch.setattr(os, "fdatasync", slow)
+    told.append(Together()(named("a")))
+    assert order == ["disk, told 0"]
+    assert connection.connection.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+@sqlite_only
+def test_a_disk_that_fails_is_told_to_all_whom_it_concerns(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(log: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fdatasync", broken)
+    came = at_once(Together(), [named("a"), named("b"), named("c")])
+    assert [type(each) for each in came] == [DatabaseError] * 3
+    monkeypatch.undo()
+    assert Together()(named("d")) == "d"
+
+
+@sqlite_only
+def test_the_next_to_come_works_while_the_disk_is_at_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    together, second, disk = Together(), threading.Event(), os.fdatasync
+
+    def waits(log: int) -> None:
+        if not second.is_set():
+            thread.start()
+            assert second.wait(10), "the second was kept waiting by the disk"
+        disk(log)
+
+    def run() -> None:
+        together(second.set)
+        connection.close()
+
+    thread = threading.Thread(target=run)
+    monkeypatch.setattr(os, "fdatasync", waits)
+    together(named("first"))
+    thread.join(10)

@@ -5,6 +5,7 @@ from typing import Any
 
 from takwin.records.lrs.words import (
     Invalid,
+    Where,
     extensions,
     inside,
     iri,
@@ -29,21 +30,23 @@ INTERACTIONS = (
 )  # fmt: skip
 
 
-def activity(value: Any, where: str) -> None:
+def activity(value: Any, where: Where) -> None:
     """An activity by its IRI, perhaps defined."""
-    known = {"objectType": one_of("Activity"), "id": iri, "definition": definition}
-    needs(mapping(value, where, known), where, "id")
+    needs(mapping(value, where, ACTIVITY), where, "id")
 
 
-def _texts(value: Any, where: str) -> None:
+def _texts(value: Any, where: Where) -> None:
     items(value, where, text)
 
 
-def _component(value: Any, where: str) -> None:
-    needs(mapping(value, where, {"id": text, "description": language_map}), where, "id")
+COMPONENT = {"id": text, "description": language_map}
 
 
-def _components(value: Any, where: str) -> None:
+def _component(value: Any, where: Where) -> None:
+    needs(mapping(value, where, COMPONENT), where, "id")
+
+
+def _components(value: Any, where: Where) -> None:
     ids = [each["id"] for each in items(value, where, _component)]
     if len(set(ids)) != len(ids):
         raise Invalid(where, "has the same id twice")
@@ -61,7 +64,7 @@ DEFINITION = {
 }
 
 
-def definition(value: Any, where: str) -> None:
+def definition(value: Any, where: Where) -> None:
     """What an activity is called, and of an interaction how one answers it."""
     told = mapping(value, where, DEFINITION)
     if any(key in told for key in (*COMPONENTS, "correctResponsesPattern")):
@@ -69,6 +72,9 @@ def definition(value: Any, where: str) -> None:
     for key, types in COMPONENTS.items():
         if key in told and told["interactionType"] not in types:
             raise Invalid(inside(where, key), f"does not go with the interaction type {told['interactionType']}")
+
+
+ACTIVITY = {"objectType": one_of("Activity"), "id": iri, "definition": definition}
 
 
 def merged(known: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:

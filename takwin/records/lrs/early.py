@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import resolve
 
@@ -20,5 +20,6 @@ class LrsMiddleware:
             match = resolve(request.path_info, "takwin.records.lrs.urls")
         except Http404:
             return self.get_response(request)
-        answer: HttpResponseBase = match.func(request)
+        answer: HttpResponse = match.func(request)
+        answer.headers.setdefault("Content-Length", str(len(answer.content)))
         return answer

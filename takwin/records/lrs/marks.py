@@ -2,6 +2,7 @@
 words themselves afterwards, so two that share a mark by chance are told apart."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -11,6 +12,7 @@ Json = Mapping[str, Any]
 AROUND = ("parent", "grouping", "category", "other")
 
 
+@lru_cache(1 << 16)
 def mark(kind: str, what: str) -> int:
     """64 bits, signed, of a word and its kind."""
     return int.from_bytes(blake2b(f"{kind} {what}".encode(), digest_size=8).digest(), "big", signed=True)

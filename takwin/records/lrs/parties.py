@@ -3,31 +3,33 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from takwin.records.lrs.words import Invalid, inside, iri, items, mailto, mapping, needs, one_of, sha1, text
+from takwin.records.lrs.words import Invalid, Where, inside, iri, items, mailto, mapping, needs, one_of, sha1, text
 
 IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
 Party = Mapping[str, Any]
 
 
-def account(value: Any, where: str) -> None:
+ACCOUNT = {"homePage": iri, "name": text}
+
+
+def account(value: Any, where: Where) -> None:
     """A name on a system (4.2.2.1)."""
-    needs(mapping(value, where, {"homePage": iri, "name": text}), where, "homePage", "name")
+    needs(mapping(value, where, ACCOUNT), where, "homePage", "name")
 
 
 IDENTIFYING = {"mbox": mailto, "mbox_sha1sum": sha1, "openid": iri, "account": account}
 
 
-def agent(value: Any, where: str) -> None:
+def agent(value: Any, where: Where) -> None:
     """An agent, identified by exactly one thing."""
-    mapping(value, where, {"objectType": one_of("Agent"), "name": text, **IDENTIFYING})
+    mapping(value, where, AGENT)
     if _identifiers(value) != 1:
         raise Invalid(where, f"must have exactly one of {', '.join(IDENTIFIERS)}")
 
 
-def group(value: Any, where: str) -> None:
+def group(value: Any, where: Where) -> None:
     """A group: identified by one thing at most, and by its members where by none."""
-    members = {"member": lambda each, place: items(each, place, agent)}
-    mapping(value, where, {"objectType": one_of("Group"), "name": text, **members, **IDENTIFYING})
+    mapping(value, where, GROUP)
     needs(value, where, "objectType")
     if _identifiers(value) > 1:
         raise Invalid(where, f"must not have more than one of {', '.join(IDENTIFIERS)}")
@@ -35,7 +37,15 @@ def group(value: Any, where: str) -> None:
         needs(value, where, "member")
 
 
-def party(value: Any, where: str) -> None:
+def _members(value: Any, where: Where) -> None:
+    items(value, where, agent)
+
+
+AGENT = {"objectType": one_of("Agent"), "name": text, **IDENTIFYING}
+GROUP = {"objectType": one_of("Group"), "name": text, "member": _members, **IDENTIFYING}
+
+
+def party(value: Any, where: Where) -> None:
     """An agent or a group."""
     told = mapping(value, where).get("objectType", "Agent")
     if told == "Group":
@@ -44,7 +54,7 @@ def party(value: Any, where: str) -> None:
         agent(value, where)
 
 
-def authority(value: Any, where: str) -> None:
+def authority(value: Any, where: Where) -> None:
     """Whoever vouches for a statement: an agent, or a group of an application and a person (4.2.4.2, three-legged OAuth)."""
     party(value, where)
     if value.get("objectType") == "Group" and (_identifiers(value) or len(value["member"]) != 2):
@@ -81,7 +91,7 @@ def person(value: Party) -> dict[str, Any]:
     return {"objectType": "Person", **told}
 
 
-def asked(value: Any, where: str) -> Party:
+def asked(value: Any, where: Where) -> Party:
     """An agent or group given in a query."""
     party(value, inside(where, ""))
     found: Party = value

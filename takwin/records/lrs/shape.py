@@ -8,6 +8,7 @@ from typing import Any
 from takwin.records.lrs import activities, context, parties
 from takwin.records.lrs.words import (
     Invalid,
+    Where,
     inside,
     iri,
     items,
@@ -24,19 +25,22 @@ from takwin.records.lrs.words import (
 FIRST, SECOND = re.compile(r"1\.0(\.\d+)?"), re.compile(r"2\.0(\.\d+)?")
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 SHA2 = re.compile(r"[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}", re.IGNORECASE)
-Reader = Callable[[Any, str], object]
+Reader = Callable[[Any, Where], object]
 
 
-def _verb(value: Any, where: str) -> None:
-    needs(mapping(value, where, {"id": iri, "display": language_map}), where, "id")
+VERB = {"id": iri, "display": language_map}
 
 
-def _length(value: Any, where: str) -> None:
+def _verb(value: Any, where: Where) -> None:
+    needs(mapping(value, where, VERB), where, "id")
+
+
+def _length(value: Any, where: Where) -> None:
     if number(value, where) < 0 or not isinstance(value, int):
         raise Invalid(where, "must be a whole number of bytes")
 
 
-def _sha2(value: Any, where: str) -> None:
+def _sha2(value: Any, where: Where) -> None:
     if not SHA2.fullmatch(text(value, where)):
         raise Invalid(where, "must be a SHA-2 in hexadecimal digits")
 
@@ -52,38 +56,40 @@ ATTACHMENT = {
 }
 
 
-def _attachment(value: Any, where: str) -> None:
+def _attachment(value: Any, where: Where) -> None:
     needs(mapping(value, where, ATTACHMENT), where, "usageType", "display", "contentType", "length", "sha2")
 
 
-def _attachments(value: Any, where: str) -> None:
+def _attachments(value: Any, where: Where) -> None:
     items(value, where, _attachment)
 
 
-def _object(value: Any, where: str, second: bool, below: bool) -> None:
+OBJECTS: dict[str, Reader] = {
+    "Activity": activities.activity,
+    "Agent": parties.agent,
+    "Group": parties.group,
+    "StatementRef": context.reference,
+}
+
+
+def _object(value: Any, where: Where, second: bool, below: bool) -> None:
     told = mapping(value, where).get("objectType", "Activity")
     if told == "SubStatement" and not below:
         _acts(value, where, second, below=True)
         return
-    readers: dict[str, Reader] = {
-        "Activity": activities.activity,
-        "Agent": parties.agent,
-        "Group": parties.group,
-        "StatementRef": context.reference,
-    }
-    read = readers.get(told) if isinstance(told, str) else None
+    read = OBJECTS.get(told) if isinstance(told, str) else None
     if read is None:
         raise Invalid(
-            inside(where, "objectType"), f"must be {', '.join([*readers, *([] if below else ['SubStatement'])])}"
+            inside(where, "objectType"), f"must be {', '.join([*OBJECTS, *([] if below else ['SubStatement'])])}"
         )
     read(value, where)
 
 
-def _context(value: Any, where: str) -> None:
+def _context(value: Any, where: Where) -> None:
     mapping(value, where)
 
 
-def _version(value: Any, where: str, second: bool) -> None:
+def _version(value: Any, where: Where, second: bool) -> None:
     if not FIRST.fullmatch(text(value, where)) and not (second and SECOND.fullmatch(value)):
         raise Invalid(where, f"must be 1.0.x{' or 2.0.x' if second else ''}")
 
@@ -111,7 +117,7 @@ def _properties(second: bool, below: bool) -> dict[str, Reader]:
 PROPERTIES = {(second, below): _properties(second, below) for second in (False, True) for below in (False, True)}
 
 
-def _acts(value: Any, where: str, second: bool, below: bool) -> None:
+def _acts(value: Any, where: Where, second: bool, below: bool) -> None:
     told = mapping(value, where, PROPERTIES[second, below])
     needs(told, where, "actor", "verb", "object")
     if "context" in told:
@@ -121,8 +127,12 @@ def _acts(value: Any, where: str, second: bool, below: bool) -> None:
         raise Invalid(inside(where, "object"), "of a voiding statement must be a StatementRef")
 
 
-def statement(value: Any, second: bool, where: str = "") -> Mapping[str, Any]:
+def statement(value: Any, second: bool, where: Where = "") -> Mapping[str, Any]:
     """A statement by version 1.0.x, or by 2.0.x where `second`. Raises Invalid."""
-    _acts(value, where, second, below=False)
+    try:
+        _acts(value, None, second, below=False)
+    except Invalid:
+        _acts(value, where, second, below=False)  # to say where
+        raise
     found: Mapping[str, Any] = value
     return found

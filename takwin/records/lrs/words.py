@@ -30,26 +30,30 @@ DURATION = re.compile(
 MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+(\s*;\s*[\w.-]+=(?:[\w!#$&^.+:/-]+|\"[^\"]*\"))*", re.ASCII)
 
 
+Where = str | None
+"""The path of a value, such as "context.registration"; None while nobody wants to know, because most statements are good."""
+
+
 class Invalid(ValueError):
     """What another system sent is not as the standard asks. `where` is a path such as "context.registration"."""
 
-    def __init__(self, where: str, what: str) -> None:
+    def __init__(self, where: Where, what: str) -> None:
         super().__init__(f"{where}: {what}" if where else what)
-        self.where = where
+        self.where = where or ""
         self.what = what
 
 
-def text(value: Any, where: str) -> str:
+def text(value: Any, where: Where) -> str:
     """A string."""
     if not isinstance(value, str):
         raise Invalid(where, "must be a string")
     return value
 
 
-def matching(pattern: re.Pattern[str], what: str) -> Callable[[Any, str], str]:
+def matching(pattern: re.Pattern[str], what: str) -> Callable[[Any, Where], str]:
     """A reader of strings that look so."""
 
-    def read(value: Any, where: str) -> str:
+    def read(value: Any, where: Where) -> str:
         if not isinstance(value, str) or not pattern.fullmatch(value):
             raise Invalid(where, f"must be {what}")
         return value
@@ -65,28 +69,28 @@ sha1 = matching(re.compile(r"[0-9a-f]{40}", re.IGNORECASE), "a SHA-1 in 40 hexad
 mailto = matching(re.compile(r"mailto:[^\s@:]+@[^\s@.]+(\.[^\s@.]+)+", re.IGNORECASE), "mailto: and an e-mail address")
 
 
-def uuid(value: Any, where: str) -> UUID:
+def uuid(value: Any, where: Where) -> UUID:
     """A UUID in its usual form (RFC 9562, section 4)."""
     if not isinstance(value, str) or not HEX.fullmatch(value):
         raise Invalid(where, "must be a UUID")
     return UUID(value)
 
 
-def boolean(value: Any, where: str) -> bool:
+def boolean(value: Any, where: Where) -> bool:
     """True or false."""
     if not isinstance(value, bool):
         raise Invalid(where, "must be true or false")
     return value
 
 
-def number(value: Any, where: str) -> float:
+def number(value: Any, where: Where) -> float:
     """A number, which true and false are not."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Invalid(where, "must be a number")
     return value
 
 
-def moment(value: Any, where: str) -> datetime:
+def moment(value: Any, where: Where) -> datetime:
     """A time with its offset; without one it is UTC (4.5: "MUST be RFC 3339"). The offsets -00, -0000 and -00:00 are no time zones."""
     found = TIME.fullmatch(value) if isinstance(value, str) else None
     if not found:
@@ -109,7 +113,9 @@ def written(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
 
 
-def mapping(value: Any, where: str, known: Mapping[str, Callable[[Any, str], object]] | None = None) -> dict[str, Any]:
+def mapping(
+    value: Any, where: Where, known: Mapping[str, Callable[[Any, Where], object]] | None = None
+) -> dict[str, Any]:
     """An object; with `known`, one that has no other keys than these, each read by its reader. Null is nowhere a value."""
     if not isinstance(value, dict):
         raise Invalid(where, "must be an object")
@@ -123,16 +129,16 @@ def mapping(value: Any, where: str, known: Mapping[str, Callable[[Any, str], obj
     return value
 
 
-def items(value: Any, where: str, read: Callable[[Any, str], object]) -> list[Any]:
+def items(value: Any, where: Where, read: Callable[[Any, Where], object]) -> list[Any]:
     """A list, each thing in it read."""
     if not isinstance(value, list):
         raise Invalid(where, "must be a list")
     for place, each in enumerate(value):
-        read(each, f"{where}[{place}]")
+        read(each, None if where is None else f"{where}[{place}]")
     return value
 
 
-def language_map(value: Any, where: str) -> dict[str, str]:
+def language_map(value: Any, where: Where) -> dict[str, str]:
     """Texts by language (4.2.7)."""
     for key, each in mapping(value, where).items():
         language(key, inside(where, key))
@@ -140,24 +146,24 @@ def language_map(value: Any, where: str) -> dict[str, str]:
     return dict(value)
 
 
-def extensions(value: Any, where: str) -> dict[str, Any]:
+def extensions(value: Any, where: Where) -> dict[str, Any]:
     """Anything, by IRI (4.2.7)."""
     for key in mapping(value, where):
         iri(key, inside(where, key))
     return dict(value)
 
 
-def needs(value: Mapping[str, Any], where: str, *keys: str) -> None:
+def needs(value: Mapping[str, Any], where: Where, *keys: str) -> None:
     """Raise unless all of these are there."""
     for key in keys:
         if key not in value:
             raise Invalid(inside(where, key), "is missing")
 
 
-def one_of(*allowed: str) -> Callable[[Any, str], str]:
+def one_of(*allowed: str) -> Callable[[Any, Where], str]:
     """A reader of one of these words."""
 
-    def read(value: Any, where: str) -> str:
+    def read(value: Any, where: Where) -> str:
         if value not in allowed or not isinstance(value, str):
             raise Invalid(where, f"must be {' or '.join(allowed)}")
         return value
@@ -165,6 +171,8 @@ def one_of(*allowed: str) -> Callable[[Any, str], str]:
     return read
 
 
-def inside(where: str, key: str) -> str:
+def inside(where: Where, key: str) -> Where:
     """The path of a property."""
+    if where is None:
+        return None
     return f"{where}.{key[:200]}" if where else key[:200]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 PRIVATE = re.compile(
     r"/(account|welcome|learn|people|notices)(/|$)"
     r"|/courses/[^/]+/marks/"
+    r"|/courses/[^/]+/[^/]+/[^/]+/notes$"
     r"|/studio/[^/]+/(credentials|team|journal|checklist|runs/[^/]+/(marks|corrections|release))\b"
     r"|/credentials/[0-9a-f-]{36}"
 )

@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "takwin.content",
     "takwin.learning",
     "takwin.assessment",
+    "takwin.notebook",
     "takwin.community",
     "takwin.credentials",
     "takwin.interop",

@@ -8,6 +8,7 @@ ROOMS = [
     "web",
     "studio",
     "desk",
+    "notebook",
     "interop",
     "accounts",
     "institutions",

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from takwin.content.queries import outline
 from takwin.desk.acts import Act
 from takwin.desk.answering import answered
 from takwin.desk.refused import Refused
-from takwin.learning import activity
+from takwin.learning import activity, queries
 from takwin.learning.actions import sentence
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import State
+from takwin.learning.timing import Extra
 from takwin.lib.ids import derived_in_time
 from takwin.lib.text import N_, Sentence
+from takwin.notebook.actions import written
+from takwin.notebook.models import Writing
 from takwin.records.statement import Statement
+from takwin.records.vocabulary import Audience
 
 NO_STEP = Sentence(N_("The course has no such step any more."))
 NO_TASK = Sentence(N_("The course has no such task any more."))
@@ -54,6 +58,41 @@ def declared(enrolment: Enrolment, act: Act, state: State, at: datetime, now: da
     return [sentence(enrolment, verb, what, at, uid=named(enrolment, act))]
 
 
+def began(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
+    """The person began a quiz with a limit of time: they have what they would have been told then."""
+    quiz, limits = act.said["quiz"], queries.rules(enrolment).limits
+    if quiz not in limits:
+        raise Refused(NO_QUIZ)
+    what, seconds = activity.quiz(enrolment.run.course.slug, quiz), state.extra.of(limits[quiz])
+    audience = Audience.COURSE if state.extra == Extra() else Audience.PRIVATE
+    return [sentence(enrolment, "began", what, at, {"seconds": seconds}, named(enrolment, act), audience)]
+
+
+def noted(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
+    """The person wrote a note on a step."""
+    return _written(enrolment, act, Writing.Kind.NOTE, _step(enrolment, act), at)
+
+
+def drafted(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
+    """The person wrote a draft of a task."""
+    if act.said["task"] not in outline(enrolment.release_id).get("tasks", {}):
+        raise Refused(NO_TASK)
+    return _written(enrolment, act, Writing.Kind.DRAFT, act.said["task"], at)
+
+
+def _written(enrolment: Enrolment, act: Act, kind: Writing.Kind, place: str, at: datetime) -> list[Statement]:
+    text = act.said["text"].replace("\0", "")
+    return [written(enrolment, kind, place, text, named(enrolment, act), uuid4().hex, at)]
+
+
 Do = Callable[[Enrolment, Act, State, datetime, datetime], list[Statement]]
-DOING: dict[str, Do] = {"opened": opened, "finished": finished, "declared": declared, "answered": answered}
+DOING: dict[str, Do] = {
+    "opened": opened,
+    "finished": finished,
+    "declared": declared,
+    "began": began,
+    "answered": answered,
+    "noted": noted,
+    "drafted": drafted,
+}
 """By kind: does it in the caller's transaction and gives what the record is told. Raises Refused."""

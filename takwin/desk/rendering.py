@@ -72,6 +72,7 @@ def _step(run: Run, release: Release, words: Words, path: tuple[Stretch, ...], k
         "sheets": desk.sheets,
         "scripts": desk.scripts,
         "parts": [_part(part) for part in desk.page.parts],
+        "tasks": [{"task": part["task"], "title": part["title"]} for part in desk.page.parts if "task" in part],
     }
 
 

@@ -14,6 +14,8 @@ from takwin.learning import queries
 from takwin.learning.counting import summary
 from takwin.learning.models import Enrolment
 from takwin.lib.ids import uuid7
+from takwin.notebook import queries as notebook
+from takwin.notebook.models import Writing
 from takwin.web import parts
 from takwin.web.path import stops, stretches
 from takwin.web.reading import Reading, of_enrolment
@@ -36,8 +38,8 @@ def state(request: HttpRequest, person: Person, enrolment: Enrolment, now: datet
         "opened": sorted(told.opened),
         "done": sorted(told.done),
         "declared": sorted(told.declared),
-        "notes": {},
-        "drafts": {},
+        "notes": notebook.newest(enrolment, Writing.Kind.NOTE),
+        "drafts": notebook.newest(enrolment, Writing.Kind.DRAFT),
         "progress": _progress(enrolment),
     }
 
@@ -78,6 +80,8 @@ def _group(request: HttpRequest, desk: Reading, asked: QuestionSet) -> dict[str,
         "token": str(token),
         "open": asked.open and not asked.hidden,
         "begin": asked.hidden and asked.open,
+        "asks": [one.id for one in asked.questions if not one.disabled],
+        "online": asked.files or asked.hidden,
         "graded": asked.quiz,
         "practice": practice,
         **({"items": {one.id: _item(desk, one.id, one.public) for one in asked.questions}} if practice else {}),

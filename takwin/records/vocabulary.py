@@ -33,6 +33,8 @@ VERBS: dict[str, Verb] = {
     "began": Verb(12, ADL + "initialized"),
     "granted": Verb(13, STREAMS + "give"),
     "shared": Verb(20, ADL + "shared"),
+    "noted": Verb(30, STREAMS + "author"),
+    "drafted": Verb(31, STREAMS + "save"),
 }
 NAMES = {verb.number: name for name, verb in VERBS.items()}
 

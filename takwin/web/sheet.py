@@ -47,6 +47,7 @@ def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any
         "dir": desk.dir,
         "joined": desk.joined,
         "taking": enrolment.uid.hex if enrolment else "",
+        "notes": f"{desk.here}notes" if enrolment and not desk.root else "",
         "progress": desk.progress,
         "sheets": desk.sheets,
         "scripts": desk.scripts,

@@ -98,8 +98,6 @@ class _Batch:
 
     def _one(self, state: State, when: Moment, place: int, act: Act) -> list[Statement]:
         try:
-            if act.kind not in DOING:
-                raise Refused(acts.SHAPE)
             told = DOING[act.kind](self.enrolment, act, state, when.at, self.now)
         except Refused as why:
             self.outcomes[place] = Taken(str(act.id), REFUSED, why.sentence)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from takwin.assessment import actions
+from takwin.assessment import from_device
 from takwin.content.models import Page
 from takwin.content.queries import outline, page
 from takwin.desk.acts import SHAPE, Act, identifier
@@ -17,12 +17,12 @@ NO_QUESTIONS = Sentence(N_("The course has no such questions any more."))
 
 def answered(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
     """The person answered a question or a quiz, of the release and in the language in which it was shown."""
-    release, token = actions.release_of(enrolment, act.said["release"]), identifier(act.said["token"])
+    release, token = from_device.release_of(enrolment, act.said["release"]), identifier(act.said["token"])
     if release is None or token is None or act.said["language"] not in outline(release)["languages"]:
         raise Refused(SHAPE)
     items = _items(release, act.said["step"], act.said["language"], act.said["group"])
     form = act.said["fields"]
-    given = actions.Given(
+    given = from_device.Given(
         items,
         release,
         act.said["language"],
@@ -33,8 +33,8 @@ def answered(enrolment: Enrolment, act: Act, state: State, at: datetime, now: da
         frozenset(act.said.get("items", ())),
     )
     try:
-        return actions.take_late(enrolment, state, given, now)
-    except actions.NotUnderstood as why:
+        return from_device.take_late(enrolment, state, given, now)
+    except from_device.NotUnderstood as why:
         raise Refused(why.sentence) from why
 
 

@@ -2,20 +2,15 @@
 
 from takwin.assessment.actions.answering import Change, NotTaken, answer, changes, move_run
 from takwin.assessment.actions.by_hand import MarkedMeanwhile, mark_by_hand
-from takwin.assessment.actions.from_device import Given, NotUnderstood, release_of, take_late
 from takwin.assessment.actions.handing_in import keep_file
 
 __all__ = [
     "Change",
-    "Given",
     "MarkedMeanwhile",
     "NotTaken",
-    "NotUnderstood",
     "answer",
     "changes",
     "keep_file",
     "mark_by_hand",
     "move_run",
-    "release_of",
-    "take_late",
 ]

@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "takwin.interop",
     "takwin.web",
     "takwin.studio",
+    "takwin.steering",
     "takwin.desk",
 ]
 

@@ -7,6 +7,7 @@ from takwin.config.health import health
 ROOMS = [
     "web",
     "studio",
+    "steering",
     "desk",
     "notebook",
     "interop",

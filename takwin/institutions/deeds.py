@@ -19,5 +19,7 @@ SENTENCES = {
     "code": N_("Made a code by which people join."),
     "code-ended": N_("Ended the code by which people join."),
     "joined": N_("%(name)s joined by the code."),
+    "placed": N_("Puts the people of this place into the course “%(run)s”."),
+    "placed-no-more": N_("No longer puts people into the course “%(run)s”."),
     "took": N_("Took a role back from %(name)s: %(role)s."),
 }

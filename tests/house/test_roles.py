@@ -21,6 +21,7 @@ from takwin.institutions.models import JoinCode, Membership, Node, Roster
 from takwin.learning.models import Run
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
+from takwin.steering.models import Placement
 from tests.cast import person
 from tests.house.source import HOUSE
 from tests.house.urls import addresses
@@ -29,9 +30,10 @@ PUBLISHED = HOUSE / "docs" / "reference" / "who-may.md"
 EVERYBODY, LEARNER, HOLDER = "everybody with an account", "who takes the course", "the holder"
 AUTHOR, TEAM, ADMINISTRATOR = "an author", "the course's team", "an administrator"
 WRITER, OWNER = "the course's authors", "an owner of the course"
-FIGURES, PEOPLE, ORGANISER, STUDIES = (
+FIGURES, PEOPLE, MARKS, ORGANISER, STUDIES = (
     "who sees figures of the institution",
     "who sees people of the institution",
+    "who takes marks of the institution away",
     "an organiser of the institution",
     "who studies in the cohort",
 )
@@ -46,8 +48,8 @@ PARTS = {
     "ghizlane": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, PARTICIPANT},
     "nadia": {EVERYBODY, FIGURES},
     "tilelli": {EVERYBODY, LEARNER, FIGURES, PEOPLE, PARTICIPANT},
-    "omar": {EVERYBODY, FIGURES, PEOPLE, ORGANISER},
-    "salma": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, ADMINISTRATOR, FIGURES, PEOPLE, ORGANISER, PARTICIPANT},
+    "omar": {EVERYBODY, FIGURES, PEOPLE, MARKS, ORGANISER},
+    "salma": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, ADMINISTRATOR, FIGURES, PEOPLE, MARKS, ORGANISER, PARTICIPANT},
 }
 """What each person is. Yto writes courses, but not this one; Rim reads and translates it, Wafae writes it, Ghizlane owns it. Nadia is a researcher at
 the training centre where Tilelli is a tutor, in the academy that Omar organises."""
@@ -110,6 +112,7 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
     member = Membership.objects.create(
         node_id=node.parent_id or 0, person=person("nadia", "Nadia"), role="researcher", since=timezone.now()
     )
+    placed = Placement.objects.get(node=node)
     roster = Roster.objects.create(node=node, name="liste.csv", asked=timezone.now(), state="checked")
     learner = Membership.objects.get(node=node, person__username="amina")
     fetched = Fetch.objects.create(url="https://git.example.org/x", course=course, asked=timezone.now(), state="done")
@@ -125,6 +128,8 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "/hubs/<slug:slug>/<int:pk>": f"/hubs/{demo.SAMPLE}/{posted.pk}",
         "people/<int:member>": f"people/{learner.pk}",
         "<int:roster>": str(roster.pk),
+        "<int:run>": str(placed.run_id),
+        "<int:placement>": str(placed.pk),
         "<slug:code>": JoinCode.objects.create(node=node, code="K7QM42RD", created=timezone.now()).code,
         "<slug:kind>": "svg",
         "<slug:slug>": demo.SAMPLE,

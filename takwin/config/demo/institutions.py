@@ -5,7 +5,10 @@ from datetime import datetime
 
 from takwin.accounts.models import Person
 from takwin.institutions import actions
-from takwin.institutions.models import Node
+from takwin.institutions.actions import checking, staging
+from takwin.institutions.models import Node, Roster
+from takwin.learning.models import Run
+from takwin.steering import actions as steering
 
 TREE: tuple[tuple[str, str, str, str, str, str], ...] = (
     (
@@ -42,3 +45,25 @@ def found(people: Mapping[str, Person], by: Person, now: datetime) -> dict[str, 
     for who, where, role in ROLES:
         actions.give(nodes[where], people[who], role, by, now)
     return nodes
+
+
+NEWCOMERS = {
+    "french": ("Khadija Amrani", "Youssef Benjelloun", "Samira El Fassi", "Rachid Ouazzani"),
+    "arabic": ("فاطمة الزهراء بناني", "عبد الرحيم الداودي", "نعيمة الشرقاوي"),
+    "maths": ("Hind Lahlou", "Mustapha Zerouali", "Imane Berrada", "Karim Tahiri", "Zineb Skalli"),
+}
+"""People whom the organiser has brought in and who have not entered yet, by their cohort."""
+
+
+def study(nodes: Mapping[str, Node], run: Run, by: Person, now: datetime) -> None:
+    """Bring the newcomers in by a roster, and put two cohorts into a run."""
+    for short, names in NEWCOMERS.items():
+        if not Roster.objects.filter(node=nodes[short]).exists():
+            file = "\n".join(["nom complet", *names]).encode()
+            roster = actions.bring(nodes[short], f"{nodes[short].name_fr}.csv", file, by, now)
+            checking.check.call(roster.pk)
+            actions.begin(roster, by, now)
+            staging.stage.call(roster.pk)
+    for short in ("french", "arabic"):
+        steering.fill.call(steering.place(nodes[short], run, by, now).pk)
+    steering.count(now)

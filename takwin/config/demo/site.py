@@ -47,9 +47,10 @@ def fill(now: datetime | None = None) -> None:
     author = next(people[role.username] for role in PEOPLE if role.author)
     administrator = next(people[role.username] for role in PEOPLE if role.administrator)
     accounts.decide(author, administrator, Decision.What.AUTHOR, "Auteure des deux cours.", now)
-    institutions.found(people, administrator, now - timedelta(days=20))
+    nodes = institutions.found(people, administrator, now - timedelta(days=20))
     note("Publishing the sample courses…")
     second, first = (_offered(name, author, now - timedelta(days=14)) for name in (SECOND, SAMPLE))
+    institutions.study(nodes, first, people["omar"], now - timedelta(days=12))
     for number, role in enumerate(PEOPLE):
         if role.progress is not None:
             note(f"{role.name} studies…")

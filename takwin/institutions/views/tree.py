@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from takwin.accounts.access import me
-from takwin.institutions import access, actions, queries, tree
+from takwin.institutions import access, actions, parts, queries, tree
 from takwin.institutions.forms import ChangeForm, MoveForm, NodeForm
 from takwin.institutions.models import Node
 from takwin.institutions.roles import Right
@@ -43,9 +43,8 @@ def node(request: HttpRequest, node: int) -> HttpResponse:
 
 
 def crumbs(request: HttpRequest, node: Node) -> list[Node]:
-    """The nodes above, as far as the person may look at them."""
-    person, now = me(request), timezone.now()
-    return [above for above in queries.line(node)[:-1] if Right.FIGURES in access.rights_at(person, above, now)]
+    """The way to a node, for who is asking."""
+    return parts.line(me(request), node, timezone.now())
 
 
 def found(request: HttpRequest) -> HttpResponse:

@@ -122,8 +122,9 @@ class Reading:
 
     @property
     def sheets(self) -> list[str]:
-        """What its tasks and the kinds of its questions need to look right."""
-        return [*(["web/task.css"] if self.tasks else []), *assets(self._kinds, "css")]
+        """What its letters, its tasks and the kinds of its questions need to look right."""
+        letters = ["design/tifinagh.css"] if "zgh" in {self.page.language, self.words.language} else []
+        return [*letters, *(["web/task.css"] if self.tasks else []), *assets(self._kinds, "css")]
 
     @property
     def scripts(self) -> list[str]:

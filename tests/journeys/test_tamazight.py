@@ -100,7 +100,9 @@ def test_it_is_chosen_like_any_other_language(spoken: None, run: Run, amina: Per
     page = visit(browser, "/courses/")
     assert "ⵔⵣⵓ ⵖⴼ ⵜⵎⵙⵉⵔⵜ" in page.text
     assert "1 ⵏ ⵜⵎⵙⵉⵔⵉⵏ" in page.text
-    assert "Des mots de son titre ou de son contenu" in page.text, "what is not translated is in French"
+    assert "ⵜⵉⴳⵓⵔⵉⵡⵉⵏ ⵏ ⵓⵣⵡⵍ ⵏⵏⵙ" in page.text, "whole sentences too"
+    data = visit(browser, "/account/data/")
+    assert "Effacer mon compte pour toujours" in data.text, "what must not be guessed is in French"
     assert visit(browser, "/account/").tree.xpath("//select[@name='language']/option[@value='zgh']/@selected")
 
 
@@ -135,6 +137,7 @@ def test_courses_in_tifinagh_are_found_and_stand_in_the_order_of_its_alphabet(sp
     assert asked("/courses/?q=ⴱⵔⵉ", "zgh").tree.xpath("//*[@class='card-title']/a/@href") == ["/courses/d/"]
     french = asked("/courses/?q=ⴰⴱⵔⵉⴷ", "fr")
     assert french.tree.xpath("//bdi[@lang='zgh'][@dir='ltr']/mark/text()") == ["ⴰⴱⵔⵉⴷ"]
+    assert french.tree.xpath(SHEET), "for letters that the device may not have"
     assert french.status == asked("/courses/d/", "fr").status == 200
 
 
@@ -151,6 +154,9 @@ def test_a_credential_in_tifinagh(spoken: None, amina: Person, sign_in: SignIn, 
     for path in folder.rglob("*.en.md"):
         path.rename(path.with_name(path.name.replace(".en.", ".zgh.")))
     actions.create_run(publish(folder, None, timezone.now()).release)
+    arabic = asked("/courses/essai/one/read/", "ar")
+    assert arabic.tree.xpath("//article[@lang='zgh'][@dir='ltr']"), "neither Arabic nor English: as it was written"
+    assert arabic.tree.xpath(SHEET)
     amina.language = "zgh"
     amina.save()
     browser = sign_in(amina)

@@ -1,18 +1,12 @@
 """The learner's path is whole in Tamazight: each of its sentences is translated, or stands in the list of those that stay in French."""
 
 import re
-import sys
-from pathlib import Path
 
 import pytest
 
-TOOLS = Path(__file__).resolve().parents[2] / "tools"
-if str(TOOLS) not in sys.path:
-    sys.path.insert(0, str(TOOLS))
+from tools import messages
 
-import messages  # noqa: E402 - tools is a folder of scripts, not a package
-
-LIST = TOOLS.parent / "docs" / "explanation" / "tamazight-in-french.md"
+LIST = messages.HOUSE.parent / "docs" / "explanation" / "tamazight-in-french.md"
 LISTED = re.compile(r"^- `(\w+)` (.+)$", re.MULTILINE)
 PAGES = (
     "catalogue claims course framework framework_counts framework_item frameworks home leave missing my_learning my_marks onward path progress "

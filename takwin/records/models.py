@@ -46,6 +46,13 @@ class Sentence(models.Model):
     stored = models.BigIntegerField()
     result = models.TextField(blank=True)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["actor", "seq"], name="sentences_of_actor"),
+            models.Index(fields=["scope", "activity", "verb", "audience", "seq"], name="sentences_on_activity"),
+            models.Index(fields=["scope", "verb", "audience", "seq"], name="sentences_with_verb"),
+        ]
+
 
 class Cursor(models.Model):
     """How far a follower has read, and the sentence it stopped at if it could not go on."""

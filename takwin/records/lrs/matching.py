@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from takwin.records.lrs.asking import Asked
-from takwin.records.lrs.marks import direct, mark, related
+from takwin.records.lrs.marks import direct, related
 from takwin.records.lrs.parties import identity
 
 Json = Mapping[str, Any]
@@ -30,8 +30,3 @@ def matches(statement: Json, filters: list[tuple[str, str]]) -> bool:
     if any(kind.startswith("related ") for kind, _ in filters):
         said |= {(f"related {kind}", word) for kind, word in related(statement)}
     return all(each in said for each in filters)
-
-
-def first_mark(filters: list[tuple[str, str]]) -> int:
-    """The mark of the rarest filter."""
-    return mark(*filters[0])

@@ -100,6 +100,15 @@ def test_each_filter_finds_what_it_names_and_nothing_else(lms: Lms) -> None:
         ("b", {"registration": registration}),
         ("a", {"agent": amina, "verb": "http://example.org/verbs/read"}),
         ("c", {"agent": amina, "activity": "http://example.org/two"}),
+        ("ca", {"agent": amina, "activity": "http://example.org/one", "related_activities": "true"}),
+        (
+            "c",
+            {
+                "verb": "http://example.org/verbs/wrote",
+                "activity": "http://example.org/one",
+                "related_activities": "true",
+            },
+        ),
         ("", {"agent": brahim, "verb": "http://example.org/verbs/wrote"}),
         ("", {"activity": "http://example.org/nothing"}),
         ("edcba", {}),

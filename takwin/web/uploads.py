@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from takwin.assessment import actions, queries
 from takwin.assessment.forms import arranged, prefix
 from takwin.assessment.models import AnswerFile
+from takwin.files.signature import fits
 from takwin.items.item import Unanswered
 from takwin.items.shelf import kind
 from takwin.web.reading import Reading
@@ -40,6 +41,8 @@ def _sent(request: HttpRequest, desk: Reading, item: str, keep: bool) -> Fields:
         book.read(public, _fields(name, size, "-"))
     except Unanswered:
         return _fields(name, size, "")
+    if not fits(name, upload):
+        return {**_fields(name, size, ""), "answer-unlike": ["yes"]}
     if not keep:
         return _fields(name, size, "")
     file = actions.keep_file(desk.mine, item, name, _data(upload), desk.now)

@@ -279,8 +279,9 @@ def test_a_file_is_handed_in_and_fetched_by_its_owner_and_the_team(
         (pdf(2_900_000), "dépasse 1 Mo"),
         (SimpleUploadedFile("vide.pdf", b" "[:0]), "est vide"),
         (None, "Choisissez un fichier"),
+        (SimpleUploadedFile("photo.pdf", b"\xff\xd8\xff\xe0"), "n’est pas ce que dit son nom"),
     ],
-    ids=["type", "size", "on-disk", "empty", "none"],
+    ids=["type", "size", "on-disk", "empty", "none", "unlike"],
 )
 def test_another_file_is_refused_in_words_and_not_kept(
     file: SimpleUploadedFile | None, said: str, sender: Client

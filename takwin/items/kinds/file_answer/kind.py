@@ -11,6 +11,10 @@ from takwin.items.kinds.file_answer import types
 from takwin.items.marking import typed
 from takwin.lib.text import N_, Sentence
 
+UNLIKE = N_(
+    "“%(name)s” is not what its name says: it does not begin like a file of the type %(type)s, or it is damaged. Open it on your device, save it again in that type, and choose it once more."
+)
+
 
 class FileAnswer:
     """Response: {"file": "018f…", "name": "lesson.pdf", "size": 48213}: under which name the site keeps it, and its size in bytes."""
@@ -18,7 +22,7 @@ class FileAnswer:
     name = "file-answer"
     title = Sentence(N_("A file to hand in"))
     about = """A file, such as a lesson plan or a photograph of the board. It is seen by the person and, in a quiz, by the course team, and by
-nobody else. **To practise** it is kept for the person alone, and `{feedback}` is shown afterwards. **In a quiz** the course team marks it by
+nobody else. A file whose content is not what its name says is refused, with a sentence that says so. **To practise** it is kept for the person alone, and `{feedback}` is shown afterwards. **In a quiz** the course team marks it by
 hand, with `{guide}` beside it, as in long-text."""
     shape = "file"
     marked = False
@@ -47,8 +51,8 @@ hand, with `{guide}` beside it, as in long-text."""
         return public
 
     def read(self, public: Json, form: Mapping[str, Sequence[str]]) -> Json:
-        """The file that was sent: its name under `answer`, its size under `answer-size`, where it is kept under `answer-file`. Raises
-        Unanswered when there is none, or none that is taken."""
+        """The file that was sent: its name under `answer`, its size under `answer-size`, where it is kept under `answer-file`; `answer-unlike` says
+        that its content is not what its name says. Raises Unanswered when there is none, or none that is taken."""
         name, size, kept = (typed(form, field) for field in ("answer", "answer-size", "answer-file"))
         if not name:
             raise Unanswered(Sentence(N_("Choose a file.")))
@@ -60,6 +64,8 @@ hand, with `{guide}` beside it, as in long-text."""
             raise Unanswered(Sentence(N_("“%(name)s” is larger than %(most)s MB."), most))
         if not int(size):
             raise Unanswered(Sentence(N_("“%(name)s” is empty."), {"name": name}))
+        if typed(form, "answer-unlike"):
+            raise Unanswered(Sentence(UNLIKE, {"name": name, "type": PurePosixPath(name).suffix.lower().lstrip(".")}))
         return {"file": kept, "name": name, "size": int(size)}
 
     def score(self, key: Json, response: Json, points: int) -> Outcome:

@@ -131,7 +131,7 @@ def corrected(at: datetime, sent: datetime, now: datetime, joined: datetime) -> 
     try:
         found = at + offset
     except OverflowError:
-        found = now if offset > timedelta(0) else joined
+        return Moment(now, offset, "later") if offset > timedelta(0) else Moment(joined, offset, "earlier")
     if found > now:
         return Moment(now, offset, "later")
     if found < joined:

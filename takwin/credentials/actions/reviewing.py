@@ -45,9 +45,10 @@ def review_run(run: Run, moved: datetime, now: datetime) -> None:
 
 
 @transaction.atomic
-def review(registration: UUID, changed: datetime, now: datetime) -> Review | None:
+def review(registration: UUID, changed: datetime, now: datetime, *, late: bool = False) -> Review | None:
     """Open a review of the credential that stands for an enrolment, if it tells other marks since `changed`; bring an open one up to
-    date, or drop it where nothing differs any more. What the team let stand is asked again only when marks change again."""
+    date, or drop it where nothing differs any more. What the team let stand is asked again only when marks change again. Acts that came
+    `late` from a device open one also where the course would no longer be completed."""
     enrolment = Enrolment.objects.select_related("run__course").filter(uid=registration).first()
     if enrolment is None or not (standing := _standing(enrolment)):
         return None
@@ -56,10 +57,11 @@ def review(registration: UUID, changed: datetime, now: datetime) -> Review | Non
         return None
     weighed = weigh(achieved)
     asked = Review.objects.filter(credential__enrolment=enrolment).order_by("-pk").first()
-    if weighed.tells == evidence.tells(standing.signed):
-        standing.reviews.filter(decision=None).delete()
+    if weighed.tells == evidence.tells(standing.signed) and (weighed.met or not late):
+        done = {"decision": None} if weighed.met else {"decision": None, "met": True}
+        standing.reviews.filter(**done).delete()
         return None
-    if asked and asked.decision_id and asked.tells == weighed.tells:
+    if asked and asked.decision_id and (asked.tells, asked.met) == (weighed.tells, weighed.met):
         return None
     cause = derived(HOUSE, f"run {enrolment.run_id} moved {milliseconds(changed)}")
     values = {"cause": cause, "tells": weighed.tells, "met": weighed.met}

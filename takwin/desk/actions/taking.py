@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from takwin.accounts.models import Person
+from takwin.credentials import actions as credentials
 from takwin.database.together import together
 from takwin.desk import acts, queries
 from takwin.desk.acts import Act, Misshapen, Moment
@@ -71,7 +72,9 @@ def _taken(
     in_order = sorted(mine.values(), key=lambda one: one.pk)  # so that nobody waits for anybody in a circle
     for one in in_order:
         batch = _Batch(one, sent, now, [(place, act) for place, act in waiting.items() if act.enrolment == one.uid])
-        learning.tell_all(one, batch.done, now)
+        after = learning.tell_all(one, batch.done, now)
+        if batch.before.completed and after != batch.before:
+            credentials.review(one.uid, now, now, late=True)
         outcomes |= batch.outcomes
     return outcomes
 
@@ -85,9 +88,11 @@ class _Batch:
     now: datetime
     some: Sequence[tuple[int, Act]]
     outcomes: dict[int, Taken] = field(default_factory=dict)
+    before: State = field(default_factory=State)
 
     def done(self, state: State) -> list[Statement]:
         """Do them in the order in which they were done, and give what the record is told."""
+        self.before = state
         joined = self.enrolment.enrolled
         timed = [(acts.corrected(act.at, self.sent, self.now, joined), place, act) for place, act in self.some]
         return [

@@ -40,7 +40,7 @@ def act(
     return {"id": str(uid or uuid7()), "enrolment": str(enrolment.uid), "kind": kind, "at": when.isoformat(), **said}
 
 
-def batch(person: Person, *acts: dict[str, Any], sent: datetime | None = None) -> dict[str, Any]:
+def batch(person: Person, *acts: Any, sent: datetime | None = None) -> dict[str, Any]:
     """A batch of acts."""
     return {
         "person": str(store_of(person)),

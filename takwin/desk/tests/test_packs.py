@@ -1,30 +1,114 @@
 """What a device takes with it."""
 
 import json
+import re
 
+import pytest
 from django.test import Client
 
 from takwin.accounts.models import Person
-from takwin.desk.packing import index, unpacked
-from takwin.desk.tests.builders import enrolment, sample
+from takwin.content.models import ItemKey
+from takwin.desk.packing import DIGITS, Entry, index, packed, unpacked
+from takwin.desk.tests.builders import SAMPLE, enrolment, sample
+from takwin.learning import actions as learning
+from takwin.lib import digest
 from tests.cast import SignIn
 
+SECOND = "teaching-with-digital-resources"
 
-def _get(browser: Client, address: str, **headers: str) -> bytes:
-    response = browser.get(address, headers=headers)
-    assert response.status_code in {200, 206}, response.status_code
-    return response.getvalue()
+
+def packs(browser: Client, slug: str) -> dict[str, bytes]:
+    """Every pack of a course, by variant."""
+    told = browser.get(f"/desk/{slug}/packs.json").json()
+    return {one["variant"]: browser.get(one["url"]).getvalue() for one in told["packs"]}
 
 
 def test_a_course_is_taken_along(amina: Person, sign_in: SignIn) -> None:
     release = sample()
     enrolment(amina, release)
     browser = sign_in(amina)
-    told = json.loads(_get(browser, f"/desk/{release.course.slug}/packs.json"))
+    told = browser.get(f"/desk/{SAMPLE}/packs.json").json()
     text = told["packs"][0]
-    pack = _get(browser, text["url"])
+    pack = browser.get(text["url"]).getvalue()
     assert len(pack) == text["bytes"] <= 300_000
     found = unpacked(pack)
     assert [entry["path"] for entry in index(pack)["entries"]] == sorted(found)
-    page = found[f"/courses/{release.course.slug}/see/check-seeing/"].decode()
+    assert index(pack)["release"] == release.digest
+    page = found[f"/courses/{SAMPLE}/see/check-seeing/"].decode()
     assert '<div data-questions="quiz-seeing"></div>' in page
+    assert "Amina" not in page, "it is nobody's in particular"
+    named = set(
+        re.findall(
+            r'(?:href|src)="(/static/[^"]+)"', "".join(one.decode() for one in found.values() if b"<html" in one)
+        )
+    )
+    assert named
+    assert named <= found.keys()
+    again = browser.get(f"/desk/{SAMPLE}/packs.json").json()
+    assert again == told, "it is made once"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize("course", [SAMPLE, SECOND])
+def test_no_key_of_a_question_that_counts_is_in_any_pack(
+    course: str, language: str, amina: Person, sign_in: SignIn
+) -> None:
+    release = sample(course)
+    enrolment(amina, release)
+    Person.objects.filter(pk=amina.pk).update(language=language)
+    sealed = ItemKey.objects.filter(release=release, sealed=True)
+    secrets = {text for key in sealed for text in _said(key.key)} - {
+        text for key in ItemKey.objects.filter(release=release, sealed=False) for text in _said(key.key)
+    }
+    assert secrets, "there is something to hide"
+    for variant, pack in packs(sign_in(amina), course).items():
+        assert index(pack)["language"] == language
+        found = unpacked(pack)
+        whole = b"\n".join(found.values()).decode("utf-8", "ignore")
+        practice = json.loads(found[f"/courses/{course}/practice.json"])
+        assert not practice.keys() & set(sealed.values_list("item", flat=True))
+        assert [secret for secret in secrets if secret in whole] == [], variant
+        if variant == "text":
+            assert len(pack) <= 300_000
+
+
+def _said(key: object) -> list[str]:
+    """The sentences of a key that are long enough to be nobody else's: its feedback."""
+    if isinstance(key, dict):
+        return [text for one in key.values() for text in _said(one)]
+    if isinstance(key, list):
+        return [text for one in key for text in _said(one)]
+    return [key] if isinstance(key, str) and len(key) > 40 else []
+
+
+def test_a_piece_is_sent_where_a_piece_is_asked(amina: Person, sign_in: SignIn) -> None:
+    enrolment(amina, sample())
+    browser = sign_in(amina)
+    one = browser.get(f"/desk/{SAMPLE}/packs.json").json()["packs"][0]
+    whole = browser.get(one["url"])
+    data = whole.getvalue()
+    assert whole.headers["ETag"] == f'"{one["digest"]}"'
+    assert "immutable" in whole.headers["Cache-Control"]
+    assert digest.of_bytes(data) == one["digest"]
+    piece = browser.get(one["url"], headers={"Range": f"bytes=0-{DIGITS - 1}"})
+    assert (piece.status_code, piece.getvalue()) == (206, data[:DIGITS])
+    assert browser.get(one["url"], headers={"If-None-Match": whole.headers["ETag"]}).status_code == 304
+    assert browser.get(one["url"], headers={"Range": f"bytes={len(data)}-"}).status_code == 416
+
+
+def test_it_is_for_those_who_take_the_course(amina: Person, zed: Person, sign_in: SignIn, visitor: Client) -> None:
+    mine = enrolment(amina, sample())
+    url = sign_in(amina).get(f"/desk/{SAMPLE}/packs.json").json()["packs"][0]["url"]
+    for address in (url, f"/desk/{SAMPLE}/packs.json", f"/desk/{SAMPLE}/state.json"):
+        assert sign_in(zed).get(address).status_code == 404
+        assert visitor.get(address).status_code == 302
+    learning.leave(mine, mine.enrolled)
+    assert sign_in(amina).get(url).status_code == 404
+
+
+def test_a_pack_tells_when_it_was_broken_on_its_way() -> None:
+    pack = packed({"course": "x"}, [Entry("/a", "text/plain", b"one"), Entry("/b", "text/plain", b"two " * 50)])
+    assert unpacked(pack) == {"/a": b"one", "/b": b"two " * 50}
+    assert packed({"course": "x"}, [Entry("/b", "text/plain", b"two " * 50), Entry("/a", "text/plain", b"one")]) == pack
+    with pytest.raises(ValueError, match="/a"):
+        unpacked(pack.replace(b"one", b"two"))

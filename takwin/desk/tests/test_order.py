@@ -1,0 +1,136 @@
+"""Acts may come in any order, in any batches, twice and again: what stands at the end is the same, and a rebuild agrees."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from takwin.accounts.models import Person
+from takwin.assessment.models import Attempt
+from takwin.assessment.tests.builders import release as quiz
+from takwin.desk import actions
+from takwin.desk.models import Act
+from takwin.learning import actions as learning
+from takwin.learning.models import Enrolment, Progress
+from takwin.lib.ids import uuid7
+from takwin.notebook.models import Writing
+from takwin.records.queries import history
+
+JOINED = datetime(2026, 11, 2, 8, tzinfo=UTC)
+NOW = JOINED + timedelta(days=9)
+MINUTE = 60_000
+Told = dict[str, Any]
+
+
+class _Undone(Exception):
+    pass
+
+
+@contextmanager
+def forgotten() -> Iterator[None]:
+    """Nothing that is done here stays done."""
+    try:
+        with transaction.atomic():
+            yield
+            raise _Undone
+    except _Undone:
+        return
+
+
+def _act(number: int, minutes: int, who: Enrolment, **said: Any) -> Told:
+    at = JOINED + timedelta(minutes=minutes)
+    uid = uuid7(int(at.timestamp() * 1000), number.to_bytes(10, "big"))
+    return {"id": str(uid), "enrolment": str(who.uid), "at": at.isoformat(), **said}
+
+
+def _answer(who: Enrolment, number: int, right: bool) -> Told:
+    token = str(uuid7(MINUTE * number, number.to_bytes(10, "big")))
+    fields = {"answer.sum": ["12" if right else "3"], "answer.even": ["1", "2", "3"] if right else []}
+    said = {"step": "one/check", "group": "count", "release": str(who.release_id), "language": "fr"}
+    return {"kind": "answered", **said, "token": token, "fields": fields}
+
+
+KINDS = st.one_of(
+    st.sampled_from([{"kind": "opened", "step": "one/check"}, {"kind": "finished", "step": "one/check"}]),
+    st.sampled_from(["Une idée", "Une autre", ""]).map(
+        lambda text: {"kind": "noted", "step": "one/check", "text": text}
+    ),
+    st.booleans(),
+)
+HISTORIES = st.lists(st.tuples(st.integers(0, 400), KINDS), min_size=1, max_size=9)
+
+
+def _acts(who: Enrolment, told: list[tuple[int, Any]]) -> list[Told]:
+    return [
+        _act(number, minutes, who, **(_answer(who, number, what) if isinstance(what, bool) else what))
+        for number, (minutes, what) in enumerate(told)
+    ]
+
+
+def _stands(who: Enrolment) -> tuple[Any, ...]:
+    """All that must not depend on how acts came. What was told as completed stays, so that only its absence may differ."""
+    row = Progress.objects.get(pk=who.pk)
+    attempts = Attempt.objects.filter(enrolment=who).order_by("item", "number")
+    notes = Writing.objects.filter(enrolment=who).order_by("at", "uid")
+    told = sorted((one.order, one.verb) for one in history(who.uid) if one.verb not in {"registered", "completed"})
+    return (
+        {name: said for name, said in row.state.items() if name != "completed"},
+        (row.done, row.mark),
+        [(one.item, one.number, one.uid, one.mark) for one in attempts],
+        [(one.place, one.text, one.at) for one in notes],
+        told,
+        list(Act.objects.order_by("uid").values_list("uid", "at")),
+    )
+
+
+def _deliver(person: Person, batches: list[list[Told]]) -> None:
+    for batch in batches:
+        found = actions.take(person, NOW, batch, NOW)
+        assert {one.outcome for one in found} <= {"taken", "known"}, found
+
+
+def _law(person: Person, who: Enrolment, told: list[tuple[int, Any]], data: st.DataObject) -> None:
+    acts = _acts(who, told)
+    with forgotten():
+        _deliver(person, [sorted(acts, key=lambda one: one["at"])])
+        expected = _stands(who)
+        first = Progress.objects.get(pk=who.pk).completed
+    with forgotten():
+        some = data.draw(st.permutations([*acts, *data.draw(st.lists(st.sampled_from(acts), max_size=3))]))
+        size = data.draw(st.integers(1, len(some)))
+        _deliver(person, [list(some[start : start + size]) for start in range(0, len(some), size)])
+        assert _stands(who) == expected
+        completed = Progress.objects.get(pk=who.pk).completed
+        assert completed == first or first is None, "whatever completes a course is found, at the same moment"
+        assert learning.rebuild().changed == 0
+
+
+def _taking(person: Person) -> Enrolment:
+    run = learning.create_run(quiz(attempts="2"))
+    learning.enrol(person, run, JOINED)
+    return Enrolment.objects.select_related("run__course", "progress", "person").get(person=person)
+
+
+SUPPRESSED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+@given(told=HISTORIES, data=st.data())
+@settings(max_examples=15, deadline=None, suppress_health_check=SUPPRESSED)
+def test_the_order_of_arrival_changes_nothing(amina: Person, told: list[tuple[int, Any]], data: st.DataObject) -> None:
+    with forgotten():
+        _law(amina, _taking(amina), told, data)
+
+
+@pytest.mark.long
+@given(told=HISTORIES, data=st.data())
+@settings(max_examples=10_000, deadline=None, suppress_health_check=SUPPRESSED)
+def test_it_changes_nothing_in_ten_thousand_histories(
+    amina: Person, told: list[tuple[int, Any]], data: st.DataObject
+) -> None:
+    with forgotten():
+        _law(amina, _taking(amina), told, data)

@@ -106,7 +106,7 @@ class RosterForm(forms.Form):
     """A file of people."""
 
     file = forms.FileField(
-        label=_("File of people (CSV)"),
+        label=_("File of people (CSV, or OneRoster in a zip)"),
         help_text=_("A spreadsheet saved as CSV. The first line names the columns; any order will do."),
     )
 

@@ -14,14 +14,13 @@ from takwin.files import actions as files
 from takwin.files.queries import path
 from takwin.institutions.models import Node, Roster, RosterLine
 from takwin.institutions.people import around
-from takwin.institutions.roster import Unreadable, Verdict, judged, read
-from takwin.institutions.roster.reading import Read
+from takwin.institutions.roster import Read, Unreadable, Verdict, judged, read
 from takwin.institutions.roster.sorting import sorted_in
 from takwin.jobs import task
 from takwin.lib.text import N_, Sentence
 
-AT_ONCE = 250
-"""Lines in one transaction: some ten milliseconds, so that nobody who studies waits for it."""
+AT_ONCE = 200
+"""Lines in one transaction: some tens of milliseconds, so that nobody who studies waits for it."""
 BROKEN = Sentence(N_("Something went wrong here. Nothing has changed; try again later."))
 
 

@@ -17,7 +17,7 @@ from takwin.accounts.names import free, proposed
 from takwin.institutions import queries, tree
 from takwin.institutions.actions.audit import note
 from takwin.institutions.actions.checking import AT_ONCE, BROKEN, said
-from takwin.institutions.models import Membership, Node, Roster, RosterLine
+from takwin.institutions.models import Deed, Membership, Node, Roster, RosterLine
 from takwin.institutions.people import around, cohorts
 from takwin.institutions.roster import Fate, Line, Verdict
 from takwin.institutions.roster.sorting import sorted_in
@@ -87,19 +87,18 @@ class Names:
         return found
 
 
-@transaction.atomic
 def _open_cohorts(roster: Roster) -> None:
-    """Cohorts that the file names and nobody has opened yet: they wait with the rest."""
+    """Cohorts that the file names and nobody has opened yet, each by itself: they wait with the rest."""
     if roster.node.is_cohort:
         return
     there = cohorts(roster.node, roster)
-    named = queries.lines(roster).filter(fate__in=USED).values_list("cohort", flat=True).distinct()
+    named = queries.lines(roster).filter(fate__in=USED).order_by().values_list("cohort", flat=True).distinct()
     for name in sorted({fold(name): name for name in named if fold(name) not in there}.values()):
-        node = Node.objects.create(
-            parent=roster.node, kind=Node.Kind.COHORT, name_fr=name, roster=roster, created=timezone.now()
-        )
-        node.path = tree.path_of(roster.node.path, node.pk)
-        node.save(update_fields=["path"])
+        with transaction.atomic():
+            node = Node.objects.create(
+                parent=roster.node, kind=Node.Kind.COHORT, name_fr=name, roster=roster, created=timezone.now()
+            )
+            Node.objects.filter(pk=node.pk).update(path=tree.path_of(roster.node.path, node.pk))
 
 
 def _batch(roster: Roster, places: Mapping[str, Node], names: Names) -> bool:
@@ -117,8 +116,8 @@ def _batch(roster: Roster, places: Mapping[str, Node], names: Names) -> bool:
     return True
 
 
-@transaction.atomic
 def _staged(roster: Roster, rows: Sequence[RosterLine], places: Mapping[str, Node], names: Names) -> None:
+    """Everything is looked up first and written then, so that other writers wait only for the writing."""
     people = around(roster.node, [_line(row) for row in rows], timezone.now())
     spoken = _spoken([_place(roster, row, places) for row in rows])
     fresh: dict[str, Person] = {}
@@ -132,11 +131,13 @@ def _staged(roster: Roster, rows: Sequence[RosterLine], places: Mapping[str, Nod
         key = row.email or row.code or row.username or str(row.number)
         somebody = known or fresh.get(key) or fresh.setdefault(key, _newcomer(row, spoken[node.pk], names))
         bringing.setdefault((node.pk, known or key), (row, somebody))
-    Person.objects.bulk_create(fresh.values())
-    _join(roster, bringing)
-    RosterLine.objects.bulk_update([row for row in rows if row.fate not in USED], ["fate", "why"])
+    with transaction.atomic():
+        Person.objects.bulk_create(fresh.values())
+        _join(roster, bringing)
+        if changed := [row for row in rows if row.fate not in USED]:
+            RosterLine.objects.bulk_update(changed, ["fate", "why"])
+        Roster.objects.filter(pk=roster.pk).update(reached=rows[-1].number, done=roster.done + len(rows))
     roster.reached, roster.done = rows[-1].number, roster.done + len(rows)
-    Roster.objects.filter(pk=roster.pk).update(reached=roster.reached, done=roster.done)
 
 
 def _line(row: RosterLine) -> Line:
@@ -185,23 +186,26 @@ def _join(roster: Roster, bringing: Mapping[tuple[int, int | str], tuple[RosterL
     Membership.objects.bulk_create(rows)
 
 
-@transaction.atomic
 def _let_in(roster: Roster, now: datetime) -> None:
     """The one change, once what is staged agrees with the file."""
-    counts = Counter(dict(queries.lines(roster).values_list("fate").annotate(many=Count("pk")).order_by()))
+    fates = queries.lines(roster).order_by().values_list("fate").annotate(many=Count("pk"))
+    counts = Counter(dict(fates))
     brought = Membership.objects.filter(roster=roster)
     wrong = brought.filter(Q(person__name="") | ~Q(node__path__startswith=roster.node.path)).exists()
     if wrong or brought.count() > sum(counts[fate] for fate in USED):
         Roster.objects.filter(pk=roster.pk).update(state=State.STOPPED, sentence=said(UNSOUND))
         return
-    if not Roster.objects.filter(pk=roster.pk, state=State.STAGING).update(
-        state=State.ACTIVE, ended=now, counts=counts
-    ):
-        return
-    for node in Node.objects.filter(roster=roster):
-        note(roster.node, roster.by, "opened", now, place=node.name_fr)
-    new, joins = counts[Fate.NEW.value], counts[Fate.JOINS.value]
-    note(roster.node, roster.by, "brought", now, file=roster.name, new=new, joins=joins)
+    made = [
+        Deed(node=roster.node, by=roster.by, what="opened", at=now, values={"place": node.name_fr})
+        for node in Node.objects.filter(roster=roster)
+    ]
+    with transaction.atomic():
+        if Roster.objects.filter(pk=roster.pk, state=State.STAGING).update(
+            state=State.ACTIVE, ended=now, counts=counts
+        ):
+            Deed.objects.bulk_create(made)
+            new, joins = counts[Fate.NEW.value], counts[Fate.JOINS.value]
+            note(roster.node, roster.by, "brought", now, file=roster.name, new=new, joins=joins)
 
 
 @task

@@ -118,7 +118,8 @@ def test_swapped_columns_are_told_for_the_whole_file() -> None:
     [
         (b"", "The file is empty."),
         (b"\xef\xbb\xbf \n;;\n", "The file is empty."),
-        (b"PK\3\4....", "not a text file"),
+        (b"\xd0\xcf\x11\xe0....", "not a text file"),
+        (b"PK\3\4....", "cut off or damaged"),
         (b"Amina;a@b.ma;A\n", "names no column that we know: “Amina a@b.ma A”"),
         (b"nom;courriel;e-mail;cohorte\nA;b;c;d", "Two headings mean the same: courriel, e-mail"),
         (b"courriel;cohorte\na@b.ma;A", "No heading names the people"),

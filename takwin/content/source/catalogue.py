@@ -517,7 +517,7 @@ QUESTIONS: dict[str, Told] = {
     ),
     "variants-unmarked": (
         ERROR,
-        N_("A {%(kind)s} is never marked, and cannot vary."),
+        N_("A {%(kind)s} is not marked by itself, and cannot vary."),
         N_("Take the {variants} away: opinions are only comparable where everybody is asked the same."),
     ),
     "guide-twice": (

@@ -21,5 +21,6 @@ SENTENCES = {
     "joined": N_("%(name)s joined by the code."),
     "placed": N_("Puts the people of this place into the course “%(run)s”."),
     "placed-no-more": N_("No longer puts people into the course “%(run)s”."),
+    "announced": N_("Wrote to everybody: %(text)s"),
     "took": N_("Took a role back from %(name)s: %(role)s."),
 }

@@ -102,6 +102,19 @@ class PersonField(forms.CharField):
         return person
 
 
+class AnnounceForm(forms.Form):
+    """Something for everybody."""
+
+    text = forms.CharField(
+        label=_("What they should know"),
+        max_length=1000,
+        help_text=_(
+            "Everybody who studies here or below reads it on the site, and by e-mail where they have a confirmed address. Your name stands before it."
+        ),
+        widget=forms.Textarea({"rows": 5, "dir": "auto"}),
+    )
+
+
 class RosterForm(forms.Form):
     """A file of people."""
 

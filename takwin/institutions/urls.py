@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enter/", entry.enter, name="enter"),
     path("join/", entry.join, name="join"),
     path("join/<slug:code>/", entry.join, name="join-by"),
+    path(NODE + "announce", people.announce, name="announce"),
     path(NODE + "leave", people.leave, name="leave-cohort"),
     path(NODE + "roles/", roles.roles, name="node-roles"),
     path(NODE + "roles/<int:member>/end", roles.end, name="end-role"),

@@ -1,5 +1,6 @@
 """What happens in institutions, a file for each group of verbs."""
 
+from takwin.institutions.actions.announcing import announce
 from takwin.institutions.actions.audit import note
 from takwin.institutions.actions.checking import Busy, bring
 from takwin.institutions.actions.entry import NotOpen, end_code, enter, join, open_code, sheet
@@ -13,7 +14,7 @@ __all__ = [
     "CodeTaken",
     "Misplaced",
     "NoCohort",
-    "NotOpen",
+    "NotOpen", "announce",
     "begin",
     "bring",
     "change",

@@ -7,10 +7,12 @@ from django.http import Http404
 
 from takwin.accounts.models import Person
 from takwin.institutions import access, actions, queries
+from takwin.institutions.actions.announcing import spread
 from takwin.institutions.models import Membership, Node
 from takwin.institutions.roles import Right
 from takwin.institutions.tests.builders import NOW, country, role
 from takwin.notices.models import Notice
+from tests.cast import SignIn
 
 LATER = NOW + timedelta(days=1)
 
@@ -63,3 +65,21 @@ def test_only_who_may_reaches_a_learner(there: dict[str, Node], amina: Person, o
     assert access.my_place(amina, there["a"].pk, NOW) == member
     with pytest.raises(Http404):
         access.my_place(omar, there["a"].pk, NOW)
+
+
+def test_everybody_below_is_told_once_and_nobody_else(
+    there: dict[str, Node], omar: Person, amina: Person, brahim: Person, zed: Person, sign_in: SignIn
+) -> None:
+    role(omar, there["rabat"], "tutor")
+    for person, where in ((amina, "a"), (amina, "b"), (brahim, "c"), (zed, "z")):
+        actions.take_in(there[where], person, NOW)
+    browser = sign_in(omar)
+    address = f"/institutions/{there['rabat'].pk}/announce"
+    assert browser.post(address, {"text": ""}).status_code == 422
+    assert browser.get(f"/institutions/{there['fes'].pk}/announce").status_code == 404
+    browser.post(address, {"text": "La salle a changé."})
+    told = Notice.objects.order_by("person__username")
+    assert [one.person for one in told] == [amina, brahim]
+    assert str(told[0].sentence) == "Omar Idrissi, to everybody in “rabat”: La salle a changé."
+    spread.call(queries.deeds(there["rabat"])[0].pk)
+    assert Notice.objects.count() == 2

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from takwin.accounts.access import me
 from takwin.accounts.models import Person
 from takwin.institutions import access, actions, queries
-from takwin.institutions.forms import MoveForm
+from takwin.institutions.forms import AnnounceForm, MoveForm
 from takwin.institutions.models import Membership, Node
 from takwin.institutions.roles import Right
 from takwin.institutions.views.tree import crumbs
@@ -78,3 +78,17 @@ def leave(request: HttpRequest, node: int) -> HttpResponse:
         _("You no longer study in “%(name)s”. Your work and your marks stay yours.") % {"name": found.node.name},
     )
     return redirect("institutions")
+
+
+def announce(request: HttpRequest, node: int) -> HttpResponse:
+    """Write to everybody who studies here or below."""
+    by, now = me(request), timezone.now()
+    here = access.node_for(by, node, Right.ANNOUNCE, now)
+    form = AnnounceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.announce(here, form.cleaned_data["text"], by, now)
+        messages.success(request, _("It is on its way to everybody who studies here."))
+        return redirect("node", node)
+    many = queries.learners(here, now).count()
+    context = {"node": here, "line": crumbs(request, here), "form": form, "many": many}
+    return render(request, "institutions/announce.html", context, status=422 if form.errors else 200)

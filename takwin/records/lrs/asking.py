@@ -10,7 +10,7 @@ from takwin.records.lrs import parties, words
 from takwin.records.lrs.reading import json_of
 from takwin.records.lrs.words import Invalid
 
-MOST = 500
+MOST = 200
 """Statements on one page."""
 KNOWN = {
     "statementId", "voidedStatementId", "agent", "verb", "activity", "registration", "related_activities", "related_agents", "since",

@@ -53,7 +53,8 @@ def sentences(key: Key, asked: Asked) -> Iterator[Row]:
     at, size, more = (asked.at[0] if asked.at else 0), asked.limit + 1, bool(reads)
     while more:
         found, more = _numbers(reads, within, at, size)
-        rows = visible(key).filter(pk__in=found).order_by("seq" if asked.ascending else "-seq")
+        # by number alone: they are the key's, and a condition more would lead SQLite to another index
+        rows = record.joined().filter(pk__in=found).order_by("seq" if asked.ascending else "-seq")
         for row in rows:
             if within.since < row.stored <= within.until:
                 yield row.stored, row.seq, as_told(row)

@@ -66,7 +66,7 @@ class Cursor(models.Model):
 
 class Key(models.Model):
     """What another system opens the record with: user and password (kept as a digest), for one scope. `rights` are names with
-    blanks between, see `lrs.keys`."""
+    blanks between, see `lrs.keys`. One that opens only `by_token` is an OAuth 2 client, and sends its password to the token endpoint alone."""
 
     user = models.CharField(max_length=64, unique=True)
     password = models.CharField(max_length=128)
@@ -74,6 +74,7 @@ class Key(models.Model):
     rights = models.CharField(max_length=80)
     created = models.DateTimeField()
     revoked = models.DateTimeField(null=True)
+    by_token = models.BooleanField(default=False)
 
 
 class Received(models.Model):

@@ -22,6 +22,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--institution", metavar="NAME", default="site", help="whose statements; the whole site if left out"
     )
+    parser.add_argument(
+        "--oauth",
+        action="store_true",
+        help="an OAuth 2 client: it opens with short-lived tokens only, never with its password",
+    )
     parser.add_argument("--revoke", action="store_true", help="close the key of this user, at once")
 
 
@@ -36,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
     if not options.user:
         for key in Key.objects.select_related("scope").order_by("user"):
             state = f"revoked {key.revoked:%Y-%m-%d}" if key.revoked else "open"
-            print(f"{key.user}: {key.rights}, for {key.scope.name}, made {key.created:%Y-%m-%d}, {state}")
+            how = " with a token" if key.by_token else ""
+            print(f"{key.user}: {key.rights}{how}, for {key.scope.name}, made {key.created:%Y-%m-%d}, {state}")
         return 0
     if options.revoke:
         if not actions.revoke_key(options.user, timezone.now()):
@@ -47,11 +53,13 @@ def run(options: argparse.Namespace) -> int:
     if ":" in options.user or not 0 < len(options.user) <= 64:
         raise Trouble("The user name of a key has 1 to 64 signs and no colon.")
     try:
-        actions.make_key(options.user, password, options.institution, options.scope or ["all"], timezone.now())
+        rights = options.scope or ["all"]
+        actions.make_key(options.user, password, options.institution, rights, timezone.now(), by_token=options.oauth)
     except actions.Conflict as there:
         raise Trouble(
             f"There is a key of the user {options.user} already; choose another name, also for one that was revoked."
         ) from there
     told = "" if options.password else f" with the password {password} (shown only now)"
-    print(f"{options.user}{told} opens {', '.join(options.scope or ['all'])} at /xapi/")
+    how = " with tokens from /xapi/oauth/token" if options.oauth else ""
+    print(f"{options.user}{told} opens {', '.join(rights)} at /xapi/{how}")
     return 0

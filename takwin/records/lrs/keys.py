@@ -24,3 +24,9 @@ def basic(header: str) -> tuple[str, str] | None:
     except (binascii.Error, UnicodeDecodeError):
         return None
     return (user, password) if colon else None
+
+
+def bearer(header: str) -> str | None:
+    """The token of a Bearer Authorization header (RFC 6750, section 2.1), or nothing."""
+    kind, _, told = header.partition(" ")
+    return told.strip() if kind.lower() == "bearer" else None

@@ -62,10 +62,13 @@ def asking(request: HttpRequest) -> Asking:
     """Read a request. Raises Refused, Invalid, TooLarge."""
     headers = {name.lower(): value for name, value in request.headers.items()}
     query = _once(request.META.get("QUERY_STRING", ""))
-    method, body = request.method or "", _body(request)
+    method = request.method or ""
     if "method" in query:
-        method, query, headers, body = _alternate(method, query, headers, body)
-    key = key_of(request, headers.get("authorization", ""))
+        method, query, headers, body = _alternate(method, query, headers, _body(request))
+        key = key_of(headers.get("authorization", ""))
+    else:
+        key = key_of(headers.get("authorization", ""))
+        body = _body(request)  # nobody without a key keeps us reading
     version = _version(headers.get(VERSION.lower(), ""))
     return Asking(method, key, version, query, headers, body)
 

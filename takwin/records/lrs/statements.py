@@ -9,9 +9,8 @@ from django.http import HttpResponse
 from django.utils.http import http_date
 
 from takwin.records.lrs import actions, outgoing, parts, queries, shape, signature
-from takwin.records.lrs.access import Refused, must
+from takwin.records.lrs.access import must
 from takwin.records.lrs.asking import Asked, asked
-from takwin.records.lrs.keys import allows
 from takwin.records.lrs.reading import json_of
 from takwin.records.lrs.requests import Asking, quoted
 from takwin.records.lrs.words import Invalid, moment, uuid
@@ -118,8 +117,7 @@ def _attached(told: Json, files: Files) -> list[str]:
 
 def get(asking: Asking) -> HttpResponse:
     """One statement, or those that answer what is asked, a page at a time."""
-    if not allows(asking.key.rights, "read-own"):
-        raise Refused(403, "This key does not open “read”.")
+    must(asking.key, "read-own")
     wanted = asked(asking.query)
     if wanted.one or wanted.voided:
         uid = wanted.one or wanted.voided

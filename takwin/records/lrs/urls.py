@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.records.lrs import views
+from takwin.records.lrs import granting, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("xapi/statements", views.statement, name="xapi-statements"),
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("xapi/agents/profile", views.agent_profile, name="xapi-agent-profile"),
     path("xapi/agents", views.agents, name="xapi-agents"),
     path("xapi/activities", views.activities, name="xapi-activities"),
+    path("xapi/oauth/token", granting.token, name="xapi-token"),
     path("xapi/about", views.about, name="xapi-about"),
 ]

@@ -41,8 +41,8 @@ def door(methods: Answers) -> Callable[[HttpRequest], HttpResponse]:
             response = told(refused.status, str(refused))
             if refused.status == 429:
                 response.headers["Retry-After"] = "60"
-            if refused.status == 401:
-                response.headers["WWW-Authenticate"] = 'Basic realm="xAPI", charset="UTF-8"'
+            if refused.challenge:
+                response.headers["WWW-Authenticate"] = refused.challenge
         except actions.Conflict as conflict:
             response = told(409, f"{conflict}: something else is kept here under this id.")
         except documents.Precondition as failed:

@@ -11,7 +11,9 @@ from takwin.records.lrs.keys import RIGHTS
 from takwin.records.models import Key, Scope
 
 
-def make_key(user: str, password: str, scope: str, rights: Iterable[str], now: datetime) -> Key:
+def make_key(
+    user: str, password: str, scope: str, rights: Iterable[str], now: datetime, *, by_token: bool = False
+) -> Key:
     """A key for a scope. Raises ValueError for a right that is unknown, Conflict for a user that has one."""
     told = list(dict.fromkeys(rights))
     if strangers := [each for each in told if each not in RIGHTS]:
@@ -21,7 +23,12 @@ def make_key(user: str, password: str, scope: str, rights: Iterable[str], now: d
         if Key.objects.filter(user=user).exists():
             raise Conflict(user)
         return Key.objects.create(
-            user=user, password=make_password(password), scope=owner, rights=" ".join(told), created=now
+            user=user,
+            password=make_password(password),
+            scope=owner,
+            rights=" ".join(told),
+            created=now,
+            by_token=by_token,
         )
 
 

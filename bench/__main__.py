@@ -6,7 +6,19 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import answers, cold_load, courses, figures, growth, institutions, memory, search, statements, step_page
+from bench import (
+    answers,
+    cold_load,
+    courses,
+    desk,
+    figures,
+    growth,
+    institutions,
+    memory,
+    search,
+    statements,
+    step_page,
+)
 from bench.ground import prepared
 from bench.machine import described
 from bench.rows import Row, markdown, read, table, write
@@ -18,7 +30,14 @@ SERVED = {
     "statements": statements,
     "memory": memory,
 }
-ALONE = {"courses": courses, "search": search, "figures": figures, "institutions": institutions, "growth": growth}
+ALONE = {
+    "courses": courses,
+    "search": search,
+    "figures": figures,
+    "desk": desk,
+    "institutions": institutions,
+    "growth": growth,
+}
 KEPT = Path("var/bench.json")
 
 

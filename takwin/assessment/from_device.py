@@ -92,6 +92,8 @@ def _shown(enrolment: Enrolment, given: Given) -> Showing:
 
 def release_of(enrolment: Enrolment, name: str) -> int | None:
     """The release that a form names, if it is one of the course."""
+    if name == str(enrolment.release_id):
+        return enrolment.release_id
     known = name.isascii() and name.isdecimal() and len(name) < 16
     found = Release.objects.filter(course=enrolment.run.course_id, pk=int(name)) if known else Release.objects.none()
     return found.values_list("pk", flat=True).first()

@@ -65,10 +65,11 @@ def taken(enrolment: Enrolment, token: UUID, items: Iterable[str]) -> bool:
     return Attempt.objects.filter(uid__in=uids).exists()
 
 
-def place(enrolment: Enrolment, item: str, order: tuple[datetime, bytes]) -> int:
-    """The number that an answer with this place in the record has among a person's answers to a question."""
-    given = Attempt.objects.filter(enrolment=enrolment, item=item).values_list("at", "uid")
-    return 1 + sum((in_record(at), uid.bytes) < order for at, uid in given)
+def place(enrolment: Enrolment, item: str, order: tuple[datetime, bytes]) -> tuple[int, int]:
+    """The number that an answer with this place in the record has among a person's answers to a question, and how many come after it."""
+    given = list(Attempt.objects.filter(enrolment=enrolment, item=item).values_list("at", "uid"))
+    before = sum((in_record(at), uid.bytes) < order for at, uid in given)
+    return 1 + before, len(given) - before
 
 
 def named(enrolment: Enrolment, token: UUID, item: str) -> UUID:

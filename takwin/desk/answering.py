@@ -17,8 +17,8 @@ NO_QUESTIONS = Sentence(N_("The course has no such questions any more."))
 
 def answered(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
     """The person answered a question or a quiz, of the release and in the language in which it was shown."""
-    release, token = from_device.release_of(enrolment, act.said["release"]), identifier(act.said["token"])
-    if release is None or token is None or act.said["language"] not in outline(release)["languages"]:
+    release, token = _release(enrolment, act), identifier(act.said["token"])
+    if token is None:
         raise Refused(SHAPE)
     items = _items(release, act.said["step"], act.said["language"], act.said["group"])
     form = act.said["fields"]
@@ -36,6 +36,19 @@ def answered(enrolment: Enrolment, act: Act, state: State, at: datetime, now: da
         return from_device.take_late(enrolment, state, given, now)
     except from_device.NotUnderstood as why:
         raise Refused(why.sentence) from why
+
+
+def asked(enrolment: Enrolment, act: Act) -> tuple[str, ...]:
+    """The questions to which an act may hold answers. Raises Refused."""
+    return _items(_release(enrolment, act), act.said["step"], act.said["language"], act.said["group"])
+
+
+def _release(enrolment: Enrolment, act: Act) -> int:
+    """The release that was shown, in a language that it has. Raises Refused."""
+    release = from_device.release_of(enrolment, act.said["release"])
+    if release is None or act.said["language"] not in outline(release)["languages"]:
+        raise Refused(SHAPE)
+    return release
 
 
 def _items(release: int, step: str, language: str, group: str) -> tuple[str, ...]:

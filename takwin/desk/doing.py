@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from takwin.content.queries import outline
 from takwin.desk.acts import Act
-from takwin.desk.answering import answered
+from takwin.desk.answering import answered, asked
 from takwin.desk.refused import Refused
 from takwin.learning import activity, queries
 from takwin.learning.actions import sentence
@@ -17,6 +17,7 @@ from takwin.lib.ids import derived_in_time
 from takwin.lib.text import N_, Sentence
 from takwin.notebook.actions import written
 from takwin.notebook.models import Writing
+from takwin.records import actions as record
 from takwin.records.statement import Statement
 from takwin.records.vocabulary import Audience
 
@@ -83,6 +84,22 @@ def drafted(enrolment: Enrolment, act: Act, state: State, at: datetime, now: dat
 def _written(enrolment: Enrolment, act: Act, kind: Writing.Kind, place: str, at: datetime) -> list[Statement]:
     text = act.said["text"].replace("\0", "")
     return [written(enrolment, kind, place, text, named(enrolment, act), uuid4().hex, at)]
+
+
+def prepare(enrolment: Enrolment, act: Act) -> None:
+    """Look up what the record will need for an act, before the writer's turn is taken; of one that will be refused nothing."""
+    slug = enrolment.run.course.slug
+    try:
+        if act.kind in {"opened", "finished", "noted"}:
+            paths = [activity.step(slug, _step(enrolment, act))]
+        elif act.kind == "answered":
+            paths = [activity.item(slug, item) for item in asked(enrolment, act)]
+        else:
+            return
+    except Refused:
+        return
+    for path in paths:
+        record.prepare(sentence(enrolment, "experienced", path, act.at))
 
 
 Do = Callable[[Enrolment, Act, State, datetime, datetime], list[Statement]]

@@ -11,7 +11,7 @@ from takwin.credentials import actions as credentials
 from takwin.database.together import together
 from takwin.desk import acts, queries
 from takwin.desk.acts import Act, Misshapen, Moment
-from takwin.desk.doing import DOING
+from takwin.desk.doing import DOING, prepare
 from takwin.desk.models import Act as Row
 from takwin.desk.refused import Refused
 from takwin.learning import actions as learning
@@ -49,6 +49,8 @@ def take(person: Person, sent: datetime, told: Sequence[Any], now: datetime) -> 
         else:
             waiting[place] = act
             seen.add(act.id)
+    for act in waiting.values():
+        prepare(mine[act.enrolment], act)
     if waiting:
         outcomes |= together(lambda: _taken(mine, waiting, sent, now))
     return [outcomes[place] for place in range(len(told))]
@@ -89,17 +91,20 @@ class _Batch:
     some: Sequence[tuple[int, Act]]
     outcomes: dict[int, Taken] = field(default_factory=dict)
     before: State = field(default_factory=State)
+    rows: list[Row] = field(default_factory=list)
 
     def done(self, state: State) -> list[Statement]:
         """Do them in the order in which they were done, and give what the record is told."""
         self.before = state
         joined = self.enrolment.enrolled
         timed = [(acts.corrected(act.at, self.sent, self.now, joined), place, act) for place, act in self.some]
-        return [
+        told = [
             sentence
             for when, place, act in sorted(timed, key=lambda one: (one[0].at, one[2].id.bytes))
             for sentence in self._one(state, when, place, act)
         ]
+        Row.objects.bulk_create(self.rows)
+        return told
 
     def _one(self, state: State, when: Moment, place: int, act: Act) -> list[Statement]:
         try:
@@ -107,14 +112,8 @@ class _Batch:
         except Refused as why:
             self.outcomes[place] = Taken(str(act.id), REFUSED, why.sentence)
             return []
-        Row.objects.create(
-            uid=act.id,
-            enrolment=self.enrolment,
-            kind=act.kind,
-            at=when.at,
-            offset=when.offset // timedelta(milliseconds=1),
-            odd=when.odd,
-            came=self.now,
-        )
+        offset = when.offset // timedelta(milliseconds=1)
+        told_by = {"kind": act.kind, "at": when.at, "offset": offset, "odd": when.odd}
+        self.rows.append(Row(uid=act.id, enrolment=self.enrolment, came=self.now, **told_by))
         self.outcomes[place] = Taken(str(act.id), TAKEN)
         return told

@@ -79,7 +79,7 @@ class Asked:
 
     def policy(self, item: str) -> ItemPolicy:
         """The policy of a question."""
-        return ItemPolicy.of(self.outline, item, self.closes)
+        return ItemPolicy.of(self.outline, item, self.closes, self.rules.most)
 
     def confident(self, item: str) -> bool:
         """Whether a question asks how sure one is."""

@@ -21,7 +21,7 @@ from takwin.learning.counting import asked
 from takwin.learning.models import Enrolment
 from takwin.learning.pools import drawn
 from takwin.learning.progress import Rules, State
-from takwin.learning.queries import rules
+from takwin.learning.queries import closing, rules
 from takwin.learning.timing import GRACE, in_record
 from takwin.lib.text import N_, Sentence
 from takwin.records.statement import Statement
@@ -127,7 +127,8 @@ def _kept(enrolment: Enrolment, marked: Marked, given: Given, timed: bool) -> St
 
 def _marked(enrolment: Enrolment, given: Given, shown: Showing, item: str, where: int, response: Json) -> Marked:
     content = outline(where)
-    rule, policy, turn = content["items"][item], ItemPolicy.of(content, item), shown.turns.get(item)
+    rule, turn = content["items"][item], shown.turns.get(item)
+    policy = ItemPolicy.of(content, item, closing(enrolment, rule["step"]), rules(enrolment).most)
     keys = sealed_key(where, item, row(rule, item, enrolment.uid, turn or 1))
     mark = outcome(rule["kind"], keys, given.language, response, policy.points).mark
     quiz = content["quizzes"].get(rule["quiz"] or "")
@@ -141,7 +142,6 @@ def _marked(enrolment: Enrolment, given: Given, shown: Showing, item: str, where
 
 def _limits(enrolment: Enrolment, policy: ItemPolicy, at: datetime) -> Json:
     """What the fold must know to say whether the answer counts: the attempts that were allowed, and whether the run had closed."""
-    closes = enrolment.run.closes
-    over = closes is not None and (at - closes).total_seconds() > GRACE
+    over = policy.closes is not None and (at - policy.closes).total_seconds() > GRACE
     most = {"most": policy.attempts} if policy.graded and policy.attempts is not None else {}
     return {**most, **({"over": True} if over else {})}

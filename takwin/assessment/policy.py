@@ -26,18 +26,22 @@ class ItemPolicy:
     closes: datetime | None = None
 
     @classmethod
-    def of(cls, outline: Outline, item: str, closes: datetime | None = None) -> "ItemPolicy":
-        """The policy of a question of a release's outline."""
+    def of(cls, outline: Outline, item: str, closes: datetime | None = None, most: int | None = None) -> "ItemPolicy":
+        """The policy of a question of a release's outline; of a graded one a run may allow at `most` so many attempts."""
         rule = outline["items"][item]
         quiz = outline["quizzes"].get(rule["quiz"]) if rule["quiz"] else None
         return cls(
             rule["points"],
-            rule["attempts"],
+            _least(rule["attempts"], most) if rule["graded"] else rule["attempts"],
             rule["graded"],
             rule["asked"],
             quiz["feedback"] if quiz else "attempt",
             closes,
         )
+
+
+def _least(first: int | None, second: int | None) -> int | None:
+    return min((one for one in (first, second) if one is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ def members(run: Run, words: str = "") -> QuerySet[Enrolment, int]:
 
 def rows(members: Sequence[int], items: Sequence[str]) -> list[Row]:
     """The marks that these enrolments have at these questions, in their order; one query."""
-    found = Enrolment.objects.select_related("person", "progress").in_bulk(members)
+    found = Enrolment.objects.select_related("person", "progress", "run").in_bulk(members)
     return [_row(found[member], items) for member in members if member in found]
 
 
@@ -245,7 +245,7 @@ def answers_in(run: Run, items: Sequence[str]) -> dict[str, int]:
 def moving(run: Run) -> list[Enrolment]:
     """Those whom a move of the run takes along, with their progress: who left too, but nobody who erased an account."""
     people = run.enrolments.filter(person__name__gt="", release=run.release_id)
-    return list(people.select_related("person", "progress").order_by("pk"))
+    return list(people.select_related("person", "progress", "run").order_by("pk"))
 
 
 def given_by(run: Run, items: Sequence[str], drawn: bool = False) -> dict[int, list[foresight.Given]]:

@@ -1,12 +1,18 @@
 """Which run or enrolment a person may have."""
 
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from takwin.accounts.models import Person
 from takwin.content.models import Member
+from takwin.institutions.access import rights_at
+from takwin.institutions.roles import Right
 from takwin.learning import queries
-from takwin.learning.models import Enrolment, Run
+from takwin.learning.models import Enrolment, Invitation, Run
 
 WRITERS = (Member.Role.OWNER, Member.Role.AUTHOR)
 
@@ -19,6 +25,15 @@ def open_run(course_slug: str) -> Run:
     return run
 
 
+def shown_runs(course_slug: str) -> list[Run]:
+    """The runs of this course that a visitor may see. The first is the one by which they get to know it: one that anybody joins, else one
+    that is only announced; the newest."""
+    runs = list(queries.announced().filter(course__slug=course_slug).order_by("-pk"))
+    if not runs:
+        raise Http404(course_slug)
+    return sorted(runs, key=lambda run: run.admission != "open")
+
+
 def my_enrolment(person: Person, course_slug: str) -> Enrolment:
     """The person's own taking of a course, or nothing."""
     found = queries.enrolment(person, course_slug)
@@ -29,7 +44,44 @@ def my_enrolment(person: Person, course_slug: str) -> Enrolment:
 
 def run_of_team(person: Person, course_slug: str, run_slug: str) -> Run:
     """A run of a course that the person writes or owns, or which they administer: who only reads a course sees nothing of its people."""
-    runs = Run.objects.select_related("course", "release")
-    if not person.is_staff:
-        runs = runs.filter(course__members__in=Member.objects.filter(person=person, role__in=WRITERS))
-    return get_object_or_404(runs, course__slug=course_slug, slug=run_slug)
+    runs = Run.objects.select_related("course", "release", "node")
+    found = get_object_or_404(runs, course__slug=course_slug, slug=run_slug)
+    if not (
+        person.is_staff
+        or found.course.members.filter(person=person, role__in=WRITERS).exists()
+        or _steers(person, found)
+    ):
+        raise Http404(run_slug)
+    return found
+
+
+def _steers(person: Person, run: Run) -> bool:
+    """Whether somebody organises for the institution that offers a run."""
+    return run.node is not None and Right.STEER in rights_at(person, run.node, timezone.now())
+
+
+def seen_run(person: Person | AnonymousUser, course_slug: str, run_slug: str, now: datetime) -> Run:
+    """A run that somebody may look at before joining it: one that is announced, one that they take or wait for, one for the people of
+    their institution; its team sees it too."""
+    runs = Run.objects.select_related("course", "release", "node")
+    found = get_object_or_404(runs, course__slug=course_slug, slug=run_slug)
+    if found.listed and found.course.archived is None:
+        return found
+    if not isinstance(person, Person):
+        raise Http404(run_slug)
+    if found.enrolments.filter(person=person).exists() or found.waiting.filter(person=person).exists():
+        return found
+    return found if queries.admits(found, person, now) else run_of_team(person, course_slug, run_slug)
+
+
+def invited(token: str, now: datetime) -> Invitation:
+    """An invitation that still holds, by the secret of its link."""
+    found = Invitation.objects.select_related("run__course", "run__release")
+    return get_object_or_404(found, token=token, used=None, until__gt=now)
+
+
+def run_by_code(code: str) -> Run | None:
+    """The run that a code lets into."""
+    wanted = "".join(code.split()).replace("-", "").upper()
+    runs = Run.objects.select_related("course", "release").filter(admission="code", course__archived=None)
+    return runs.filter(code=wanted).first() if wanted else None

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from takwin.accounts.models import Person
 from takwin.learning import actions
-from takwin.learning.models import Enrolment
+from takwin.learning.models import Enrolment, Invitation, OwnPace, Waiting
 from takwin.records.queries import about
 
 
@@ -23,6 +23,15 @@ def export(person: Person) -> dict[str, object]:
             }
             for told in about(person.pseudonym)
         ],
+        "waiting for": [
+            {"course": one.run.course.slug, "run": one.run.slug, "since": one.since, "seat kept until": one.until}
+            for one in Waiting.objects.filter(person=person).select_related("run__course")
+        ],
+        "invitations taken": [
+            {"course": one.run.course.slug, "run": one.run.slug, "address": one.email, "at": one.used}
+            for one in Invitation.objects.filter(used_by=person).select_related("run__course")
+        ],
+        "invitations sent": Invitation.objects.filter(by=person).count(),
     }
 
 
@@ -34,10 +43,14 @@ def _course(enrolment: Enrolment) -> dict[str, object]:
         "left": enrolment.left.isoformat() if enrolment.left else None,
         "last step": enrolment.last_step,
         "progress": enrolment.progress.state,
+        "own pace": OwnPace.objects.filter(enrolment=enrolment).values("days", "minutes", "since").first(),
     }
 
 
 def erase(person: Person, now: datetime) -> None:
-    """Leave every course; the sentences stay, under a pseudonym that no longer leads to anybody."""
+    """Leave every course and waiting list; the sentences stay, under a pseudonym that no longer leads to anybody."""
     for enrolment in Enrolment.objects.filter(person=person, left=None).select_related("run__course", "person"):
         actions.leave(enrolment, now)
+    Invitation.objects.filter(used_by=person).delete()
+    for one in Waiting.objects.filter(person=person).select_related("run"):
+        actions.give_back(person, one.run, now)

@@ -10,6 +10,9 @@ from django.db import models
 from django.db.models import Q
 
 from takwin.content.models import Course, Release
+from takwin.institutions.models import Node
+from takwin.learning.presets import preset
+from takwin.learning.run import Policy
 from takwin.lib.ids import uuid7
 
 if TYPE_CHECKING:
@@ -22,7 +25,9 @@ def new_uid() -> UUID:
 
 
 class Run(models.Model):
-    """A release offered to people between two dates, or without dates."""
+    """A release offered to people between two dates, or without dates, in a format: `policy` is a `run.Policy` as JSON. `admission` is a
+    copy of the policy's, to choose by; `guided` tells that a step page has to ask the policy; `revision` grows with every change
+    of it; `code` lets in whoever has it; `node` is the institution that offers the run, none for the site itself."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="runs")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="runs")
@@ -31,8 +36,19 @@ class Run(models.Model):
     closes = models.DateTimeField(null=True, blank=True)
     listed = models.BooleanField(default=True)
     created = models.DateTimeField(auto_now_add=True)
+    name = models.CharField(max_length=120, blank=True)
+    format = models.CharField(max_length=20, default="self-study")
+    admission = models.CharField(max_length=12, default="open")
+    policy = models.JSONField(default=dict)
+    guided = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
+    code = models.CharField(max_length=16, blank=True)
+    node = models.ForeignKey(Node, on_delete=models.PROTECT, null=True, blank=True, related_name="runs")
     if TYPE_CHECKING:
         enrolments: RelatedManager[Enrolment]
+        audience: RelatedManager[Audience]
+        waiting: RelatedManager[Waiting]
+        invitations: RelatedManager[Invitation]
 
     class Meta:
         constraints = [
@@ -41,7 +57,28 @@ class Run(models.Model):
                 condition=Q(opens=None) | Q(closes=None) | Q(opens__lt=models.F("closes")),
                 name="run_opens_before_it_closes",
             ),
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="run_code_once"),
         ]
+
+    @property
+    def format_title(self) -> str:
+        """The name of its format, in English."""
+        return preset(self.format).title
+
+    @property
+    def rules(self) -> Policy:
+        """What it asks and allows."""
+        return Policy.from_json(self.policy)
+
+
+class Audience(models.Model):
+    """A node of institutions whose people may join a run, or are put into it."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="audience")
+    node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="audiences")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "node"], name="audience_once")]
 
 
 class Enrolment(models.Model):
@@ -60,6 +97,48 @@ class Enrolment(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "run"], name="enrolled_once")]
         indexes = [models.Index(fields=["run", "left", "person"], name="people_of_a_run")]
+
+
+class OwnPace(models.Model):
+    """What a person has of their own in a run (`way.Own`): days given to them beyond the dates of others, and the minutes a week that
+    they say they have."""
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="pace")
+    days = models.PositiveSmallIntegerField(default=0)
+    minutes = models.PositiveSmallIntegerField(default=0)
+    since = models.DateTimeField(null=True, blank=True)
+
+
+class Waiting(models.Model):
+    """A person who waits for a seat. While `until` is to come a seat is kept for them; once it is past, it went to the next one."""
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="waiting")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "person"], name="waits_once")]
+        indexes = [models.Index(fields=["run", "since"], name="waiting_in_turn")]
+
+
+class Invitation(models.Model):
+    """A letter that lets one person into a run. `token` is the secret of its link; `used` by whom it was taken, and when."""
+
+    token = models.CharField(max_length=43, unique=True)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(max_length=254)
+    language = models.CharField(max_length=8, default="fr")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    mailed = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    used = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "email"], condition=Q(used=None), name="invited_once")]
 
 
 class Progress(models.Model):

@@ -11,6 +11,7 @@ from uuid import UUID
 from takwin.content.release import Outline
 from takwin.learning import activity
 from takwin.learning.pools import NOBODY, Pool, pools
+from takwin.learning.run import Policy
 from takwin.learning.timing import Began, Extra, Late, Limit, late, limits
 from takwin.records.statement import Statement
 
@@ -44,6 +45,8 @@ class Rules:
     pools: tuple[Pool, ...] = ()
     who: UUID = NOBODY
     limits: Mapping[str, Limit] = field(default_factory=dict)
+    most: int | None = None
+    """Attempts at a graded question that a run allows at most."""
 
     @classmethod
     def of(cls, outline: Outline, who: UUID = NOBODY) -> Self:
@@ -66,6 +69,16 @@ class Rules:
     def to(self, who: UUID) -> Self:
         """The same to another person."""
         return replace(self, who=who) if self.pools else self
+
+    def under(self, policy: Policy) -> Self:
+        """The same as a run asks it."""
+        return replace(
+            self,
+            steps_share=policy.shares.get("steps", self.steps_share),
+            mark_share=policy.shares.get("mark", self.mark_share),
+            tasks_share=policy.shares.get("tasks", self.tasks_share),
+            most=policy.attempts,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,31 @@
 """Reads of runs, enrolments and progress."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from takwin.accounts.models import Person
 from takwin.content.models import Course
 from takwin.content.queries import outline
+from takwin.content.release import Outline
 from takwin.database.prepared import Prepared
+from takwin.institutions.queries import nodes_of
 from takwin.learning.counting import Summary, summary
-from takwin.learning.models import Enrolment, Progress, Run
+from takwin.learning.models import Enrolment, OwnPace, Progress, Run, Waiting
 from takwin.learning.progress import Rules, State
+from takwin.learning.run import Policy
+from takwin.learning.seats import Seats
 from takwin.learning.timing import Extra
+from takwin.learning.way import Own, Way
+
+ZONE = ZoneInfo(settings.TIME_ZONE)
+"""Where the people live: days begin and end there."""
 
 
 @lru_cache(maxsize=256)
@@ -23,8 +34,9 @@ def _rules(release_id: int) -> Rules:
 
 
 def rules(enrolment: Enrolment) -> Rules:
-    """What the enrolment's release asks of this person; it never changes."""
-    return _rules(enrolment.release_id).to(enrolment.uid)
+    """What the enrolment's release asks of this person, as their run asks it."""
+    found = _rules(enrolment.release_id).to(enrolment.uid)
+    return found.under(enrolment.run.rules) if enrolment.run.guided else found
 
 
 def forget() -> None:
@@ -32,8 +44,8 @@ def forget() -> None:
     _rules.cache_clear()
 
 
-def offered() -> QuerySet[Run]:
-    """Runs that a visitor may see and join now."""
+def announced() -> QuerySet[Run]:
+    """Runs that a visitor may see now, whoever they are for."""
     now = timezone.now()
     return (
         Run.objects.filter(Q(closes=None) | Q(closes__gt=now), listed=True, course__archived=None)
@@ -42,19 +54,38 @@ def offered() -> QuerySet[Run]:
     )
 
 
+def offered() -> QuerySet[Run]:
+    """Runs that a visitor may see and join now."""
+    return announced().filter(admission="open")
+
+
 class OnShelf(NamedTuple):
-    """A course of the catalogue by the run that anybody joins: when that opens and closes."""
+    """A course of the catalogue by the run that anybody joins, else one that is announced: when that opens and closes; and the
+    formats of all its runs."""
 
     slug: str
     release: int
     opens: datetime | None
     closes: datetime | None
+    formats: tuple[str, ...]
 
 
 def shelf() -> list[OnShelf]:
-    """The courses that a visitor may see and join now, by id; where several runs are offered, the newest (`access.open_run`)."""
-    rows = offered().select_related(None).values_list("course__slug", "release_id", "opens", "closes")
-    return list({row[0]: OnShelf(*row) for row in rows}.values())
+    """The courses that a visitor may see now, by id; where several runs are offered, the newest (`access.shown_runs`)."""
+    rows = (
+        announced()
+        .select_related(None)
+        .values_list("course__slug", "release_id", "opens", "closes", "format", "admission")
+    )
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return [_on_shelf(runs) for runs in found.values()]
+
+
+def _on_shelf(runs: list[tuple[Any, ...]]) -> OnShelf:
+    best = max(runs, key=lambda row: row[5] == "open") if runs[-1][5] != "open" else runs[-1]
+    return OnShelf(best[0], best[1], best[2], best[3], tuple(sorted({row[4] for row in runs})))
 
 
 def runs_of(course: Course) -> QuerySet[Run, Run]:
@@ -74,8 +105,22 @@ def mine(person: Person) -> QuerySet[Enrolment]:
 
 def _current(person: int, course_slug: str) -> QuerySet[Enrolment]:
     found = Enrolment.objects.filter(person=person, run__course__slug=course_slug, left=None)
-    unread = ("run__created", "run__course__created", "run__course__caretaker")
-    return found.select_related("run__course", "progress").defer(*unread).order_by("-enrolled")[:1]
+    unread = (
+        "created",
+        "name",
+        "admission",
+        "policy",
+        "revision",
+        "code",
+        "node",
+        "course__created",
+        "course__caretaker",
+    )
+    return (
+        found.select_related("run__course", "progress")
+        .defer(*(f"run__{name}" for name in unread))
+        .order_by("-enrolled")[:1]
+    )
 
 
 CURRENT = Prepared(_current, -1, "course")
@@ -107,6 +152,40 @@ def locked(enrolment: Enrolment) -> tuple[Progress, int]:
     return row, release
 
 
+def own(enrolment: Enrolment) -> Own:
+    """What a person has of their own in a run."""
+    found = OwnPace.objects.filter(enrolment=enrolment.pk).values_list("days", "minutes", "since").first()
+    return Own(*found) if found else Own()
+
+
+def way(enrolment: Enrolment) -> Way:
+    """What decides which steps are open to a person; two queries, so only for a run that guides."""
+    run, content = enrolment.run, outline(enrolment.release_id)
+    start = max(enrolment.enrolled, run.opens) if run.opens else enrolment.enrolled
+    return Way(run.rules, start, ZONE, *_asked_for(content), own(enrolment), run.closes)
+
+
+def way_of_anybody(run: Run, now: datetime) -> Way:
+    """The same for somebody who only reads: what has dates keeps them, the order is theirs."""
+    plain = replace(run.rules, sequence="free") if run.rules.pace == "fixed" else Policy()
+    return Way(plain, now, ZONE, *_asked_for(outline(run.release_id)), ends=run.closes)
+
+
+def _asked_for(content: Outline) -> tuple[list[str], dict[str, int]]:
+    steps = [step for module in content["modules"] for step in module["steps"]]
+    return [step["id"] for step in steps], {
+        step["id"]: max(map(int, step["minutes"].values()), default=0) for step in steps
+    }
+
+
+def closing(enrolment: Enrolment, step: str) -> datetime | None:
+    """From when answers on a step are no longer taken from this person."""
+    if not enrolment.run.guided:
+        return enrolment.run.closes
+    gate = way(enrolment).gates(State(), enrolment.enrolled).get(step)
+    return gate.closes if gate else enrolment.run.closes
+
+
 def state(enrolment: Enrolment) -> State:
     """Where an enrolment stands."""
     return State.from_json(enrolment.progress.state)
@@ -121,6 +200,37 @@ def by_name(run: Run, username: str) -> Enrolment | None:
     """Who takes a run, by sign-in name; in capitals or not."""
     people = Enrolment.objects.filter(run=run, left=None, person__username__iexact=username.strip())
     return people.select_related("run__course", "progress", "person").first()
+
+
+def admits(run: Run, person: Person, now: datetime, code: str = "") -> bool:
+    """Whether somebody may join a run without an invitation, seats aside."""
+    match run.admission:
+        case "open":
+            return run.listed
+        case "code":
+            return bool(run.code) and code == run.code
+        case "institution":
+            return run.audience.filter(node__in=nodes_of(person, now)).exists()
+    return False
+
+
+def seats(run: Run, now: datetime) -> Seats:
+    """The seats of a run; people who erased their account have left."""
+    taken = run.enrolments.filter(left=None, person__isnull=False).count()
+    return Seats(run.rules.seats, taken, run.waiting.filter(until__gt=now).count())
+
+
+def in_turn(run: Run) -> QuerySet[Waiting]:
+    """Who waits for a seat and has none kept, the longest first."""
+    return Waiting.objects.filter(run=run, until=None).order_by("since", "pk")
+
+
+def with_days(run: Run) -> QuerySet[OwnPace]:
+    """The people of a run who have days beyond the dates of others, by name."""
+    found = OwnPace.objects.filter(
+        enrolment__run=run, enrolment__left=None, enrolment__person__isnull=False, days__gt=0
+    )
+    return found.select_related("enrolment__person").order_by("enrolment__person__name", "pk")
 
 
 def with_extra_time(run: Run) -> list[tuple[Enrolment, Extra]]:

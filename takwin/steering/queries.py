@@ -71,7 +71,7 @@ def taking(node: Node, run: Run, now: datetime, words: str = "") -> QuerySet[Enr
     found = Enrolment.objects.filter(run=run, left=None, person__in=members)
     if words:
         found = found.filter(person__name__icontains=words)
-    return found.select_related("person", "progress").order_by("person__name", "pk")
+    return found.select_related("person", "progress", "run").order_by("person__name", "pk")
 
 
 def unopened(node: Node, run: Run, now: datetime) -> QuerySet[Enrolment]:

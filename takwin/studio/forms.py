@@ -1,12 +1,19 @@
 """The forms of this room."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from takwin.content.models import Course, Member, Release
 from takwin.learning.models import Run
+
+INVITED = 200
+"""Addresses that are invited at once."""
 
 
 class MoveForm(forms.Form):
@@ -120,3 +127,39 @@ class OfferForm(forms.Form):
         help_text=_("One sentence. It is kept and shown to the team."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+
+
+class InviteForm(forms.Form):
+    """Addresses of people to invite into a run."""
+
+    addresses = forms.CharField(
+        label=_("E-mail addresses"),
+        max_length=20_000,
+        help_text=_("One on each line, or with commas between them; at most 200 at once."),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
+
+    def clean_addresses(self) -> list[str]:
+        """The addresses, each once."""
+        found = [one for one in re.split(r"[\s,;]+", self.cleaned_data["addresses"]) if one]
+        for one in found:
+            try:
+                validate_email(one)
+            except ValidationError:
+                told = _("“%(address)s” is not an e-mail address. Please correct it; the others are fine as they are.")
+                raise ValidationError(told, params={"address": one[:100]}) from None
+        if not 0 < len(found) <= INVITED:
+            raise ValidationError(_("Please write between 1 and 200 addresses."))
+        return found
+
+
+class DaysForm(forms.Form):
+    """Days that one person has beyond the dates of others."""
+
+    username = forms.CharField(
+        label=_("Sign-in name of the person"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    days = forms.IntegerField(label=_("Days more"), min_value=0, max_value=365, help_text=_("0 takes them back."))

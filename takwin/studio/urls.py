@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.studio.views import changes, checklist, desk, fetching, preview, runs, translation
+from takwin.studio.views import changes, checklist, desk, fetching, offering, preview, runs, translation
 
 COURSE = "studio/<slug:slug>/"
 SHOWN, STEP = COURSE + "draft/shown/<str:language>/", "<slug:module>/<slug:step>/"
@@ -30,6 +30,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(COURSE + "translations/" + STEP, translation.step, name="side-by-side"),
     path(COURSE + "runs/", runs.runs, name="runs"),
     path(COURSE + "runs/offer", runs.offer, name="offer-course"),
+    path(COURSE + "runs/new/", offering.open_run, name="open-run"),
+    path(RUN + "policy/", offering.policy, name="run-policy"),
+    path(RUN + "people/", offering.people, name="run-people"),
+    path(RUN + "invitations/<int:invitation>/withdraw", offering.withdraw, name="withdraw-invitation"),
     path(RUN + "corrections/", runs.corrections, name="corrections"),
     path(RUN + "release/", runs.move, name="move-run"),
 ]

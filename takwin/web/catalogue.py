@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from takwin.content.card import Card, Line
 from takwin.frameworks.alignment import known
+from takwin.learning.presets import FORMATS
 from takwin.lib.search import MOST, Bag, Word, bare, marked, near, spelled, typed
 
 HOURS = {"short": Decimal(5), "middle": Decimal(15)}
 """Up to how many hours of work a course is short, or of middle length; else "long"."""
-GROUPS = ("language", "work", "when", "format", "competency", "value")
+GROUPS = ("language", "work", "when", "format", "kind", "competency", "value")
 """By what one chooses, in the order of the page."""
 
 
@@ -23,6 +24,7 @@ class Offered:
     card: Card
     opens: datetime | None
     closes: datetime | None
+    formats: tuple[str, ...] = ()
 
     def has(self, group: str, now: datetime) -> tuple[str, ...]:
         """What may be chosen in a group to find it."""
@@ -35,6 +37,8 @@ class Offered:
                 return ("later" if self.opens and self.opens > now else "now",)
             case "format":
                 return ("dated" if self.opens or self.closes else "free",)
+            case "kind":
+                return self.formats
         return self.card.competencies if group == "competency" else self.card.values
 
 
@@ -64,7 +68,7 @@ def asked(text: str, chosen: Callable[[str], Iterable[str]]) -> Asked:
 
 
 def _says(group: str, name: str) -> bool:
-    fixed = {"work": {*HOURS, "long"}, "when": {"now", "later"}, "format": {"free", "dated"}}
+    fixed = {"work": {*HOURS, "long"}, "when": {"now", "later"}, "format": {"free", "dated"}, "kind": FORMATS.keys()}
     if group == "language":
         return name.replace("-", "").isalnum() and name.isascii() and len(name) <= 16
     return name in fixed[group] if group in fixed else known(name)

@@ -81,3 +81,42 @@ class TimeForm(forms.Form):
     minutes = forms.IntegerField(
         label=_("More time, in minutes for each quiz"), min_value=0, max_value=MOST_MINUTES, initial=0
     )
+
+
+class CodeForm(forms.Form):
+    """A code that lets into a run."""
+
+    code = forms.CharField(
+        label=_("Code of the run"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"dir": "ltr", "autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+
+
+class WeekForm(forms.Form):
+    """How many hours a week somebody has for a course."""
+
+    hours = forms.ChoiceField(
+        label=_("Time that you have a week"),
+        choices=[
+            (0, _("I do not plan")),
+            (30, _("Half an hour")),
+            (60, _("One hour")),
+            (120, _("Two hours")),
+            (180, _("Three hours")),
+            (300, _("Five hours")),
+            (480, _("Eight hours")),
+        ],
+    )
+
+    @classmethod
+    def of(cls, minutes: int) -> dict[str, int]:
+        """What the form holds for so many minutes a week."""
+        return {"hours": minutes}
+
+    @property
+    def minutes(self) -> int:
+        """What was chosen."""
+        return int(self.cleaned_data["hours"])

@@ -1,7 +1,7 @@
 """Pieces of pages that several rooms speak in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,13 +11,15 @@ from django.utils.translation import get_language
 from takwin.accounts.models import Person
 from takwin.assessment.asked import Asked
 from takwin.content.queries import outline
+from takwin.content.release import Outline
 from takwin.credentials import parts as credentials
 from takwin.credentials import queries as held
 from takwin.credentials.models import Credential
 from takwin.learning import queries
 from takwin.learning.counting import summary
-from takwin.learning.models import Enrolment
-from takwin.learning.progress import State
+from takwin.learning.models import Enrolment, Run
+from takwin.learning.progress import Rules, State
+from takwin.learning.way import weeks
 from takwin.web import standing as rules
 from takwin.web.path import Stop, Stretch, resume, stretches
 from takwin.web.standing import Standing
@@ -64,6 +66,18 @@ def stand(enrolment: Enrolment, state: State, now: datetime) -> Standing:
     own = queries.rules(enrolment)
     asked = Asked(outline(enrolment.release_id), own, state, enrolment.run.closes)
     return rules.standing(summary(state, own), asked, now)
+
+
+def next_due(enrolment: Enrolment, now: datetime) -> date | None:
+    """The nearest day by which somebody should have done something that they have not."""
+    state = queries.state(enrolment)
+    return next(iter(weeks(queries.way(enrolment).gates(state, now), state.done, queries.ZONE)), None)
+
+
+def completion(run: Run, content: Outline) -> dict[str, int]:
+    """The shares that completion asks for in a run, in percent."""
+    rules = Rules.of(content).under(run.rules) if run.guided else Rules.of(content)
+    return {"steps": rules.steps_share, "mark": rules.mark_share, "tasks": rules.tasks_share}
 
 
 def step_address(slug: str, stop: Stop) -> str:

@@ -19,6 +19,7 @@ from takwin.learning import access, queries
 from takwin.learning.counting import Summary, counted, summary
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import Rules, State
+from takwin.learning.way import Gate
 from takwin.lib.text import Sentence
 from takwin.web import parts
 from takwin.web.path import Place, place, stretches
@@ -100,10 +101,28 @@ class Reading:
         return summary(self.state, self.asked.rules) if self.joined else None
 
     @cached_property
+    def gates(self) -> dict[str, Gate]:
+        """What is open to the person and until when; nothing in a run that leaves both to them."""
+        if not self.run.guided:
+            return {}
+        way = queries.way(self.enrolment) if self.enrolment else queries.way_of_anybody(self.run, self.now)
+        return way.gates(self.state, self.now)
+
+    @property
+    def gate(self) -> Gate | None:
+        """That of this step."""
+        return self.gates.get(self.place.here.key)
+
+    @property
+    def closes(self) -> datetime | None:
+        """When answering ends here for this person."""
+        return self.gate.closes if self.run.guided and self.gate else self.run.closes
+
+    @cached_property
     def asked(self) -> Asked:
         """What the person is asked; a visitor, what anybody would be."""
         rules = queries.rules(self.enrolment) if self.enrolment else Rules.of(self.outline)
-        return Asked(self.outline, rules, self.state, self.run.closes)
+        return Asked(self.outline, rules, self.state, self.closes)
 
     @cached_property
     def groups(self) -> dict[str, Group]:
@@ -155,7 +174,15 @@ class Reading:
         afresh |= self.asked.afresh(item for items in shown.values() for item in items)
         who = (self.now, self.enrolment, self.state)
         asking = Asking(
-            self.release_id, self.page.language, *who, afresh, typed or {}, errors or {}, sure or {}, self.tried
+            self.release_id,
+            self.page.language,
+            *who,
+            afresh,
+            typed or {},
+            errors or {},
+            sure or {},
+            self.tried,
+            self.closes,
         )
         found = questions(asking, [item for items in shown.values() for item in items])
         return {name: self._set(name, [found[item] for item in shown[name]]) for name in groups}

@@ -33,19 +33,19 @@ class Standing:
 def standing(sums: Summary, asked: Asked, now: datetime) -> Standing:
     """Where somebody stands under the completion rule of what they are asked. A step or a hundredth that the rule asks for in part is
     asked for whole."""
-    rule = asked.outline["completion"]
+    rule = asked.rules
     return Standing(
         done=sums.done,
         steps=sums.steps,
         mark=sums.mark,
         points=sums.points,
-        missing_steps=max(0, _share(rule["steps"], sums.steps) - sums.done),
-        missing_points=max(0, _share(rule["mark"], sums.points) - sums.mark),
+        missing_steps=max(0, _share(rule.steps_share, sums.steps) - sums.done),
+        missing_points=max(0, _share(rule.mark_share, sums.points) - sums.mark),
         open_points=open_points(asked, now),
         completed=asked.state.completed,
         declared=sums.declared,
         tasks=sums.tasks,
-        missing_tasks=max(0, _share(rule.get("tasks", 0), sums.tasks) - sums.declared),
+        missing_tasks=max(0, _share(rule.tasks_share, sums.tasks) - sums.declared),
     )
 
 

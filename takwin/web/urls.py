@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.web.views import catalogue, courses, frameworks, handing_in, kinds, marks, questions, step, time, to_mark
+from takwin.web.views import (
+    catalogue,
+    courses,
+    frameworks,
+    handing_in,
+    kinds,
+    marks,
+    plan,
+    questions,
+    runs,
+    step,
+    time,
+    to_mark,
+)
 
 STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
 RUN = "studio/<slug:slug>/runs/<slug:run>/"
@@ -12,6 +25,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/<slug:slug>/", courses.course, name="course"),
     path("courses/<slug:slug>/enrol", courses.enrol, name="enrol"),
     path("courses/<slug:slug>/leave", courses.leave, name="leave"),
+    path("courses/<slug:slug>/plan/", plan.plan, name="plan"),
+    path("runs/<slug:slug>/<slug:run>/", runs.run, name="run"),
+    path("runs/<slug:slug>/<slug:run>/join", runs.join, name="join-run"),
+    path("runs/<slug:slug>/<slug:run>/wait", runs.wait, name="wait"),
+    path("join/", runs.by_code, name="join-by-code"),
+    path("invited/<str:token>/", runs.invited, name="invited"),
     path("courses/<slug:slug>/marks/", marks.mine, name="my-marks"),
     path("courses/<slug:slug>/answers/<uuid:file>", handing_in.my_file, name="my-file"),
     path(STEP, step.step, name="step"),

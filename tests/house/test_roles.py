@@ -72,6 +72,7 @@ EMPTY = {
     "/studio/<slug:slug>/draft/publish",
     "/studio/<slug:slug>/draft/accept",
     "/studio/<slug:slug>/draft/discard",
+    "/studio/<slug:slug>/runs/<slug:run>/invitations/<int:invitation>/withdraw",
     "/account/security/authenticator/remove/",
     "/account/security/spare-codes/",
     "/courses/<slug:slug>/answers/<uuid:file>",

@@ -21,7 +21,7 @@ PATH = {
                     "templates/credentials/credential.html", "templates/credentials/standing.html", "templates/credentials/verify"),
     "design": ("templates/",),
     "items": ("kinds/",),
-    "learning": ("actions.py",),
+    "learning": ("actions/",),
     "notices": ("templates/",),
     "scenarios": ("words.py",),
     "web": (*(f"templates/web/{name}.html" for name in PAGES.split()), "views/catalogue.py", "views/courses.py", "views/step.py"),

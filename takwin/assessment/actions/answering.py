@@ -27,7 +27,7 @@ from takwin.learning import actions as learning
 from takwin.learning import activity
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import Answers, State
-from takwin.learning.queries import rules
+from takwin.learning.queries import closing, rules
 from takwin.learning.queries import state as state_of
 from takwin.learning.timing import in_record
 from takwin.lib import digest
@@ -92,8 +92,8 @@ def answer(
 
 def _marked(enrolment: Enrolment, item: str, response: Json, token: UUID, language: str) -> Marked:
     content = outline(enrolment.release_id)
-    policy = ItemPolicy.of(content, item, enrolment.run.closes)
     rule = content["items"][item]
+    policy = ItemPolicy.of(content, item, closing(enrolment, rule["step"]), rules(enrolment).most)
     number = upcoming(item, state_of(enrolment)) if is_fresh(rule) else 1
     keys, name = sealed_key(enrolment.release_id, item, row(rule, item, enrolment.uid, number)), rule["kind"]
     mark = outcome(name, keys, language, response, policy.points).mark

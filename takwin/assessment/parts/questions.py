@@ -103,6 +103,8 @@ class Asking:
     sure: Mapping[str, int] = field(default_factory=dict)
     tried: Mapping[str, Attempt] | None = None
     """Answers that are kept nowhere, where a team tries a draft; nothing is then read from the database."""
+    until: datetime | None = None
+    """When answering ends on this step for this person, where that is earlier or later than the end of the run."""
 
     @property
     def asked(self) -> Asked:
@@ -118,7 +120,7 @@ class Asking:
     @property
     def closes(self) -> datetime | None:
         """When answering ends."""
-        return self.enrolment.run.closes if self.enrolment else None
+        return self.until or (self.enrolment.run.closes if self.enrolment else None)
 
 
 def questions(asking: Asking, items: Iterable[str]) -> dict[str, Question]:

@@ -12,8 +12,8 @@ from takwin.assessment import actions, mine, queries
 from takwin.assessment.models import Attempt
 from takwin.assessment.parts import Asking, Question, questions
 from takwin.assessment.tests.builders import again, answer, enrolment, release
-from takwin.learning import actions as progress
 from takwin.learning import queries as learning
+from takwin.learning.actions import studying as progress
 from takwin.learning.models import Enrolment, Progress
 from takwin.lib.ids import derived_in_time, uuid7
 from takwin.records.models import Sentence

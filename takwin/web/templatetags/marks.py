@@ -1,6 +1,7 @@
 """Marks in templates."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django import template
@@ -66,3 +67,9 @@ def language_name(code: str) -> str:
 def pieces(found: Iterable[tuple[str, bool]]) -> SafeString:
     """A text in pieces, those that were looked for marked."""
     return SafeString("".join(f"<mark>{escape(text)}</mark>" if hit else escape(text) for text, hit in found))
+
+
+@register.filter
+def last_day(moment: datetime) -> datetime:
+    """The last day before a moment at which something ends."""
+    return moment - timedelta(seconds=1)

@@ -16,6 +16,7 @@ from takwin.content import queries as content
 from takwin.content.card import Card
 from takwin.frameworks import tree
 from takwin.learning import queries
+from takwin.learning.presets import preset
 from takwin.lib.search import Word, marked
 from takwin.web import catalogue as rules
 from takwin.web.catalogue import Asked, Offered, Option, Pieces, Why
@@ -30,6 +31,7 @@ GROUPS = {
     "work": gettext_lazy("Hours of work"),
     "when": gettext_lazy("When it opens"),
     "format": gettext_lazy("Pace"),
+    "kind": gettext_lazy("Format"),
     "competency": gettext_lazy("Competencies"),
     "value": gettext_lazy("Values"),
 }
@@ -120,7 +122,7 @@ def offered() -> list[Offered]:
     """All courses of the catalogue; two queries, one once the process knows their cards."""
     shelf = queries.shelf()
     cards = content.cards([one.release for one in shelf])
-    return [Offered(cards[one.release], one.opens, one.closes) for one in shelf if one.release in cards]
+    return [Offered(cards[one.release], one.opens, one.closes, one.formats) for one in shelf if one.release in cards]
 
 
 def shown(card: Card, language: str, words: Sequence[Word] = (), why: Why | None = None) -> Shown:
@@ -165,7 +167,7 @@ def _why(one: Offered, said: content.Lines, asking: Asked, spoken: tuple[str, ..
 
 def _group(name: str, options: Sequence[Option], language: str, query: QueryDict) -> Group:
     labelled = [(_label(name, one.name, language), one) for one in options]
-    if name in {"language", "competency", "value"}:
+    if name in {"language", "kind", "competency", "value"}:
         labelled.sort(key=lambda pair: pair[0])
     else:
         order = [key for group, key in NAMES if group == name]
@@ -178,6 +180,8 @@ def _label(group: str, name: str, language: str) -> str:
         return language_name(name)
     if (group, name) in NAMES:
         return str(NAMES[group, name])
+    if group == "kind":
+        return gettext(preset(name).title)
     item = tree.item(name)
     return f"{item.code} {worded(item.label, language)}"
 

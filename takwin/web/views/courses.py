@@ -13,6 +13,7 @@ from takwin.community.queries import hub_of
 from takwin.content.access import is_team
 from takwin.content.queries import last_move, outline
 from takwin.learning import access, actions, queries
+from takwin.learning.presets import preset
 from takwin.learning.progress import State
 from takwin.web import parts
 from takwin.web.claims import claimed
@@ -46,7 +47,7 @@ def _going_on(request: HttpRequest) -> parts.Taking | None:
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     """One course: what it asks, what it gives, its path; join or go on."""
     enrolment = queries.enrolment(request.user, slug) if request.user.is_authenticated else None
-    run = enrolment.run if enrolment else access.open_run(slug)
+    run, *others = [enrolment.run] if enrolment else access.shown_runs(slug)
     content = outline(enrolment.release_id if enrolment else run.release_id)
     language = parts.ui_language()
     texts = words(content, language)
@@ -59,6 +60,10 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "outline": content,
         "path": taking.path if taking else stretches(texts, State()),
         "taking": taking,
+        "due": parts.next_due(enrolment, timezone.now()) if enrolment and run.guided else None,
+        "others": others,
+        "format": preset(run.format),
+        "completion": parts.completion(run, content),
         "licence": licence(content["licence"], language),
         "team": is_team(request.user, run.course),
         "hub": hub if hub and (enrolment or hub.public) else None,
@@ -76,7 +81,11 @@ def enrol(request: HttpRequest, slug: str) -> HttpResponse:
     a link, mostly after signing in again, finds the button on the course page."""
     if request.method == "GET":
         return redirect("course", slug)
-    enrolment = actions.enrol(me(request), access.open_run(slug), timezone.now())
+    run = access.open_run(slug)
+    try:
+        enrolment = actions.join(me(request), run, timezone.now())
+    except actions.NotNow:
+        return redirect("run", slug, run.slug)
     messages.success(request, _("You have joined the course. Your progress is kept from now on."))
     return redirect(parts.taking(enrolment, parts.ui_language(), timezone.now()).next_address)
 

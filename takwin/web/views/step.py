@@ -24,6 +24,7 @@ from takwin.learning import actions
 from takwin.learning.models import Enrolment
 from takwin.lib.text import N_, Sentence
 from takwin.web.parts import step_address
+from takwin.web.path import place
 from takwin.web.reading import Reading, reading
 from takwin.web.sheet import Sent, sheet
 from takwin.web.uploads import sent_files
@@ -35,9 +36,18 @@ log = logging.getLogger(__name__)
 def step(request: HttpRequest, slug: str, module: str, step: str) -> HttpResponse:
     """One step. Anybody may read it; whoever has joined is remembered here."""
     desk = reading(request, slug, f"{module}/{step}", timezone.now())
+    if desk.gate and not desk.gate.open:
+        return _not_yet(request, desk)
     if desk.enrolment:
         _remember(desk.enrolment, desk)
     return _shown(request, desk, Sent())
+
+
+def _not_yet(request: HttpRequest, desk: Reading) -> HttpResponse:
+    """The step is not open to this person yet: when it is, or what comes first."""
+    first = place(desk.place.path, desk.gate.after) if desk.gate and desk.gate.after else None
+    context = {"desk": desk, "title": desk.words.title, "stop": desk.place.here, "gate": desk.gate, "first": first}
+    return render(request, "web/not_yet.html", context)
 
 
 def _remember(enrolment: Enrolment, desk: Reading) -> None:
@@ -122,6 +132,8 @@ def _changed(request: HttpRequest, desk: Reading, group: str) -> Sentence | None
 def _asked(request: HttpRequest, slug: str, key: str) -> Reading:
     """The step as it was shown with the form: in the form's language, whatever the person has switched to since."""
     desk = reading(request, slug, key, timezone.now())
+    if desk.gate and not desk.gate.open:
+        raise Http404(key)
     language = request.POST.get("language", "")
     return desk.in_language(language) if language in desk.outline["languages"] else desk
 

@@ -1,4 +1,4 @@
-"""What happens in learning: join, leave, open and finish a step, move a run to a newer release."""
+"""What a person does in a run: join, open and finish a step, declare a task; and a run that goes to another release."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -106,13 +106,6 @@ def enrol(person: Person, run: Run, now: datetime) -> Enrolment:
         enrolment.save(update_fields=["left"])
     tell(enrolment, sentence(enrolment, "registered", activity.course(run.course.slug), now), now)
     return enrolment
-
-
-@transaction.atomic
-def leave(enrolment: Enrolment, now: datetime) -> None:
-    """Leave a run; work and marks stay for a return."""
-    if Enrolment.objects.filter(pk=enrolment.pk, left=None).update(left=now):
-        tell(enrolment, sentence(enrolment, "left", activity.course(enrolment.run.course.slug), now), now)
 
 
 def open_step(enrolment: Enrolment, step: str, now: datetime) -> None:
@@ -278,7 +271,7 @@ class Rebuilt:
 def rebuild() -> Rebuilt:
     """Throw every progress row's content away and compute it again from the record."""
     rows = changed = 0
-    for enrolment in Enrolment.objects.order_by("pk").iterator(500):
+    for enrolment in Enrolment.objects.select_related("run").order_by("pk").iterator(500):
         with transaction.atomic():
             before = Progress.objects.values_list("state", "done", "mark", "completed").get(enrolment=enrolment)
             row = refold(enrolment)

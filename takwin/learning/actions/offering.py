@@ -1,0 +1,78 @@
+"""Offer a release in a run of some format, and change what the run asks."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from takwin.accounts.models import Person
+from takwin.content.actions import note
+from takwin.content.models import Course, Release
+from takwin.institutions.models import Node
+from takwin.learning.actions.joining import invite_next
+from takwin.learning.actions.studying import shelve
+from takwin.learning.models import Audience, OwnPace, Run
+from takwin.learning.run import Policy
+
+SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Letters and digits that nobody takes for one another."""
+LENGTH = 8
+
+
+def new_code() -> str:
+    """A code that can be read out: 31^8 of them, and asking is limited."""
+    return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+
+
+@transaction.atomic
+def found_run(
+    release: Release, name: str, form: str, policy: Policy, by: Person, now: datetime, node: Node | None = None
+) -> Run:
+    """Open another run of a course. Its address is made of a number."""
+    course = Course.objects.select_for_update().get(pk=release.course_id)
+    run = Run(course=course, release=release, name=name, format=form, node=node, slug=_slug(course, form))
+    _put(run, policy)
+    run.save()
+    shelve(course)
+    note(course, by, "run-opened", now, run=name)
+    return run
+
+
+def _slug(course: Course, form: str) -> str:
+    taken = set(course.runs.values_list("slug", flat=True))
+    return next(slug for number in range(1, len(taken) + 2) if (slug := f"{form}-{number}") not in taken)
+
+
+def _put(run: Run, policy: Policy) -> None:
+    run.policy, run.admission = policy.to_json(), policy.admission
+    given = OwnPace.objects.filter(enrolment__run=run.pk, days__gt=0)
+    run.guided = policy.guides or given.exists()
+    if policy.admission == "code" and not run.code:
+        run.code = new_code()
+
+
+@transaction.atomic
+def set_policy(run: Run, policy: Policy, by: Person, now: datetime) -> bool:
+    """Let a run ask something else from now on; False where that is what it asks already. Nobody loses what they have done, seats
+    included: fewer seats only let nobody in."""
+    stored = Run.objects.select_for_update(of=("self",)).select_related("course").get(pk=run.pk)
+    changed = bool(stored.policy != policy.to_json())
+    _put(stored, policy)
+    stored.name, stored.opens, stored.closes, stored.listed = run.name, run.opens, run.closes, run.listed
+    stored.revision += changed
+    stored.save()
+    if changed:
+        note(stored.course, by, "run-changed", now, run=stored.name or stored.slug)
+    invite_next(stored, now)
+    run.refresh_from_db()
+    return changed
+
+
+@transaction.atomic
+def set_audience(run: Run, nodes: Iterable[Node]) -> None:
+    """The institutions whose people may join."""
+    wanted = {node.pk for node in nodes}
+    run.audience.exclude(node__in=wanted).delete()
+    known = set(run.audience.values_list("node_id", flat=True))
+    Audience.objects.bulk_create([Audience(run=run, node_id=pk) for pk in wanted - known])

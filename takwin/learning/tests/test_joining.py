@@ -1,0 +1,169 @@
+"""Who may join a run, who gets a seat, and who waits for one."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from takwin.accounts.models import Person
+from takwin.accounts.tests.mailbox import text_of
+from takwin.learning import access, actions, queries
+from takwin.learning.models import Invitation, Run, Waiting
+from takwin.learning.run import Policy, Span
+from takwin.learning.tests import builders
+from takwin.notices.models import Notice
+from tests.mail import PostOffice
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+DAYS = timedelta(days=1)
+
+
+def run(by: Person, **policy: Any) -> Run:
+    release = builders.release(number=Run.objects.count() + 1)
+    found = actions.found_run(release, "Rabat", "spoc", Policy(**policy), by, NOW)
+    return Run.objects.get(pk=found.pk)
+
+
+def refused(person: Person, wanted: Run, now: datetime = NOW, **how: Any) -> str:
+    with pytest.raises(actions.NotNow) as told:
+        actions.join(person, wanted, now, **how)
+    return str(told.value)
+
+
+def test_an_open_run_lets_everybody_in_and_keeps_its_old_address(amina: Person) -> None:
+    found = builders.run()
+    assert (found.slug, found.format, found.admission, found.guided) == ("open", "self-study", "open", False)
+    assert actions.join(amina, found, NOW) == actions.join(amina, found, NOW)
+
+
+def test_a_code_lets_in_and_nothing_else_does(amina: Person, zed: Person, ghizlane: Person) -> None:
+    closed = run(ghizlane, admission="code")
+    assert len(closed.code) == 8
+    how: Any
+    for how in ({}, {"code": "WRONG222"}, {"code": ""}, {"token": "x"}):
+        assert "not open to everybody" in refused(zed, closed, **how)
+    assert access.run_by_code(f" {closed.code[:4].lower()}-{closed.code[4:]} ") == closed
+    assert access.run_by_code("") is None
+    assert actions.join(amina, closed, NOW, code=closed.code).run == closed
+
+
+@pytest.mark.parametrize("admission", ["invitation", "roster", "institution"])
+def test_a_closed_run_lets_nobody_in_by_itself(admission: str, zed: Person, ghizlane: Person) -> None:
+    assert "not open" in refused(zed, run(ghizlane, admission=admission), code="")
+
+
+def test_nobody_joins_what_has_ended(amina: Person, ghizlane: Person) -> None:
+    found = run(ghizlane)
+    Run.objects.filter(pk=found.pk).update(closes=NOW - DAYS)
+    assert "has ended" in refused(amina, found)
+
+
+def test_one_course_is_taken_in_one_run_at_a_time(amina: Person, ghizlane: Person) -> None:
+    first, second = run(ghizlane), run(ghizlane)
+    taken = actions.join(amina, first, NOW)
+    assert "another run" in refused(amina, second)
+    actions.leave(taken, NOW)
+    assert actions.join(amina, second, NOW).run == second
+
+
+def test_seats_are_kept_in_turn_and_go_on_when_nobody_comes(
+    amina: Person, brahim: Person, zed: Person, ghizlane: Person, post_office: PostOffice
+) -> None:
+    found = run(ghizlane, seats=1, offer_days=2)
+    taken = actions.join(amina, found, NOW)
+    assert "seats are taken" in refused(brahim, found)
+    for number, person in enumerate((brahim, zed)):
+        actions.wait(person, found, NOW + number * DAYS)
+        actions.wait(person, found, NOW + number * DAYS)
+    assert [one.person for one in queries.in_turn(found)] == [brahim, zed]
+    actions.leave(taken, NOW + 2 * DAYS)
+    assert Notice.objects.get(message__startswith="A seat is free").person == brahim
+    assert "seats are taken" in refused(zed, found, NOW + 2 * DAYS)
+    assert "seats are taken" in refused(amina, found, NOW + 2 * DAYS), "the seat is kept for another"
+    assert actions.sweep(NOW + 3 * DAYS) == 0
+    assert actions.sweep(NOW + 4 * DAYS) == 1
+    assert actions.sweep(NOW + 4 * DAYS) == 0
+    assert list(Waiting.objects.values_list("person", flat=True)) == [zed.pk]
+    assert actions.join(zed, found, NOW + 5 * DAYS).left is None
+    assert queries.seats(found, NOW + 5 * DAYS).free == 0
+    assert not Waiting.objects.exists()
+
+
+def test_who_gives_up_waiting_lets_the_next_one_in(
+    amina: Person, brahim: Person, zed: Person, ghizlane: Person
+) -> None:
+    found = run(ghizlane, seats=1)
+    taken = actions.join(amina, found, NOW)
+    for person in (brahim, zed):
+        actions.wait(person, found, NOW)
+    actions.leave(taken, NOW)
+    actions.give_back(brahim, found, NOW)
+    assert Waiting.objects.get().until is not None
+
+
+def test_more_seats_invite_those_who_wait_and_fewer_put_nobody_out(
+    amina: Person, brahim: Person, ghizlane: Person
+) -> None:
+    found = run(ghizlane, seats=1)
+    actions.join(amina, found, NOW)
+    actions.wait(brahim, found, NOW)
+    assert actions.set_policy(found, Policy(seats=2), ghizlane, NOW)
+    assert not actions.set_policy(found, Policy(seats=2), ghizlane, NOW), "the same once more is no change"
+    assert actions.join(brahim, found, NOW).left is None
+    actions.set_policy(found, Policy(seats=1), ghizlane, NOW)
+    assert found.enrolments.filter(left=None).count() == 2
+    assert found.revision == 2
+
+
+def test_an_invitation_is_sent_once_and_lets_one_person_in(
+    amina: Person, zed: Person, ghizlane: Person, post_office: PostOffice
+) -> None:
+    found = run(ghizlane, admission="invitation")
+    assert actions.invite(found, ["A@example.org", "a@example.org"], ghizlane, "fr", NOW) == actions.Known(1, 0)
+    assert actions.invite(found, ["a@example.org"], ghizlane, "fr", NOW) == actions.Known(0, 1)
+    (letter,) = post_office.messages
+    one = Invitation.objects.get()
+    assert one.token in text_of(letter)
+    assert "Rabat" not in text_of(letter), "nothing that a person typed goes to an address that nobody confirmed"
+    assert actions.join(amina, found, NOW, token=one.token).left is None
+    assert "not open" in refused(zed, found, token=one.token)
+
+
+def test_an_old_invitation_lets_nobody_in(zed: Person, ghizlane: Person, post_office: PostOffice) -> None:
+    found = run(ghizlane, admission="invitation")
+    actions.invite(found, ["z@example.org"], ghizlane, "en", NOW)
+    assert "not open" in refused(zed, found, NOW + 31 * DAYS, token=Invitation.objects.get().token)
+    assert actions.invite(found, ["z@example.org"], ghizlane, "en", NOW + 31 * DAYS).fresh == 1
+
+
+def test_a_run_may_ask_less_or_more_than_its_release(amina: Person, ghizlane: Person) -> None:
+    found = run(ghizlane, shares={"steps": 30, "mark": 0}, attempts=1)
+    enrolment = actions.join(amina, found, NOW)
+    assert queries.rules(enrolment).most == 1
+    assert actions.finish_step(enrolment, "one/a", NOW).completed
+    assert actions.rebuild().changed == 0
+
+
+def test_days_are_given_once_and_told(amina: Person, ghizlane: Person, post_office: PostOffice) -> None:
+    found = run(ghizlane, pace="relative", schedule={"one": Span(None, 7)}, late="closed")
+    enrolment = actions.join(amina, found, NOW)
+    before = queries.closing(enrolment, "one/a")
+    assert actions.give_days(enrolment, 3, ghizlane, NOW)
+    assert not actions.give_days(enrolment, 3, ghizlane, NOW)
+    after = queries.closing(enrolment, "one/a")
+    assert before
+    assert after
+    assert timedelta(days=3) - (after - before) in {timedelta(0), timedelta(hours=1), timedelta(hours=-1)}
+    assert Notice.objects.filter(person=amina).count() == 1
+    assert queries.closing(enrolment, "two/c") is None
+
+
+def test_a_free_run_asks_nothing_more_of_the_database(amina: Person, django_assert_num_queries: Any) -> None:
+    builders.enrolment(amina)
+    found = queries.enrolment(amina, "essai")
+    assert found
+    with django_assert_num_queries(0):
+        queries.closing(found, "one/a")
+        queries.rules(found)

@@ -1,0 +1,177 @@
+"""Open a run in some format, change what it asks, and see who takes part."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from takwin.accounts.access import me
+from takwin.accounts.models import Person
+from takwin.content.access import team_course
+from takwin.content.models import Release
+from takwin.institutions.access import nodes_with
+from takwin.institutions.models import Node
+from takwin.institutions.queries import below
+from takwin.institutions.roles import Right
+from takwin.learning import access, actions, queries
+from takwin.learning.models import Run
+from takwin.learning.presets import FORMATS, preset
+from takwin.learning.run import Policy, differences
+from takwin.learning.told import CHOICES, NAMES, plainly
+from takwin.studio.forms import DaysForm, InviteForm
+from takwin.studio.run_form import RunForm, begin, fill, of_run
+from takwin.web import parts
+from takwin.web.wording import Words, words
+
+NODES = 300
+"""Institutions that a form lets choose from."""
+
+
+def open_run(request: HttpRequest, slug: str) -> HttpResponse:
+    """Choose a format, then say what this run asks; it is opened on the newest release."""
+    course = team_course(me(request), slug)
+    newest = course.releases.order_by("-number").first()
+    if newest is None:
+        raise Http404(slug)
+    texts = words(newest.outline, parts.ui_language())
+    form_of = FORMATS.get(request.GET.get("format", ""))
+    if form_of is None:
+        return render(request, "studio/run_new.html", {"course": course, "texts": texts, "formats": FORMATS.values()})
+    nodes, now = _nodes(me(request)), timezone.now()
+    form = RunForm(
+        newest.outline, _titles(texts), nodes, request.POST or None, initial=begin(form_of.policy) | {"listed": True}
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        node = data.get("node") or None
+        run = actions.found_run(newest, data["name"], form_of.name, data["policy"], me(request), now, node)
+        _store(request, run, form)
+        return redirect("run-people", slug, run.slug)
+    context = {"course": course, "texts": texts, "format": form_of, "form": form}
+    return render(request, "studio/run_form.html", context, status=422 if form.errors else 200)
+
+
+def policy(request: HttpRequest, slug: str, run: str) -> HttpResponse:
+    """What a run asks, in what it departs from its format, and the form that changes it."""
+    found = access.run_of_team(me(request), slug, run)
+    release = Release.objects.get(pk=found.release_id)
+    texts = words(release.outline, parts.ui_language())
+    form = RunForm(release.outline, _titles(texts), _nodes(me(request)), request.POST or None, initial=of_run(found))
+    if request.method == "POST" and form.is_valid():
+        _store(request, found, form)
+        return redirect("run-policy", slug, run)
+    of = preset(found.format)
+    context = {
+        "course": found.course,
+        "run": found,
+        "texts": texts,
+        "format": of,
+        "form": form,
+        "differences": _told(of.policy, found.rules),
+    }
+    return render(request, "studio/run_form.html", context, status=422 if form.errors else 200)
+
+
+def _store(request: HttpRequest, run: Run, form: RunForm) -> None:
+    data = form.cleaned_data
+    fill(run, data)
+    actions.set_policy(run, data["policy"], me(request), timezone.now())
+    if data["policy"].admission == "institution":
+        actions.set_audience(run, [data["node"]])
+    if data["policy"].schedule and not any(form.data.get(f"due-{one}") for one in form.modules):
+        messages.info(request, _("Each module has got a week. Please look at the dates once more."))
+    messages.success(request, _("The run is as you wish."))
+
+
+def _nodes(person: Person) -> list[Node]:
+    """Where the person steers, and what is below."""
+    found = [node for top in nodes_with(person, Right.STEER, timezone.now()) for node in below(top)[:NODES]]
+    return found[:NODES]
+
+
+def _titles(texts: Words) -> dict[str, str]:
+    return {module["id"]: texts.of(module["title"]) for module in texts.outline["modules"]}
+
+
+def _told(usual: Policy, here: Policy) -> list[tuple[str, str, str]]:
+    """Each difference in words: what it is about, as it usually is, as it is here."""
+    return [
+        (_(NAMES[one.name]), _worded(one.name, one.usual), _worded(one.name, one.here))
+        for one in differences(usual, here)
+    ]
+
+
+def _worded(name: str, value: object) -> str:
+    match value:
+        case None:
+            return _("no limit") if name == "seats" else _("as the course says")
+        case bool():
+            return _("yes") if value else _("no")
+        case dict():
+            names = {"steps": _("steps"), "mark": _("points"), "tasks": _("tasks")}
+            return ", ".join(f"{names.get(key, key)}: {_share(one)}" for key, one in value.items()) or _(
+                "as the course says"
+            )
+    return _(CHOICES[name][value]) if name in CHOICES else str(value)
+
+
+def _share(one: object) -> str:
+    return f"{one}%" if isinstance(one, int) else ", ".join(map(str, one))  # type: ignore[call-overload]
+
+
+def people(request: HttpRequest, slug: str, run: str) -> HttpResponse:
+    """Who takes part, who waits, how others come in, and days given to one person."""
+    found = access.run_of_team(me(request), slug, run)
+    now = timezone.now()
+    invite, days = InviteForm(), DaysForm()
+    if request.method == "POST" and "addresses" in request.POST:
+        invite = InviteForm(request.POST)
+        if invite.is_valid():
+            told = actions.invite(
+                found, invite.cleaned_data["addresses"], me(request), invite.cleaned_data["language"], now
+            )
+            messages.success(
+                request,
+                _("Invited: %(fresh)s. Invited before: %(known)s.") % {"fresh": told.fresh, "known": told.known},
+            )
+            return redirect(request.path)
+    elif request.method == "POST":
+        days = DaysForm(request.POST)
+        if days.is_valid():
+            enrolment = queries.by_name(found, days.cleaned_data["username"])
+            if enrolment:
+                actions.give_days(enrolment, days.cleaned_data["days"], me(request), now)
+                messages.success(request, _("The days are given, and the person has been told."))
+                return redirect(request.path)
+            days.add_error(
+                "username", _("Nobody with this sign-in name takes this run. The gradebook table has them all.")
+            )
+    context = {
+        "run": found,
+        "texts": words(found.release.outline, parts.ui_language()),
+        "format": preset(found.format),
+        "policy": found.rules,
+        "plainly": plainly(found.rules),
+        "supervision": CHOICES["supervision"][found.rules.supervision],
+        "seats": queries.seats(found, now),
+        "waiting": found.waiting.select_related("person").order_by("since", "pk")[:100],
+        "invitations": found.invitations.order_by("used", "-at", "-pk")[:100],
+        "given": queries.with_days(found),
+        "invite": invite,
+        "days": days,
+        "address": request.build_absolute_uri(reverse("run", args=[slug, run])),
+        "now": now,
+    }
+    return render(request, "studio/run_people.html", context, status=422 if invite.errors or days.errors else 200)
+
+
+@require_POST
+def withdraw(request: HttpRequest, slug: str, run: str, invitation: int) -> HttpResponse:
+    """Take an invitation back that nobody has used."""
+    found = access.run_of_team(me(request), slug, run)
+    actions.withdraw_invitation(get_object_or_404(found.invitations, pk=invitation, used=None))
+    messages.success(request, _("The invitation is taken back: its link no longer works."))
+    return redirect("run-people", slug, run)

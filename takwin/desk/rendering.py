@@ -13,6 +13,7 @@ from django.utils import translation
 
 from takwin.content.models import Release
 from takwin.content.queries import page
+from takwin.desk import wording
 from takwin.desk.packing import Entry
 from takwin.learning.models import Run
 from takwin.learning.progress import State
@@ -41,10 +42,15 @@ def pages(run: Run, release: Release, language: str) -> Iterator[Entry]:
     path = stretches(words, State())
     spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(spoken):
-        base = reverse("course", args=[run.course.slug])
+        base, told = reverse("course", args=[run.course.slug]), wording.words()
         around = _around(words, base, spoken)
         yield _entry(base, "desk/course.html", {**around, "texts": words, "path": path, "mine": None})
         yield _entry(f"{base}away", "desk/away.html", around)
+        yield _entry(
+            reverse("desk", args=[run.course.slug]),
+            "desk/desk.html",
+            {**around, "slug": run.course.slug, "words": told},
+        )
         for stop in stops(path):
             yield _entry(
                 f"{base}{stop.key}/", "desk/step.html", {**around, **_step(run, release, words, path, stop.key)}

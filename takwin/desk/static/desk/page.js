@@ -1,1 +1,91 @@
-// The page of a step that was taken along: it fills the places where questions stand with what the state of this person tells.
+// A page of a pack comes alive: what is the person's own is filled in, and what they do is kept on this device until it was sent.
+
+import { actsOf, keep } from "./acts.js";
+import { declared, notes, path, textOf } from "./own.js";
+import { answer, fill, settle } from "./questions.js";
+import { keepSending, later, send } from "./send.js";
+import { course as taken, courses } from "./shelf.js";
+import { status } from "./status.js";
+import { rows } from "./store.js";
+import { me } from "./who.js";
+import { element, speaker } from "./words.js";
+
+const place = document.querySelector("[data-desk=status]");
+const [, , slug] = place.dataset.base.split("/"); // the page that tells what is not here stands at any address
+const step = document.querySelector("[data-step]")?.dataset.step;
+const json = async (name) => (await fetch(`/courses/${slug}/${name}.json`)).json();
+
+function onward() {
+  const links = [...document.querySelectorAll(".outline-step > a")];
+  const here = links.findIndex((link) => link.getAttribute("aria-current"));
+  return links[here + 1]?.href ?? `/courses/${slug}/`;
+}
+
+// A device without room says so, and the form stays as it is.
+function full(form, page, error) {
+  const words = error.name === "QuotaExceededError" ? "full" : "broken";
+  const notice = element("div", "notice notice-error", element("p", "", page.say(words)));
+  notice.setAttribute("role", "alert");
+  form.prepend(notice);
+  notice.scrollIntoView({ block: "center" });
+}
+
+async function submitted(event, page) {
+  const form = event.target;
+  const action = new URL(event.submitter?.getAttribute("formaction") ?? form.action, location.href).pathname;
+  if (!/\/(answer|begin|task)\/|\/(done|notes)$/.test(action)) return;
+  event.preventDefault();
+  try {
+    await done(form, action, new FormData(form, event.submitter), page);
+  } catch (error) {
+    full(form, page, error);
+  }
+}
+
+async function done(form, action, data, page) {
+  if (form.closest("[data-questions]")) {
+    if (!(await answer(form, action, data, page))) return;
+  } else {
+    const changed = actsOf(action, data).acts.filter((act) => act.text === undefined || act.text !== textOf(page, act));
+    for (const act of changed) page.kept.push(await keep(page.who.person, slug, act, document.querySelector("h1").textContent));
+  }
+  await Promise.race([Promise.all([later(), send()]), new Promise((go) => setTimeout(go, 300))]);
+  if (action.endsWith("/done")) location.href = onward();
+  else declared(page, page.kept);
+}
+
+async function shelf(list, who) {
+  if (!list) return;
+  const all = await courses(who.person);
+  list.replaceChildren(...all.map((one) => {
+    const link = element("a", "button", one.title);
+    link.href = `/courses/${one.course}/`;
+    link.lang = one.language;
+    return link;
+  }));
+}
+
+async function begin() {
+  const [who, words] = [await me(), await json("words")];
+  const say = speaker(words);
+  const course = who && (await taken(who.person, slug));
+  if (!course) return place.replaceChildren(element("p", "notice", say("nobody")));
+  const page = { who, say, kept: [], state: course.state, practice: await json("practice") };
+  await fill(page.state);
+  document.addEventListener("submit", (event) => submitted(event, page));
+  const waiting = page.kept = (await rows("queue", who.person)).filter((act) => act.course === slug);
+  notes(page, step);
+  settle(page, waiting);
+  declared(page, waiting);
+  path(page, waiting);
+  await shelf(document.querySelector("[data-desk=shelf]"), who);
+  const known = page.state.opened.includes(step) || waiting.some((act) => act.kind === "opened" && act.step === step);
+  if (step && !known) {
+    const title = document.querySelector("h1").textContent;
+    await keep(who.person, slug, { kind: "opened", step }, title).catch((error) => full(document.querySelector("main"), page, error));
+  }
+  await status(place, who, say, slug);
+  keepSending();
+}
+
+begin();

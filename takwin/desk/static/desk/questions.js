@@ -1,0 +1,111 @@
+// Questions on a page of a pack: filled in as the person is asked them, answered into the queue, and marked at once where they are practice.
+
+import { actsOf, keep, uuid7 } from "./acts.js";
+import { marked } from "./marking.js";
+import { button, element } from "./words.js";
+
+const groupOf = (form) => form.closest("[data-questions]").dataset.questions;
+const sets = (form) => [...form.querySelectorAll("fieldset")];
+
+export function fill(state) {
+  const slots = [...document.querySelectorAll("[data-questions]")].filter((slot) => state.groups[slot.dataset.questions]);
+  for (const slot of slots) slot.innerHTML = state.groups[slot.dataset.questions].html;
+  // the scripts of questions looked for them before they were here
+  const scripts = slots.length ? document.querySelectorAll('script[src*="/static/items/"]') : [];
+  return Promise.all([...scripts].map((script) => import(`${script.src}?filled`)));
+}
+
+function blank(form) {
+  const typed = (field) => (["radio", "checkbox"].includes(field.type) ? field.checked : field.value.trim());
+  return [...form.querySelectorAll("fieldset.question")].filter((question) =>
+    ![...question.querySelectorAll("[name^='answer.']")].some(typed));
+}
+
+function restore(form, fields) {
+  for (const field of form.elements) {
+    const values = fields[field.name];
+    if (!values) continue;
+    if (["radio", "checkbox"].includes(field.type)) field.checked = values.includes(field.value);
+    else [field.value] = values;
+  }
+}
+
+// The answer is on the device: the form rests, with what can be said of it already.
+function rest(form, act, page) {
+  const group = page.state.groups[groupOf(form)];
+  const results = group.practice ? marked(group, page.practice, act.fields) : {};
+  form.querySelectorAll("[data-desk-said]").forEach((old) => old.remove());
+  for (const [item, { state, said }] of Object.entries(results)) {
+    const place = form.querySelector(`#q-${CSS.escape(item)}`);
+    const line = element("p", `result is-${state}`, page.say({ right: "right", partial: "partly", wrong: "wrong" }[state]));
+    const told = said.map((words) => { const made = element("div", "feedback"); made.innerHTML = words; return made; });
+    place.prepend(line);
+    place.append(...told);
+    [line, ...told].forEach((one) => { one.dataset.deskSaid = ""; });
+  }
+  const pointed = Object.values(group.items ?? {}).some((one) => one.points);
+  const whole = group.practice && Object.keys(results).length === Object.keys(group.items ?? {}).length;
+  const words = whole ? "kept" : group.graded || pointed ? "later" : "kept";
+  const notice = element("div", "notice", element("p", "", page.say(words)));
+  notice.dataset.deskSaid = "";
+  notice.setAttribute("role", "status");
+  form.prepend(notice);
+  sets(form).forEach((one) => { one.disabled = true; });
+  form.querySelectorAll("p.actions").forEach((one) => { one.hidden = true; });
+  if (group.practice && !group.stamp) again(form, page);
+}
+
+function again(form, page) {
+  const line = element("p", "actions", button(page.say("again"), () => {
+    line.remove();
+    form.querySelectorAll("[data-desk-said], .choice-state, .choice-feedback, .feedback, .gap-state, .result").forEach((old) => old.remove());
+    form.querySelectorAll(".is-right, .is-wrong, .is-partial").forEach((one) => one.classList.remove("is-right", "is-wrong", "is-partial"));
+    sets(form).forEach((one) => { one.disabled = false; });
+    form.elements.token.value = uuid7();
+    const shown = [...form.querySelectorAll("p.actions")];
+    shown.forEach((one) => { one.hidden = false; });
+    if (!form.querySelector("p.actions button:not([type=button])")) form.append(element("p", "actions", element("button", "button", page.say("answer"))));
+  }, true));
+  form.append(line);
+}
+
+// Those that wait already look as they were left; those that the server knows may be answered once more.
+export function settle(page, waiting) {
+  for (const form of document.querySelectorAll("[data-questions] form")) {
+    const group = groupOf(form);
+    const act = waiting.filter((one) => one.kind === "answered" && one.group === group).at(-1);
+    const link = form.querySelector('a[href^="?again="]');
+    if (act) { restore(form, act.fields); rest(form, act, page); }
+    else if (link) {
+      link.closest("p").remove();
+      if (!page.state.groups[group].stamp && page.state.groups[group].practice) again(form, page);
+    }
+  }
+}
+
+function refuse(form, words) {
+  form.querySelectorAll("[data-desk-said]").forEach((old) => old.remove());
+  const notice = element("div", "notice notice-error", element("p", "", words));
+  notice.dataset.deskSaid = "";
+  notice.setAttribute("role", "alert");
+  form.prepend(notice);
+  notice.scrollIntoView({ block: "center" });
+  return false;
+}
+
+// Whether the answers were kept.
+export async function answer(form, address, data, page) {
+  const made = actsOf(address, data);
+  const group = page.state.groups[groupOf(form)];
+  if (!made || group.online || group.begin) return refuse(form, page.say("online"));
+  const empty = blank(form).length;
+  const all = form.querySelectorAll("fieldset.question").length;
+  if (empty === all || (empty && !form.dataset.warned)) {
+    form.dataset.warned = "yes";
+    return refuse(form, page.say(empty === all ? "nothing" : "blank", { count: empty }));
+  }
+  const asked = group.asks ? { items: group.asks } : {};
+  const act = await keep(page.who.person, made.course, { ...made.acts[0], ...asked }, document.querySelector("h1").textContent);
+  rest(form, act, page);
+  return true;
+}

@@ -1,0 +1,145 @@
+// Sends what waits: in order, at most a hundred acts at a time, by one tab or the worker alone, until the server has told of each what
+// became of it. Only then does an act leave the queue; one that was refused stays on the device with the reason.
+
+import { change, read, rows, tell, write, erase } from "./store.js";
+import { device, forget, whose } from "./who.js";
+
+const MOST = 100;
+const LARGEST = 900_000; // bytes of a batch before it is packed
+const FIRST_WAIT = 5_000; // milliseconds, doubled after every failure
+const LONGEST_WAIT = 15 * 60_000;
+const OWN = new Set(["person", "course", "title", "place"]); // what the server is not told of each act
+
+class Later extends Error {
+  constructor(seconds) {
+    super("later");
+    this.wait = seconds * 1000;
+  }
+}
+
+const plain = (act) => Object.fromEntries(Object.entries(act).filter(([name]) => !OWN.has(name)));
+
+async function body(person, acts) {
+  const text = JSON.stringify({ person, device: await device(), sent: new Date().toISOString(), acts: acts.map(plain) });
+  if (!globalThis.CompressionStream) return [text, {}];
+  const packed = new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip")));
+  return [await packed.blob(), { "Content-Encoding": "gzip" }];
+}
+
+async function post(who, acts) {
+  const [packed, also] = await body(who.person, acts);
+  return fetch("/desk/acts", {
+    method: "POST", body: packed, redirect: "manual",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": who.token, ...also },
+  });
+}
+
+async function put(acts, outcomes) {
+  const by = new Map(outcomes.map((one) => [one.id, one]));
+  await change(["queue", "refused"], (queue, refused) => {
+    for (const act of acts) {
+      const { outcome, reason = "" } = by.get(act.id) ?? {};
+      if (outcome === "refused") refused.put({ ...act, reason, refused: new Date().toISOString() });
+      if (["taken", "known", "refused"].includes(outcome)) queue.delete(act.place);
+    }
+  });
+  if (!acts.some((act) => by.has(act.id))) throw new Later(0);
+}
+
+// One batch: the acts that were settled, or the name of what is in the way.
+async function batch(who, acts) {
+  const answer = await post(who, acts);
+  if (answer.ok) return put(acts, (await answer.json()).acts);
+  if (answer.type === "opaqueredirect" || answer.status === 403) return "signed-out";
+  if (answer.status === 409) { await forget(); return "other"; }
+  if (answer.status === 400 || answer.status === 413) return apart(who, acts, answer);
+  throw new Later(Number(answer.headers.get("Retry-After")) || 0);
+}
+
+// A batch that cannot be read is sent in halves, so that one bad act holds up no other.
+async function apart(who, acts, answer) {
+  if (acts.length === 1) {
+    const { reason = String(answer.status) } = await answer.json().catch(() => ({}));
+    return put(acts, [{ id: acts[0].id, outcome: "refused", reason }]);
+  }
+  const half = Math.ceil(acts.length / 2);
+  return (await batch(who, acts.slice(0, half))) ?? batch(who, acts.slice(half));
+}
+
+function next(waiting) {
+  let size = 0;
+  return waiting.slice(0, MOST).filter((act, at) => (size += JSON.stringify(act).length) < LARGEST || at === 0);
+}
+
+async function drain(who) {
+  const courses = new Set();
+  for (let waiting = await rows("queue", who.person); waiting.length; waiting = await rows("queue", who.person)) {
+    const acts = next(waiting);
+    const trouble = await batch(who, acts);
+    if (trouble) return trouble;
+    acts.forEach((act) => courses.add(act.course));
+    tell("sent");
+  }
+  for (const course of courses) await fresh(who.person, course);
+  return "safe";
+}
+
+// What the server knows of the person in a course, anew.
+export async function fresh(person, course) {
+  const answer = await fetch(`/desk/${course}/state.json`, { redirect: "manual", cache: "no-store" });
+  const state = answer.ok ? await answer.json() : null;
+  if (state?.person !== person) return;
+  await change(["courses"], async (courses) => {
+    const asked = courses.get([person, course]);
+    asked.onsuccess = () => asked.result && courses.put({ ...asked.result, state, enrolment: state.enrolment, checked: Date.now() });
+  });
+  tell("fresh");
+}
+
+async function failed(error) {
+  const { tries = 0 } = (await read("about", "retry")) ?? {};
+  const grown = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries) * (0.5 + Math.random());
+  const asked = error instanceof Later ? error.wait : 0;
+  const until = Date.now() + Math.max(asked, grown);
+  await write("about", { name: "retry", tries: tries + 1, until, asked: asked ? Date.now() + asked : 0 });
+  return "later";
+}
+
+async function alone(pressed) {
+  const who = await whose();
+  if (!who) return "signed-out";
+  const { until = 0, asked = 0 } = (await read("about", "retry")) ?? {};
+  if (Date.now() < (pressed ? asked : until)) return "later";
+  try {
+    const outcome = await drain(who);
+    if (outcome === "safe") await erase("about", "retry");
+    return outcome;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+// "safe", "later", "signed-out", "other", or "busy" while another tab sends. Somebody who pressed the button waits only as long as the
+// server asked for.
+export async function send({ pressed = false } = {}) {
+  const outcome = await navigator.locks.request("takwin-desk-send", { ifAvailable: true }, (lock) => (lock ? alone(pressed) : "busy"));
+  tell(outcome);
+  return outcome;
+}
+
+// Sends whenever the network comes back, and again after each wait.
+export function keepSending() {
+  const again = async (pressed) => {
+    await send({ pressed });
+    const { until } = (await read("about", "retry")) ?? {};
+    if (until) setTimeout(again, Math.max(1000, until - Date.now()), false);
+  };
+  addEventListener("online", () => send({ pressed: true }));
+  again(true); // somebody has just come here
+}
+
+// The browser sends even when the page is gone, where it can.
+export async function later() {
+  const worker = await navigator.serviceWorker?.ready;
+  await worker?.sync?.register("takwin-desk").catch(() => {});
+}

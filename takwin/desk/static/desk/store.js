@@ -1,0 +1,73 @@
+// What this device keeps in IndexedDB, each row under the person whose it is: `courses` that were taken along, the `queue` of acts in the
+// order in which they were done, acts that were `refused`, and a few things `about` the device itself.
+
+const NAME = "takwin-desk";
+const VERSION = 1;
+let opening;
+
+function build(database) {
+  database.createObjectStore("about", { keyPath: "name" });
+  database.createObjectStore("courses", { keyPath: ["person", "course"] }).createIndex("person", "person");
+  database.createObjectStore("queue", { keyPath: "place", autoIncrement: true }).createIndex("person", "person");
+  database.createObjectStore("refused", { keyPath: "id" }).createIndex("person", "person");
+}
+
+function opened() {
+  opening ??= new Promise((done, failed) => {
+    const asked = indexedDB.open(NAME, VERSION);
+    asked.onupgradeneeded = () => build(asked.result);
+    asked.onerror = () => failed(asked.error);
+    asked.onsuccess = () => {
+      asked.result.onclose = () => { opening = undefined; };
+      asked.result.onversionchange = () => { asked.result.close(); opening = undefined; };
+      done(asked.result);
+    };
+  }).catch((error) => { opening = undefined; throw error; });
+  return opening;
+}
+
+const answer = (asked) => new Promise((done, failed) => {
+  asked.onsuccess = () => done(asked.result);
+  asked.onerror = () => failed(asked.error);
+});
+
+// All that `work(store, …)` asks of these stores, or nothing of it. A full device says so here: QuotaExceededError.
+export async function change(names, work) {
+  const all = (await opened()).transaction(names, "readwrite", { durability: "strict" });
+  const over = new Promise((done, failed) => {
+    all.oncomplete = done;
+    all.onabort = () => failed(all.error ?? new Error("aborted"));
+  });
+  await Promise.all([work(...names.map((name) => all.objectStore(name))), over]);
+}
+
+export async function read(name, key) {
+  return answer((await opened()).transaction(name).objectStore(name).get(key));
+}
+
+// The rows of one person, and nobody else's.
+export async function rows(name, person) {
+  return answer((await opened()).transaction(name).objectStore(name).index("person").getAll(person));
+}
+
+export async function count(name, person) {
+  return answer((await opened()).transaction(name).objectStore(name).index("person").count(person));
+}
+
+export async function everything(name) {
+  return answer((await opened()).transaction(name).objectStore(name).getAll());
+}
+
+export const write = (name, row) => change([name], (store) => { store.put(row); });
+export const erase = (name, key) => change([name], (store) => { store.delete(key); });
+
+// Pages and the worker tell one another that something changed here.
+const channel = new BroadcastChannel(NAME);
+const listeners = new Set();
+channel.onmessage = (event) => listeners.forEach((listener) => listener(event.data));
+
+export function tell(what) {
+  channel.postMessage(what);
+  listeners.forEach((listener) => listener(what));
+}
+export const listen = (listener) => listeners.add(listener);

@@ -1,0 +1,53 @@
+// Who is signed in here. The token that forms carry changes with every sign-in and sign-out, so a row with another token is nobody's any
+// more: what is kept for one person is never shown or sent for another.
+
+import { erase, read, write } from "./store.js";
+
+const ME = "me";
+
+async function token() {
+  if (globalThis.document) return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+  if (globalThis.cookieStore) return (await cookieStore.get("csrftoken"))?.value ?? "";
+  return undefined; // a worker that cannot look: it forgets whenever somebody signs in or out
+}
+
+async function row() {
+  const [kept, now] = [await read("about", ME), await token()];
+  return kept && (now === undefined || now === kept.token) ? kept : null;
+}
+
+// {person, token}, or null where nobody is known to be signed in.
+export async function me() {
+  const kept = await row();
+  return kept?.person ? kept : null;
+}
+
+export async function is(person, now) {
+  const seen = now ?? (await token());
+  if (seen !== undefined) await write("about", { name: ME, person, token: seen });
+}
+
+export const forget = () => erase("about", ME);
+
+// As `me`, and asks the server once after each sign-in or sign-out; null also where the server cannot be asked.
+export async function whose() {
+  const kept = await row();
+  if (kept) return kept.person ? kept : null;
+  try {
+    const answer = await fetch("/desk/me.json", { redirect: "manual", cache: "no-store" });
+    const told = answer.ok ? await answer.json() : {};
+    await write("about", { name: ME, person: told.person ?? null, token: told.token ?? (await token()) ?? "" });
+  } catch {
+    return null;
+  }
+  return me();
+}
+
+// The name of this device, made once.
+export async function device() {
+  const kept = await read("about", "device");
+  if (kept) return kept.id;
+  const id = crypto.randomUUID();
+  await write("about", { name: "device", id });
+  return id;
+}

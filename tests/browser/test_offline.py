@@ -1,0 +1,251 @@
+"""Study without a network: a course is taken along, studied, and what was done reaches the server, whatever happens on the way."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from takwin.content.check import check
+from takwin.content.compiler import Compiled
+from tests.browser.answering import fill
+from tests.browser.conftest import speak
+from tests.browser.device import DESK, HERE, PASSWORD, SLOW, SLUG, Device, device, taken
+from tests.browser.test_pages import barriers
+from tests.house.source import HOUSE
+
+PEOPLE = {"fr": "Nadia Berrada", "ar": "نادية برادة"}
+PRACTICE, QUIZ, TASK = "act/one-next-step", "talk/check-talking", "see/before-the-lesson"
+LATER = {"fr": "Elle sera notée quand vous serez en ligne", "ar": "عندما تكونون متصلين"}
+
+
+@pytest.fixture(scope="module")
+def course() -> Compiled:
+    compiled = check(HOUSE / "courses" / SLUG).compiled
+    assert compiled
+    return compiled
+
+
+def answer(page: Page, group: str, course: Compiled, language: str) -> None:
+    """Answer a set of questions rightly, on a page of the pack."""
+    form = page.locator(f"[data-questions='{group}'] form")
+    expect(form).to_be_visible()
+    for item in course.outline["quizzes"].get(group, {"items": [group]})["items"]:
+        fill(form, item, course, language)
+    form.locator("p.actions button").last.click()
+    expect(form.locator("[data-desk-said]").first).to_be_visible()
+
+
+def study(phone: Device, course: Compiled) -> None:
+    """An evening without a network: practice, a quiz that counts, a task, two steps done."""
+    page, language = phone.page, phone.language
+    page.goto(f"{HERE}/{PRACTICE}/")
+    answer(page, "better-step", course, language)
+    expect(page.locator("#q-better-step .result.is-right")).to_be_visible()
+    expect(page.locator("#q-better-step .feedback")).to_have_count(2)
+    page.goto(f"{HERE}/{QUIZ}/")
+    answer(page, "quiz-talking", course, language)
+    assert page.locator(".result").count() == 0  # nothing on the device knows what is right
+    page.goto(f"{HERE}/{TASK}/")
+    page.locator("[data-task='agree-in-five-lines'] button").click()
+    expect(page.locator("[data-task='agree-in-five-lines'] button")).to_have_attribute("value", "no")
+    page.locator("form[action$='/done'] button").click()
+    page.wait_for_url(f"**{HERE}/see/fact-and-judgement/")
+    page.locator("form[action$='/done'] button").click()
+    page.wait_for_url(f"**{HERE}/see/counting/")
+    expect(page.locator("[data-desk=status] .notice")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_an_evening_without_a_network(
+    language: str, chromium: Browser, site: str, site_folder: Path, tmp_path: Path, course: Compiled
+) -> None:
+    with device(chromium, tmp_path / "phone", site, language) as phone:
+        phone.join(PEOPLE[language])
+        speak(phone.page, language)
+        phone.developer().send("Network.emulateNetworkConditions", SLOW)
+        phone.take_along()
+        assert barriers(phone.page) == []
+        phone.offline()
+        study(phone, course)
+        assert barriers(phone.page) == []
+        left = phone.waiting()
+        phone.close()
+
+        page = phone.open(offline=True)  # the next morning, still no network
+        page.goto(f"{HERE}/{QUIZ}/")
+        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("form.quiz [data-desk-said]")).to_be_visible()
+        assert page.locator("form.quiz fieldset:disabled input:checked").count() >= 3
+        page.goto("/learn/")
+        expect(page.locator("[data-desk=shelf] a")).to_have_attribute("href", f"{HERE}/")
+        page.goto(DESK)
+        expect(page.locator("[data-part=work] li")).to_have_count(len(left))
+        assert [act["kind"] for act in phone.waiting()] == [act["kind"] for act in left]
+        assert barriers(page) == []
+
+        phone.close()
+        page = phone.open()
+        page.goto(f"{HERE}/")
+        phone.sent()  # by itself
+        assert taken(site_folder, [act["id"] for act in left]) == len(left)
+        state = phone.state()
+        assert state["done"] == ["see/before-the-lesson", "see/fact-and-judgement"]
+        assert state["declared"] == ["agree-in-five-lines"]
+        assert {PRACTICE, QUIZ, TASK} <= set(state["opened"])
+        page.goto(f"{HERE}/{QUIZ}/")
+        expect(page.locator("form.quiz .notice-success")).to_be_visible()
+        assert state["progress"]["mark"] == 600
+
+
+def test_an_answer_that_the_network_loses_and_a_window_that_is_shut(
+    chromium: Browser, site: str, site_folder: Path, tmp_path: Path, course: Compiled
+) -> None:
+    with device(chromium, tmp_path / "phone", site) as phone:
+        phone.join("Anas Fassi")
+        phone.take_along()
+        page = phone.page
+        page.goto(f"{HERE}/{PRACTICE}/")  # online: the server's page
+        fill(page.locator("form#better-step"), "better-step", course, "fr")
+        phone.offline()
+        page.locator("form#better-step p.actions button").first.click()
+        expect(page.locator("[data-questions=better-step] .result.is-right")).to_be_visible()
+        ids = [act["id"] for act in phone.waiting() if act["kind"] == "answered"]
+        assert len(ids) == 1
+
+        def swallow(route: Route) -> None:
+            route.fetch()  # the server takes it; its answer never arrives
+            route.abort()
+
+        phone.context.route("**/desk/acts", swallow)
+        phone.offline(False)
+        page.wait_for_timeout(1500)
+        assert taken(site_folder, ids) == 1
+        assert ids[0] in [act["id"] for act in phone.waiting()]
+        phone.close()
+        page = phone.open()
+        page.goto(DESK)
+        other = phone.context.new_page()  # two windows send at once
+        other.goto(DESK)
+        phone.sent()
+        told = phone.state()["groups"]["better-step"]
+        assert taken(site_folder, ids) == 1
+        assert told["html"].count("is-right") >= 1
+
+
+def test_what_is_refused_stays_and_a_full_device_says_so(chromium: Browser, site: str, tmp_path: Path) -> None:
+    with device(chromium, tmp_path / "phone", site) as phone:
+        phone.join("Karima Saadi")
+        phone.take_along()
+        page = phone.page
+        phone.offline()
+        page.goto(f"{HERE}/{TASK}/")
+        page.locator("[data-task] button").first.click()
+        expect(page.locator("[data-task] button").first).to_have_attribute("value", "no")
+        spoil = """() => new Promise((done) => { const asked = indexedDB.open("takwin-desk"); asked.onsuccess = () => {
+            const all = asked.result.transaction("queue", "readwrite"), store = all.objectStore("queue");
+            store.openCursor(null, "prev").onsuccess = (event) => event.target.result.update({ ...event.target.result.value, task: "gone" });
+            all.oncomplete = () => { asked.result.close(); done(); }; }; })"""
+        page.evaluate(spoil)
+        phone.offline(False)
+        page.goto(DESK)
+        refused = page.locator("[data-part=work] .error")
+        expect(refused).to_be_visible(timeout=15_000)
+        assert phone.waiting() == []
+        assert [act["task"] for act in phone.refused()] == ["gone"]
+        link = page.locator("[data-part=work] a[download]").get_attribute("href") or ""
+        kept = json.loads(unquote(link.partition(",")[2]))
+        assert kept[0]["task"] == "gone"
+        assert kept[0]["reason"] in (refused.text_content() or "")
+
+        phone.offline()
+        page.goto(f"{HERE}/{TASK}/")
+        expect(page.locator("[data-task] button").first).to_be_visible()
+        full = "(() => { const put = IDBObjectStore.prototype.add; globalThis.room = () => { IDBObjectStore.prototype.add = put; };"
+        page.evaluate(
+            full
+            + "IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); }; })()"
+        )
+        page.locator("form[action$='/done'] button").click()
+        expect(page.locator("form[action$='/done'] [role=alert]")).to_be_visible()
+        assert page.url.endswith(f"{TASK}/")
+        page.evaluate("room()")
+        page.locator("form[action$='/done'] button").click()
+        page.wait_for_url(f"**{HERE}/see/fact-and-judgement/")
+
+
+def test_a_cut_a_device_without_room_and_only_what_is_new(chromium: Browser, site: str, tmp_path: Path) -> None:
+    with device(chromium, tmp_path / "phone", site) as phone:
+        phone.join("Younes Idrissi")
+        page = phone.page
+        page.goto(DESK)
+        expect(page.locator("[data-part=choose] form")).to_be_visible()
+        quota = phone.developer()
+        quota.send("Storage.overrideQuotaForOrigin", {"origin": site, "quotaSize": 40_000})
+        page.locator("[data-part=choose] form button").click()
+        expect(page.locator("[data-part=here] .notice-error")).to_be_visible()
+        quota.send("Storage.overrideQuotaForOrigin", {"origin": site})
+        asked: list[str] = []
+        page.on(
+            "request", lambda one: asked.append(one.headers.get("range", "")) if one.url.endswith(".pack") else None
+        )
+        phone.take_along()
+        came = sum(int(last) - int(first) + 1 for first, last in re.findall(r"bytes=(\d+)-(\d+)", " ".join(asked)))
+        size = page.evaluate(f"fetch('{DESK}packs.json').then((one) => one.json()).then((one) => one.packs[0].bytes)")
+        assert 0 < came < size + 20_000  # what came before the device was full is not fetched again
+        asked.clear()
+        with page.expect_request("**/*.pack"):
+            page.locator("[data-part=choose] form button").click()
+        expect(page.locator("[data-part=choose] form")).to_be_visible()
+        assert asked == ["bytes=0-16383"]  # the index alone
+        page.locator("[data-part=here] button").click()
+        expect(page.locator("[data-part=here] .notice-success")).to_have_count(0)
+        assert page.evaluate("caches.open('takwin-desk').then((one) => one.keys()).then((all) => all.length)") == 0
+
+
+def test_two_people_share_a_phone(chromium: Browser, site: str, site_folder: Path, tmp_path: Path) -> None:
+    with device(chromium, tmp_path / "phone", site) as phone:
+        phone.join("Souad Alami")
+        phone.take_along()
+        page = phone.page
+        phone.offline()
+        page.goto(f"{HERE}/{TASK}/")
+        page.locator("[data-task] button").first.click()
+        expect(page.locator("[data-task] button").first).to_have_attribute("value", "no")
+        ids = [act["id"] for act in phone.waiting()]
+        phone.context.route("**/desk/acts", lambda route: route.fulfill(status=503, headers={"Retry-After": "2"}))
+        phone.offline(False)
+        page.goto("/courses/")
+        page.locator(".menu > summary").first.click()
+        page.locator("form[action$='/sign-out/'] button").first.click()
+        page.wait_for_url("**/desk/leaving")
+        expect(page.locator("[data-desk=waiting] .notice-warning")).to_be_visible()
+        assert barriers(page) == []
+        page.locator("form[action*='sure'] button").click()
+        page.wait_for_url(f"{site}/")
+        phone.context.unroute("**/desk/acts")
+
+        phone.join("Rachid Alami")
+        page.goto(DESK)
+        expect(page.locator("[data-part=work] .notice-success")).to_be_visible()
+        assert page.locator("[data-part=here] .notice").count() == 0
+        page.wait_for_timeout(500)
+        assert taken(site_folder, ids) == 0
+        assert phone.state()["declared"] == []
+        assert [act["id"] for act in phone.waiting()] == ids
+
+        page.goto("/courses/")
+        page.locator(".menu > summary").first.click()
+        page.locator("form[action$='/sign-out/'] button").first.click()
+        page.wait_for_url(f"{site}/")
+        page.goto("/sign-in/")
+        page.fill("[name=login]", "souad-alami")
+        page.fill("[name=password]", PASSWORD)
+        page.click("main form:has([name=password]) .button")
+        page.goto(DESK)
+        phone.sent()
+        assert phone.refused() == []
+        assert taken(site_folder, ids) == len(ids)
+        assert phone.state()["declared"] == ["agree-in-five-lines"]

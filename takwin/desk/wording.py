@@ -65,7 +65,7 @@ def _at_the_desk() -> dict[str, str]:
         "variant-audio-help": _("All pictures too, and what is only to be heard."),
         "variant-low": _("Everything except films"),
         "variant-low-help": _("Also the documents to save."),
-        "variant-all": _("Everything"),
+        "variant-all": _("All media"),
         "variant-all-help": _("Films too: best done over a network that costs nothing."),
         "kilobytes": _("%(count)s kB"),
         "megabytes": _("%(count)s MB"),
@@ -101,6 +101,6 @@ def _at_the_desk() -> dict[str, str]:
         "act-declared": _("Task"),
         "act-began": _("Quiz begun"),
         "act-answered": _("Answers"),
-        "act-noted": _("Note"),
+        "act-noted": _("A note"),
         "act-drafted": _("Draft"),
     }

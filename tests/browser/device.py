@@ -86,7 +86,7 @@ class Device:
 
     def sent(self) -> None:
         """Wait until nothing waits any more."""
-for _ in range(150):
+        for _ in range(150):
             if not self.waiting():
                 return
             self.page.wait_for_timeout(200)

@@ -138,11 +138,11 @@ class _Telling:
         sums = summary(self.state, self.rules)
         if sums.met and self.state.completed is None:
             told = {"raw": sums.mark, "max": sums.points, "steps": sums.steps, "release": self.release.digest}
-            self.clock += 1000
-            self._add(Event(self.clock, "completed", activity.course(self.content["course"]), told))
+            self._add(Event(self.clock, "completed", activity.course(self.content["course"]), told), before=1)
 
-    def _add(self, event: Event) -> None:
-        self.events.append(event)
+    def _add(self, event: Event, before: int = 0) -> None:
+        """Tell one more thing, `before` so many others: a completion is of the moment of the act that met it, and no act itself."""
+        self.events.insert(len(self.events) - before, event)
         self.state = fold(self.state, _statements([event]), self.rules)
 
     def _told(self, last_step: str, weight: int) -> Story:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 PERSON = """INSERT INTO accounts_person(id, password, username, name, email, email_pending, pseudonym, language,
-is_active, is_author, is_staff, date_joined) VALUES (?, ?, ?, ?, ?, '', ?, ?, 1, 0, 0, ?)"""
+is_active, is_author, in_team, is_staff, date_joined) VALUES (?, ?, ?, ?, ?, '', ?, ?, 1, 0, 0, 0, ?)"""
 ACTOR = "INSERT INTO records_actor(id, uid) VALUES (?, ?)"
 SESSION = "INSERT INTO django_session(session_key, session_data, expire_date) VALUES (?, ?, ?)"
 NOTICE = """INSERT INTO notices_notice(person_id, cause, message, "values", link, created, read)

@@ -107,14 +107,18 @@ def test_upgrade_saves_first_and_says_how_to_go_back(made: Made) -> None:
 
 def test_publish_says_what_became_of_it(made: Made, tmp_path: Path) -> None:
     _, takwin = made
-    first = takwin("publish", COURSE)
+    own = tmp_path / "own"
+    shutil.copytree(COURSE, own)
+    about = own / "course.yaml"
+    about.write_text(about.read_text("utf-8").replace("id: feedback-to-a-colleague", "id: feedback-once-more"), "utf-8")
+    first = takwin("publish", own)
     assert (
         "It is in the catalogue for everybody. Before that nobody has gone through its checklist (nobody answers for it)"
         in first.stdout
     )
-    done = takwin("publish", COURSE)
+    done = takwin("publish", own)
     assert "checklist" not in done.stdout
-    assert "feedback-to-a-colleague, release 1" in done.stdout
+    assert "feedback-once-more, release 1" in done.stdout
     (tmp_path / "course.yaml").write_text("takwin: 1\nid: Not An Id\n")
     refused = takwin("publish", tmp_path)
     assert (refused.returncode, "nothing was published" in refused.stderr) == (1, True)

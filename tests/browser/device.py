@@ -84,6 +84,14 @@ class Device:
         """The acts that were refused and stay on the device."""
         return list(self.page.evaluate(ROWS, "refused"))
 
+    def kept(self, kind: str, **words: str) -> None:
+        """Wait until such an act waits on the device."""
+        for _ in range(50):
+            if any(one["kind"] == kind and words.items() <= one.items() for one in self.waiting()):
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(self.waiting())
+
     def sent(self) -> None:
         """Wait until nothing waits any more."""
         for _ in range(150):

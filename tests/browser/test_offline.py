@@ -56,8 +56,10 @@ def study(phone: Device, course: Compiled) -> None:
     page.locator("form[action$='/done'] button").click()
     page.wait_for_url(f"**{HERE}/see/counting/")
     expect(page.locator("[data-desk=status] .notice")).to_be_visible()
+    phone.kept("opened", step="see/counting")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_an_evening_without_a_network(
     language: str, chromium: Browser, site: str, site_folder: Path, tmp_path: Path, course: Compiled
@@ -77,7 +79,7 @@ def test_an_evening_without_a_network(
         page = phone.open(offline=True)  # the next morning, still no network
         page.goto(f"{HERE}/{QUIZ}/")
         assert page.locator("html").get_attribute("lang") == language
-        expect(page.locator("form.quiz [data-desk-said]")).to_be_visible()
+        expect(page.locator("form.quiz [data-desk-said]")).to_be_visible(timeout=20_000)
         assert page.locator("form.quiz fieldset:disabled input:checked").count() >= 3
         page.goto("/learn/")
         expect(page.locator("[data-desk=shelf] a")).to_have_attribute("href", f"{HERE}/")
@@ -100,6 +102,7 @@ def test_an_evening_without_a_network(
         assert state["progress"]["mark"] == 600
 
 
+@pytest.mark.long
 def test_an_answer_that_the_network_loses_and_a_window_that_is_shut(
     chromium: Browser, site: str, site_folder: Path, tmp_path: Path, course: Compiled
 ) -> None:
@@ -205,6 +208,7 @@ def test_a_cut_a_device_without_room_and_only_what_is_new(chromium: Browser, sit
         assert page.evaluate("caches.open('takwin-desk').then((one) => one.keys()).then((all) => all.length)") == 0
 
 
+@pytest.mark.long
 def test_two_people_share_a_phone(chromium: Browser, site: str, site_folder: Path, tmp_path: Path) -> None:
     with device(chromium, tmp_path / "phone", site) as phone:
         phone.join("Souad Alami")
@@ -244,6 +248,7 @@ def test_two_people_share_a_phone(chromium: Browser, site: str, site_folder: Pat
         page.fill("[name=login]", "souad-alami")
         page.fill("[name=password]", PASSWORD)
         page.click("main form:has([name=password]) .button")
+        page.wait_for_url("**/learn/")
         page.goto(DESK)
         phone.sent()
         assert phone.refused() == []

@@ -172,10 +172,11 @@ def test_no_page_leads_away_from_the_site(visitor: Client, amina: Person, page: 
     assert "evil" not in visitor.post(reverse("codes"), {"next": elsewhere}).headers["Location"]
 
 
-@pytest.mark.parametrize("page", ["sign-in", "account_reauthenticate", "mfa_reauthenticate"])
+@pytest.mark.parametrize("page", ["sign-up", "sign-in", "account_reauthenticate", "mfa_reauthenticate"])
 def test_what_is_no_address_leads_nowhere(amina: Person, sign_in: SignIn, visitor: Client, page: str) -> None:
     for browser in (visitor, sign_in(amina)):
         assert browser.get(reverse(page), {"next": "http://[::1"}).status_code in {200, 302}
+        assert browser.get(reverse(page), {"next": "nowhere"}).status_code in {200, 302}, "a word is no address"
 
 
 @pytest.mark.parametrize(

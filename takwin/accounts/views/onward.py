@@ -14,7 +14,7 @@ def next_url(request: HttpRequest) -> str:
     """The page the visitor came for, if it is one of ours; else empty."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else ""
+    return wanted if safe and wanted.startswith(("/", "http://", "https://")) else ""
 
 
 def onward(request: HttpRequest) -> str:

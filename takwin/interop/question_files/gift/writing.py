@@ -10,6 +10,7 @@ from takwin.interop.question_file import QuestionText
 from takwin.interop.question_files.gift.blocks import escaped
 from takwin.interop.questions import outgoing
 from takwin.interop.questions.html import plain
+from takwin.interop.questions.numbers import SAID
 from takwin.interop.questions.numeric_out import numbers
 from takwin.interop.questions.outgoing import KIND, Outgoing, pattern_of
 from takwin.interop.questions.piece import NotCarried
@@ -145,7 +146,9 @@ def _worth(weight: int, words: str) -> str:
 
 
 def _numeric(out: Outgoing) -> str:
-    out.tell({"aligned", "general", "closing"})
+    out.tell({"aligned", "general", "closing", "choices"})
+    if out.written.choices:
+        out.piece.change(SAID)
     answer, within, units = numbers(out.written)
     if units:
         out.piece.change(UNITS)

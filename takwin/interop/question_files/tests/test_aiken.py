@@ -54,6 +54,7 @@ def test_refuses_with_a_line(text: str, refusals: list[tuple[int, str]]) -> None
         ("::::{single-choice} q\n\nA $x$?\n\n- [x] a\n- [ ] b\n::::", "more than plain"),
         ("::::{single-choice} q\n\nA\\) x\n\n- [x] a\n- [ ] b\n::::", "more than plain"),
         ("::::{true-false} q\n:answer: true\n\nA\n::::", "true-false"),
+        ("::::{numeric} q\n:answer: 3\n\nA?\n\n- [ ] 9\n  > Not squared.\n::::", "numeric"),
         ("::::{single-choice} q\n\nA\n\n" + "".join(f"- [ ] {n}\n" for n in range(26)) + "- [x] x\n::::", "26"),
     ],
 )

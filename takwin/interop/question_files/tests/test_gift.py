@@ -3,7 +3,7 @@
 import pytest
 
 from takwin.interop.question_files.gift import FORMAT
-from takwin.interop.question_files.tests.asking import alone, problems, reasons, wrong
+from takwin.interop.question_files.tests.asking import alone, problems, reasons, step, wrong
 from takwin.items import markdown
 
 
@@ -123,6 +123,13 @@ def test_tells_what_changes(gift: str, words: str) -> None:
     assert wrong(found) == []
     assert any(words in reason for reason in reasons(found)), reasons(found)
     assert problems(found) == []
+
+
+def test_tells_that_foreseen_numbers_stay_behind() -> None:
+    source = "::::{numeric} q\n:answer: 3\n\nA?\n\n- [ ] 9\n  > Not squared.\n::::"
+    told = [str(loss.reason) for loss in FORMAT.write(step(source), {}).losses]
+    assert told == ["Feedback for numbers that were foreseen as not quite right was left out."]
+    assert FORMAT.write(step(source.replace("\n\n- [ ] 9\n  > Not squared.", "")), {}).losses == ()
 
 
 def test_weights_that_are_shares_are_kept() -> None:

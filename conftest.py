@@ -1,13 +1,19 @@
 """What every test of the house has at hand, and what it is marked as."""
 
 import shutil
+import sys
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as laws
+
+from takwin.records.statement import Statement
 
 pytest_plugins = ("tests.cast", "tests.jobs", "tests.mail")
 
@@ -52,6 +58,31 @@ def _fresh_memory() -> None:
 
     for memory in (content, learning, record, keys, received):
         memory.forget()
+
+
+@pytest.fixture(autouse=True)
+def _only_known_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test does, no room tells a sentence that `records/sentences.py`, and so the reference, does not know. Tests may make any."""
+    from takwin.learning.actions import studying
+    from takwin.records import actions as record
+    from takwin.records.sentences import known
+
+    by_tests, append = set[UUID](), record.append
+
+    class Made:
+        def __new__(cls, **said: Any) -> Statement:  # type: ignore[misc]
+            statement = Statement(**said)
+            if ".tests." in sys._getframe(2).f_globals["__name__"]:
+                by_tests.add(statement.id)
+            return statement
+
+    def appended(statement: Statement, now: datetime) -> int:
+        by = sys._getframe(1).f_globals["__name__"]
+        assert ".tests." in by or statement.id in by_tests or known(statement), f"{statement} is in no reference"
+        return append(statement, now)
+
+    monkeypatch.setattr(studying, "Statement", Made)
+    monkeypatch.setattr(record, "append", appended)
 
 
 @pytest.fixture(autouse=True)

@@ -20,12 +20,12 @@ class Verb:
 
 VERBS: dict[str, Verb] = {
     "registered": Verb(1, ADL + "registered"),
-    "left": Verb(2, REGISTRY + "abandoned"),
+    "left": Verb(2, REGISTRY + "unregistered"),
     "experienced": Verb(3, ADL + "experienced"),
     "finished": Verb(4, REGISTRY + "viewed"),
     "answered": Verb(5, ADL + "answered"),
     "scored": Verb(6, ADL + "scored"),
-    "moved": Verb(7, REGISTRY + "updated"),
+    "moved": Verb(7, STREAMS + "update"),
     "completed": Verb(8, ADL + "completed"),
     "earned": Verb(9, REGISTRY + "earned"),
     "declared": Verb(10, STREAMS + "complete"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from takwin.records.lrs.words import written
 from takwin.records.statement import Statement
-from takwin.records.vocabulary import VERBS
+from takwin.records.vocabulary import STREAMS, VERBS
 
 Json = dict[str, Any]
 EXTENSION = "ext/"
@@ -16,8 +16,8 @@ TYPES = {
     "item": "http://adlnet.gov/expapi/activities/question",
     "quiz": "http://adlnet.gov/expapi/activities/assessment",
     "task": "http://adlnet.gov/expapi/activities/performance",
-    "post": "http://id.tincanapi.com/activitytype/blog",
-    "credential": "https://w3id.org/xapi/credentials/activity-types/credential",
+    "post": STREAMS + "article",
+    "credential": STREAMS + "badge",
 }
 PARTS = {"raw", "max"}
 

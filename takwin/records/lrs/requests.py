@@ -86,7 +86,7 @@ def _once(text: str) -> dict[str, str]:
 
 def _body(request: HttpRequest) -> bytes:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal():
+    if not (length.isascii() and length.isdecimal()):
         raise Invalid("Content-Length", "must be a number")
     if int(length) > LARGEST:
         raise TooLarge

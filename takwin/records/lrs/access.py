@@ -81,7 +81,7 @@ def _looked_up(user: str) -> Key | None:
     now = time.monotonic()
     if (known := _known.get(user)) and now - known[0] < FRESH:
         return known[1]
-    key = Key.objects.filter(user=user[:64]).first()
+    key = None if "\0" in user else Key.objects.filter(user=user[:64]).first()  # PostgreSQL takes no zero byte
     if key:
         if len(_known) >= REMEMBERED:
             _known.clear()

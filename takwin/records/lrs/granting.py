@@ -1,15 +1,18 @@
 """The token endpoint of OAuth 2 for the record (RFC 6749, sections 3.2, 4.4, 5)."""
 
 import json
+import logging
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from takwin.records.lrs import access, tokens
 from takwin.records.lrs.grants import Denied, granted, wish
 
+log = logging.getLogger(__name__)
 LARGEST = 16 * 2**10
 """Bytes of a body."""
 
@@ -28,6 +31,9 @@ def token(request: HttpRequest) -> HttpResponse:
         return _denied(401 if denied.error == "invalid_client" else 400, denied.error, str(denied))
     except access.Refused as refused:
         return _denied(refused.status, "invalid_client", str(refused))
+    except DatabaseError:
+        log.exception("The keys could not be reached")
+        return _denied(503, "temporarily_unavailable", "The keys cannot be reached now.")
 
 
 def _granted(request: HttpRequest) -> dict[str, Any]:
@@ -49,8 +55,8 @@ def _denied(status: int, error: str, why: str) -> HttpResponse:
     response = _told(status, {"error": error, "error_description": why.replace("“", "'").replace("”", "'")})
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Basic realm="xAPI", charset="UTF-8"'
-    if status == 429:
-        response.headers["Retry-After"] = "60"
+    if status in {429, 503}:
+        response.headers["Retry-After"] = "60" if status == 429 else "5"
     return response
 
 

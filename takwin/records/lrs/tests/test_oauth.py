@@ -7,11 +7,12 @@ from typing import Any, cast
 from urllib.parse import quote_plus, urlencode
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from takwin.records.lrs import actions, tokens
+from takwin.records.lrs import access, actions, tokens
 from takwin.records.lrs.grants import FORM
 from takwin.records.lrs.tests.builders import Lms, happened, key, statement
 from takwin.records.models import Key, Received
@@ -83,6 +84,7 @@ ERRORS: dict[str, tuple[Any, dict[str, str] | None, int, str]] = {
     "a wrong secret": (GRANT, header(secret="wrong"), 401, "invalid_client"),
     "a wrong secret in the body": (IN_BODY | {"client_secret": "wrong"}, None, 401, "invalid_client"),
     "an unknown client": (GRANT, header("other"), 401, "invalid_client"),
+    "a zero byte": (GRANT, header("l\0ms"), 401, "invalid_client"),
     "another header": (GRANT, {"Authorization": "Bearer abc"}, 401, "invalid_client"),
 }
 
@@ -176,3 +178,12 @@ def test_tries_at_the_token_endpoint_are_counted() -> None:
     key()
     told = [ask(GRANT, header(secret="wrong")).status_code for _ in range(31)]
     assert told == [401] * 30 + [429]
+
+
+def test_where_the_keys_cannot_be_reached_it_says_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: str) -> Key:
+        raise OperationalError
+
+    monkeypatch.setattr(access, "proven", away)
+    response = ask(IN_BODY)
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")

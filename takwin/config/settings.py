@@ -78,6 +78,7 @@ def _database() -> dict[str, object]:
 
 _known = (DATA / "keys" / "addresses").read_text().split() if (DATA / "keys" / "addresses").is_file() else []
 """Where the demo has been served, the present address last."""
+DEMO = bool(_known)
 BASE_URL = os.environ.get("TAKWIN_URL", ["http://localhost:8000", *_known][-1]).rstrip("/")
 _address = urlsplit(BASE_URL)
 HTTPS = _address.scheme == "https"

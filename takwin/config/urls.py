@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from takwin.config.health import health
+from takwin.config.tour import enter_as, tour
 
 ROOMS = [
     "web",
@@ -28,4 +29,6 @@ urlpatterns = [
     *(path("", include(f"takwin.{room}.urls")) for room in ROOMS),
     path("", include("takwin.records.lrs.urls")),
     path("health", health, name="health"),
+    path("demo/", tour, name="tour"),
+    path("demo/enter/<slug:username>/", enter_as, name="enter-as"),
 ]

@@ -18,9 +18,10 @@ class AddressNotYours(Exception):
     """The link is too old, for another address than the one now wanted, or the address has found another owner."""
 
 
-def sign_up(name: str, password: str, language: str, email: str = "", username: str = "") -> Person:
+def sign_up(name: str, password: str | None, language: str, email: str = "", username: str = "") -> Person:
     """Make an account. The address waits for its confirmation, which a letter asks for; the sign-in name is made from
-    the name if not given, with a number drawn by chance when several people of one name come at the same instant.
+    the name if not given, with a number drawn by chance when several people of one name come at the same instant. Without a password
+    nobody comes in by one.
 
     Raises IntegrityError when the wanted sign-in name was taken in the meantime."""
     person = Person(name=name, email_pending=email, language=language)

@@ -23,12 +23,16 @@ TREE: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("kenitra", "academy", "centre", "CRMEF de Kénitra", "المركز الجهوي بالقنيطرة", "Training centre of Kénitra"),
     ("french", "rabat", "cohort", "Professeurs de français 2026", "أساتذة الفرنسية 2026", "Teachers of French 2026"),
     ("arabic", "rabat", "cohort", "Professeurs d'arabe 2026", "أساتذة العربية 2026", "Teachers of Arabic 2026"),
+    ("trainees", "rabat", "cohort", "Futurs professeurs du secondaire 2026", "أساتذة الثانوي المتدربون 2026", "Future secondary teachers 2026"),
     ("maths", "kenitra", "cohort", "Professeurs de mathématiques 2026", "أساتذة الرياضيات 2026", "Teachers of mathematics 2026"),
 )  # fmt: skip
 """Short name, what it stands below, its kind, its names in French, Arabic and English."""
 ROLES = (
     ("omar", "academy", "organiser"),
     ("tilelli", "rabat", "tutor"),
+    ("younes", "kenitra", "tutor"),
+    ("meryem", "trainees", "learner"),
+    ("anas", "maths", "learner"),
     ("amina", "french", "learner"),
     ("brahim", "arabic", "learner"),
     ("hassan", "french", "learner"),
@@ -50,13 +54,14 @@ def found(people: Mapping[str, Person], by: Person, now: datetime) -> dict[str, 
 NEWCOMERS = {
     "french": ("Khadija Amrani", "Youssef Benjelloun", "Samira El Fassi", "Rachid Ouazzani"),
     "arabic": ("فاطمة الزهراء بناني", "عبد الرحيم الداودي", "نعيمة الشرقاوي"),
+    "trainees": ("Soukaina Belhaj", "Othmane Rami", "Fadwa Cherkaoui"),
     "maths": ("Hind Lahlou", "Mustapha Zerouali", "Imane Berrada", "Karim Tahiri", "Zineb Skalli"),
 }
 """People whom the organiser has brought in and who have not entered yet, by their cohort."""
 
 
-def study(nodes: Mapping[str, Node], run: Run, by: Person, now: datetime) -> None:
-    """Bring the newcomers in by a roster, and put two cohorts into a run."""
+def bring(nodes: Mapping[str, Node], by: Person, now: datetime) -> None:
+    """Bring the newcomers in, each cohort by a roster."""
     for short, names in NEWCOMERS.items():
         if not Roster.objects.filter(node=nodes[short]).exists():
             file = "\n".join(["nom complet", *names]).encode()
@@ -64,6 +69,10 @@ def study(nodes: Mapping[str, Node], run: Run, by: Person, now: datetime) -> Non
             checking.check.call(roster.pk)
             actions.begin(roster, by, now)
             staging.stage.call(roster.pk)
+
+
+def study(nodes: Mapping[str, Node], run: Run, by: Person, now: datetime) -> None:
+    """Put two cohorts into a run."""
     for short in ("french", "arabic"):
         steering.fill.call(steering.place(nodes[short], run, by, now).pk)
     steering.count(now)

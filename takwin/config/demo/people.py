@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from takwin.lib.text import N_
+
 PASSWORD = "takwin-demo"  # noqa: S105 - printed for everybody to use
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One of the demo's people: sign-in name, name, language, what they are, and how far they are in the first sample course
-    and in the second (percent of its steps; 100 completes it)."""
+    """One of the demo's people: sign-in name, name, language, what they are (an English msgid), and how far they are in the first sample
+    course and in the second (percent of its steps; 100 completes it)."""
 
     username: str
     name: str
@@ -21,18 +23,29 @@ class Role:
 
 
 PEOPLE = (
-    Role("amina", "Amina Bennani", "fr", "a teacher, half-way through the first course", progress=45, second=10),
-    Role("brahim", "إبراهيم العلوي", "ar", "a teacher who holds the credential, reads in Arabic", progress=100),
+    Role("amina", "Amina Bennani", "fr", N_("a teacher, half-way through the first course"), progress=45, second=10),
+    Role("brahim", "إبراهيم العلوي", "ar", N_("a teacher who holds the credential, reads in Arabic"), progress=100),
     Role(
         "hassan",
         "Hassan Chraibi",
         "en",
-        "a teacher who holds the credential, reads in English",
+        N_("a teacher who holds the credential, reads in English"),
         progress=100,
         second=30,
     ),
-    Role("tilelli", "Tilelli Ouhssain", "fr", "a tutor at a training centre, has just begun", progress=0),
-    Role("omar", "Omar Idrissi", "fr", "the organiser of a regional academy, has not joined yet"),
-    Role("ghizlane", "Ghizlane Tazi", "fr", "the author of the courses", author=True),
-    Role("salma", "Salma Amrani", "fr", "the administrator", administrator=True),
+    Role("driss", "Driss Ouhadi", "fr", N_("joined the xMOOC and has never opened it")),
+    Role("anas", "Anas Filali", "fr", N_("a teacher of mathematics, in the SPOC of the centre of Kénitra")),
+    Role("meryem", "Meryem Alaoui", "fr", N_("a future teacher, in the hybrid run of the centre of Rabat")),
+    Role("latifa", "لطيفة المنصوري", "ar", N_("publishes in the cMOOC, reads in Arabic")),
+    Role(
+        "tilelli",
+        "Tilelli Ouhssain",
+        "fr",
+        N_("a tutor at the centre of Rabat, has just begun a course herself"),
+        progress=0,
+    ),
+    Role("younes", "Younes Haddad", "fr", N_("a tutor at the centre of Kénitra")),
+    Role("omar", "Omar Idrissi", "fr", N_("the organiser of a regional academy, has not joined yet")),
+    Role("ghizlane", "Ghizlane Tazi", "fr", N_("the author of the courses"), author=True),
+    Role("salma", "Salma Amrani", "fr", N_("the administrator"), administrator=True),
 )

@@ -9,26 +9,15 @@ from django.utils import timezone
 import takwin
 from takwin.accounts import actions as accounts
 from takwin.accounts.models import Decision, Person
-from takwin.assessment import actions as assessment
-from takwin.assessment.asked import Asked
-from takwin.assessment.variants import row
-from takwin.config.demo import hub, institutions
-from takwin.config.demo.answers import right
+from takwin.config.demo import hub, institutions, runs
 from takwin.config.demo.people import PASSWORD, PEOPLE, Role
+from takwin.config.demo.studying import study
 from takwin.config.progress import note
 from takwin.config.trouble import Trouble
 from takwin.content import actions as content
-from takwin.content import queries
-from takwin.content.release import StepOutline
 from takwin.learning import actions as learning
-from takwin.learning.models import Enrolment, Run
-from takwin.learning.progress import State
-from takwin.learning.queries import rules
-from takwin.lib.ids import derived
 
 SAMPLE, SECOND = "feedback-to-a-colleague", "teaching-with-digital-resources"
-PACE = timedelta(minutes=7)
-"""Between two steps of one person."""
 
 
 def sample_course(name: str = SAMPLE) -> Path:
@@ -47,21 +36,24 @@ def fill(now: datetime | None = None) -> None:
     author = next(people[role.username] for role in PEOPLE if role.author)
     administrator = next(people[role.username] for role in PEOPLE if role.administrator)
     accounts.decide(author, administrator, Decision.What.AUTHOR, "Auteure des deux cours.", now)
-    nodes = institutions.found(people, administrator, now - timedelta(days=20))
+    nodes = institutions.found(people, administrator, now - timedelta(days=40))
+    institutions.bring(nodes, people["omar"], now - timedelta(days=31))
     note("Publishing the sample courses…")
-    second, first = (_offered(name, author, now - timedelta(days=14)) for name in (SECOND, SAMPLE))
-    institutions.study(nodes, first, people["omar"], now - timedelta(days=12))
+    second, first = (
+        content.publish(sample_course(name), author, now - timedelta(days=30)).release for name in (SECOND, SAMPLE)
+    )
+    formats = runs.offer(second, nodes, people, author, now)
+    # of the runs that are open to everybody, a course shows the newest first: the one without dates
+    alone, open_run = learning.create_run(second), learning.create_run(first)
+    institutions.study(nodes, open_run, people["omar"], now - timedelta(days=12))
     for number, role in enumerate(PEOPLE):
         if role.progress is not None:
             note(f"{role.name} studies…")
-            study(people[role.username], first, role.progress, now - timedelta(days=9 - number))
+            study(people[role.username], open_run, role.progress, now - timedelta(days=9 - number))
         if role.second is not None:
-            study(people[role.username], second, role.second, now - timedelta(days=11 - number))
-    hub.fill(first, people, author, now - timedelta(days=3))
-
-
-def _offered(name: str, author: Person, at: datetime) -> Run:
-    return learning.create_run(content.publish(sample_course(name), author, at).release)
+            study(people[role.username], alone, role.second, now - timedelta(days=11 - number))
+    hub.connect(formats["cmooc"], people["latifa"], author, now - timedelta(days=10))
+    hub.fill(open_run, people, author, now - timedelta(days=3))
 
 
 def _arrive(role: Role) -> Person:
@@ -69,56 +61,6 @@ def _arrive(role: Role) -> Person:
     if role.administrator:
         accounts.appoint(person)
     return person
-
-
-def study(person: Person, run: Run, percent: int, begins: datetime) -> Enrolment:
-    """Join a run and take a share of its steps, answering well: none of them done for 0 percent."""
-    enrolment = learning.enrol(person, run, begins)
-    steps = [step for module in queries.outline(run.release_id)["modules"] for step in module["steps"]]
-    for number, step in enumerate(steps[: len(steps) * percent // 100 or 1]):
-        _take(enrolment, step, begins + PACE * (number + 1), finish=percent > 0)
-    return enrolment
-
-
-def _take(enrolment: Enrolment, step: StepOutline, at: datetime, *, finish: bool) -> None:
-    learning.open_step(enrolment, step["id"], at)
-    enrolment.last_step = step["id"]
-    if not finish:
-        return
-    language = enrolment.person.language if enrolment.person else settings.LANGUAGE_CODE
-    for group in _asked(enrolment, step):
-        responses = {item: _right(enrolment, item, language) for item in group}
-        _begin(enrolment, group, at)
-        token = derived(enrolment.uid, "demo " + " ".join(group))
-        assessment.answer(enrolment, responses, token, language, at)
-    for name, task in queries.outline(enrolment.release_id).get("tasks", {}).items():
-        if task["step"] == step["id"]:
-            learning.declare_task(enrolment, name, True, at)
-    learning.finish_step(enrolment, step["id"], at)
-
-
-def _begin(enrolment: Enrolment, group: list[str], at: datetime) -> None:
-    """Begin the quiz of these questions, where it has a limit."""
-    quiz = queries.outline(enrolment.release_id)["items"][group[0]]["quiz"]
-    if quiz in rules(enrolment).limits:
-        learning.begin_quiz(enrolment, str(quiz), at)
-
-
-def _asked(enrolment: Enrolment, step: StepOutline) -> list[list[str]]:
-    """The questions of a step as they are sent: each quiz at once, each other question alone."""
-    content = queries.outline(enrolment.release_id)
-    asked = Asked(content, rules(enrolment), State())
-    quizzes = [content["quizzes"][quiz]["items"] for quiz in step["quizzes"]]
-    together = {item for quiz in quizzes for item in quiz}
-    own = [asked.shown(quiz, again=True) for quiz in quizzes]
-    return [*own, *([item] for item in step["items"] if item not in together)]
-
-
-def _right(enrolment: Enrolment, item: str, language: str) -> dict[str, object]:
-    rule = queries.outline(enrolment.release_id)["items"][item]
-    keys = queries.sealed_key(enrolment.release_id, item, row(rule, item, enrolment.uid, 1))
-    key = keys.get(language) or next(iter(keys.values()))
-    return right(rule["kind"], key)
 
 
 def welcome() -> str:

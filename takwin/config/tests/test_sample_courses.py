@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from takwin.accounts.actions import sign_up
 from takwin.config.demo.people import PASSWORD
-from takwin.config.demo.site import SAMPLE, SECOND, sample_course, study
+from takwin.config.demo.site import SAMPLE, SECOND, sample_course
+from takwin.config.demo.studying import study
 from takwin.content.actions import publish
 from takwin.learning.actions import create_run
 from takwin.learning.models import Enrolment

@@ -1,5 +1,6 @@
 """Pages that compose rooms: home, course, my learning."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page: what this is, and the courses; where to go on for somebody who studies."""
     shelf, language = offered(), parts.ui_language()
     first = [shown(one.card, language) for one in shelf[:SHOWN_FIRST]]
-    context = {"courses": first, "more": len(shelf) > SHOWN_FIRST, "going_on": _going_on(request)}
+    context = {
+        "courses": first,
+        "more": len(shelf) > SHOWN_FIRST,
+        "going_on": _going_on(request),
+        "demo": settings.DEMO,
+    }
     return render(request, "web/home.html", context)
 
 

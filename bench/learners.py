@@ -34,7 +34,8 @@ def _new(many: int) -> Iterator[dict[str, Any]]:
 
     from takwin.accounts import actions as accounts
     from takwin.config.demo.people import PASSWORD
-    from takwin.config.demo.studying import SAMPLE, study
+    from takwin.config.demo.site import SAMPLE
+    from takwin.config.demo.studying import study
     from takwin.learning import actions as learning
     from takwin.learning.access import open_run
 

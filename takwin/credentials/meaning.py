@@ -4,6 +4,7 @@ A signature holds for statements, and the same statements can be written in many
 address, a value alone or in a list. What is told of a credential is therefore read from the expanded form (JSON-LD 1.1 Processing
 Algorithms, 5.1), in which there is one way. Unusual ways are refused besides, because other readers might read them otherwise."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from takwin.credentials import rdf
@@ -43,16 +44,25 @@ def of(document: Json, known: Contexts) -> Node:
 def _goes_on_elsewhere(node: Node) -> bool:
     """Whether more is said of a thing at another place inside it, where nobody would look. (What somebody else says of it, as in an
     endorsement, stands in a graph of its own.)"""
-    waiting: list[Any] = [inner for values in node.values() for inner in values]
+    return any(len(inner) > 1 for inner in _inside(node) if inner.get("@id") == node["@id"])
+
+
+def _inside(node: Node) -> Iterator[Node]:
+    """Every thing inside a thing, but for what stands in a graph of its own."""
+    waiting: list[Any] = [inner for name, inner in node.items() if name != "@graph"]
     while waiting:
         value = waiting.pop()
         if isinstance(value, list):
             waiting += value
         elif isinstance(value, dict):
-            if value.get("@id") == node["@id"] and len(value) > 1:
-                return True
+            yield value
             waiting += [inner for name, inner in value.items() if name != "@graph"]
-    return False
+
+
+def names(node: Node, address: str) -> list[str]:
+    """What the thing at an address is called, each name once, wherever inside the document that is said: the statements are the same
+    when it is said at two places or at either of them."""
+    return sorted({name for one in _inside(node) if one.get("@id") == address for name in texts(one, NAME)})
 
 
 def refuse_unusual(document: Json) -> None:

@@ -62,7 +62,7 @@ def _is_plain_name(mark: Node) -> bool:
 def _told_by(node: Node) -> Line:
     """The issuer's name beside the address whose keys signed it: a name alone anybody can take. Who has no address has no name here."""
     owner = issuer(node)
-    name, address = meaning.texts(node[CREDENTIALS + "issuer"][0], meaning.NAME), did.address(owner)
+    name, address = meaning.names(node, owner), did.address(owner)
     if not name or not address:
         return Line("told", Sentence(N_("Issuer: %(value)s"), {"value": owner}))
     return Line("told", Sentence(N_("Issuer: %(name)s, at %(address)s"), {"name": name, "address": address}), owner)

@@ -42,6 +42,8 @@ def test_a_draft_is_seen_tried_and_compared(visit: Visit, archive: Path, languag
     assert frame.locator("html").get_attribute("dir") == {"fr": "ltr", "ar": "rtl"}[language]
     frame.locator("form.quiz button").first.click()
     frame.locator(".error").first.wait_for()
+    page.goto(f"{STUDIO}draft/supervision/")
+    assert barriers(page) == []
     page.goto(f"{STUDIO}changes/")
     assert page.locator("ins").count() >= 2
     assert barriers(page) == []

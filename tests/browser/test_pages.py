@@ -11,7 +11,7 @@ from tests.browser.conftest import DESK, PHONE, Visit, speak
 from tests.house.urls import addresses
 
 SLUG = "feedback-to-a-colleague"
-ANYBODY, LEARNER, HOLDER, AUTHOR, ADMINISTRATOR = "", "amina", "brahim", "ghizlane", "salma"
+ANYBODY, LEARNER, HOLDER, AUTHOR, ORGANISER, ADMINISTRATOR = "", "amina", "brahim", "ghizlane", "omar", "salma"
 EXAMPLES = {
     "/courses/<slug:slug>/": (ANYBODY, f"/courses/{SLUG}/"),
     "/courses/<slug:slug>/marks/": (LEARNER, f"/courses/{SLUG}/marks/"),
@@ -42,16 +42,67 @@ EXAMPLES = {
     "/people/<int:pk>/decide/<slug:what>/": (ADMINISTRATOR, "/people/1/decide/closed/"),
     "/account/email/<str:token>/": (ANYBODY, "/account/email/nothing/"),
     "/recover/<str:uid>/<str:token>/": (ANYBODY, "/recover/MQ/nothing/"),
+    "/courses/<slug:slug>/plan/": (LEARNER, f"/courses/{SLUG}/plan/"),
+    "/runs/<slug:slug>/<slug:run>/": (ANYBODY, f"/runs/{SLUG}/open/"),
+    "/invited/<str:token>/": (LEARNER, "/invited/nothing/"),
+    "/join/<slug:code>/": (LEARNER, "/join/nothing/"),
+    "/studio/<slug:slug>/runs/new/": (AUTHOR, f"/studio/{SLUG}/runs/new/"),
+    "/studio/<slug:slug>/runs/<slug:run>/policy/": (AUTHOR, f"/studio/{SLUG}/runs/open/policy/"),
+    "/studio/<slug:slug>/runs/<slug:run>/people/": (AUTHOR, f"/studio/{SLUG}/runs/open/people/"),
+    "/studio/<slug:slug>/runs/<slug:run>/hub/": (AUTHOR, f"/studio/{SLUG}/runs/open/hub/"),
+    "/desk/<slug:slug>/": (LEARNER, f"/desk/{SLUG}/"),
+    "/hubs/<slug:slug>/": (LEARNER, f"/hubs/{SLUG}/"),
+    "/hubs/<slug:slug>/people/": (LEARNER, f"/hubs/{SLUG}/people/"),
+    "/hubs/<slug:slug>/feeds/": (LEARNER, f"/hubs/{SLUG}/feeds/"),
+    "/hubs/<slug:slug>/write/": (LEARNER, f"/hubs/{SLUG}/write/"),
+    "/hubs/<slug:slug>/propose/": (LEARNER, f"/hubs/{SLUG}/propose/"),
+    "/hubs/<slug:slug>/moderation/": (AUTHOR, f"/hubs/{SLUG}/moderation/"),
+    "/hubs/<slug:slug>/<int:pk>/connect/": (LEARNER, f"/hubs/{SLUG}/1/connect/"),
+    "/hubs/<slug:slug>/<int:pk>/report/": (LEARNER, f"/hubs/{SLUG}/1/report/"),
+    "/hubs/<slug:slug>/<int:pk>/hide/": (AUTHOR, f"/hubs/{SLUG}/1/hide/"),
+    "/institutions/<int:node>/": (ORGANISER, "/institutions/2/"),
+    "/institutions/<int:node>/people/": (ORGANISER, "/institutions/6/people/"),
+    "/institutions/<int:node>/roles/": (ORGANISER, "/institutions/2/roles/"),
+    "/institutions/<int:node>/rosters/": (ORGANISER, "/institutions/6/rosters/"),
+    "/institutions/<int:node>/code/": (ORGANISER, "/institutions/6/code/"),
+    "/institutions/<int:node>/audit/": (ORGANISER, "/institutions/2/audit/"),
+    "/institutions/<int:node>/progress/": (ORGANISER, "/institutions/2/progress/"),
+    "/institutions/<int:node>/runs/": (ORGANISER, "/institutions/6/runs/"),
 }
 """Addresses with parameters, and who looks at them. A page whose parameters nobody can know beforehand is found by a link."""
-LINKED = {"/credentials/<uuid:pk>": (HOLDER, "/learn/", r"/credentials/[0-9a-f-]{36}")}
+LINKED = {
+    "/credentials/<uuid:pk>": (HOLDER, "/learn/", r"/credentials/[0-9a-f-]{36}"),
+    "/hubs/<slug:slug>/<int:pk>/": (LEARNER, f"/hubs/{SLUG}/", rf"/hubs/{SLUG}/\d+/"),
+    "/institutions/<int:node>/people/<int:member>/": (
+        ORGANISER,
+        "/institutions/6/people/",
+        r"/institutions/6/people/\d+/",
+    ),
+    "/institutions/<int:node>/rosters/<int:roster>/": (
+        ORGANISER,
+        "/institutions/6/rosters/",
+        r"/institutions/6/rosters/\d+/",
+    ),
+    "/institutions/<int:node>/runs/<int:run>/": (
+        ORGANISER,
+        "/institutions/2/progress/",
+        r"/institutions/2/runs/\d+/",
+    ),
+    "/institutions/<int:node>/runs/<int:run>/unopened/": (
+        ORGANISER,
+        "/institutions/2/progress/",
+        r"/institutions/2/runs/\d+/unopened/",
+    ),
+}
 APART = {
     "/studio/<slug:slug>/draft/",  # there is none in the demo; test_desk.py makes one
     "/studio/<slug:slug>/draft/preview/",
+    "/studio/<slug:slug>/draft/supervision/",
     "/studio/<slug:slug>/draft/shown/<str:language>/",
     "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/",
     "/studio/fetch/<int:pk>/",
     "/studio/<slug:slug>/runs/<slug:run>/to-mark/<int:answer>/",  # nor an answer that people mark
+    "/hubs/<slug:slug>/<int:pk>/appeal/",  # nor a post that is hidden
     "/files/<digest:digest>/<str:name>",
     "/studio/<slug:slug>/releases/<int:number>.zip",
 }
@@ -81,7 +132,7 @@ def barriers(page: Page) -> list[str]:
     return [*([f"{wide}px too wide"] if wide > 0 else []), *told]
 
 
-@pytest.mark.parametrize("who", [ANYBODY, LEARNER, HOLDER, AUTHOR, ADMINISTRATOR])
+@pytest.mark.parametrize("who", [ANYBODY, LEARNER, HOLDER, AUTHOR, ORGANISER, ADMINISTRATOR])
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_pages_have_no_barriers(visit: Visit, who: str, language: str) -> None:
     page = visit(language, as_=who)
@@ -91,9 +142,10 @@ def test_pages_have_no_barriers(visit: Visit, who: str, language: str) -> None:
         if role == who:
             page.goto(start)
             links = [one.get_attribute("href") or "" for one in page.locator("main a").all()]
-            pages.append(next(one for one in links if re.fullmatch(link, one)))
+            pages.append(next((one for one in links if re.fullmatch(link, one)), f"{start} has no link {link}"))
     wrong = []
     for address in pages:
+        assert " " not in address, address
         answer = page.request.get(address)
         if answer.status != 200 or "text/html" not in answer.headers["content-type"]:
             continue

@@ -148,5 +148,14 @@ def test_any_json_gets_an_answer(value: Any) -> None:
         assert not verify.check(opening.read(data), OURS, CLEAR, NOW).good
 
 
+def test_what_is_said_at_one_place_of_two_is_told_all_the_same() -> None:
+    """The issuer stands in the credential twice, with its name: without one of them the statements are those that were signed."""
+    made = copy.deepcopy(GENUINE)
+    del made["issuer"]["name"]
+    report = verify.check(made, OURS, CLEAR, NOW)
+    assert report.good
+    assert {str(line.sentence) for line in report.lines} == TOLD
+
+
 def test_the_genuine_one_is_green() -> None:
     assert verify.check(GENUINE, OURS, CLEAR, NOW).good

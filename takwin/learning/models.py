@@ -27,7 +27,8 @@ def new_uid() -> UUID:
 class Run(models.Model):
     """A release offered to people between two dates, or without dates, in a format: `policy` is a `run.Policy` as JSON. `admission` is a
     copy of the policy's, to choose by; `guided` tells that a step page has to ask the policy; `revision` grows with every change
-    of it; `code` lets in whoever has it; `node` is the institution that offers the run, none for the site itself."""
+    of it; `code` lets in whoever has it; `node` is the institution that offers the run, none for the site itself; on `reminded` its people
+    were last told what comes."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="runs")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="runs")
@@ -44,6 +45,7 @@ class Run(models.Model):
     revision = models.PositiveIntegerField(default=0)
     code = models.CharField(max_length=16, blank=True)
     node = models.ForeignKey(Node, on_delete=models.PROTECT, null=True, blank=True, related_name="runs")
+    reminded = models.DateField(null=True, blank=True)
     if TYPE_CHECKING:
         enrolments: RelatedManager[Enrolment]
         audience: RelatedManager[Audience]

@@ -113,6 +113,7 @@ def _current(person: int, course_slug: str) -> QuerySet[Enrolment]:
         "revision",
         "code",
         "node",
+        "reminded",
         "course__created",
         "course__caretaker",
     )

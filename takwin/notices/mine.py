@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from takwin.accounts.models import Person
-from takwin.notices.models import Notice
+from takwin.notices.models import Choice, Notice
 
 
 def export(person: Person) -> dict[str, object]:
@@ -19,10 +19,14 @@ def export(person: Person) -> dict[str, object]:
                 "mailed": notice.mailed,
             }
             for notice in told
-        ]
+        ],
+        "how I am told": Choice.objects.filter(person=person)
+        .values("mail", "quiet_from", "quiet_until", "zone")
+        .first(),
     }
 
 
 def erase(person: Person, now: datetime) -> None:
     """Forget all of it: notices speak to a person, not of the record."""
     Notice.objects.filter(person=person).delete()
+    Choice.objects.filter(person=person).delete()

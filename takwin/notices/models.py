@@ -6,10 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from takwin.lib.text import Sentence
+from takwin.notices import timing
+from takwin.notices.timing import Wish
 
 
 class Notice(models.Model):
-    """One thing told to one person: an English msgid and what fills it, translated when shown. `cause` makes it once."""
+    """One thing told to one person: an English msgid and what fills it, translated when shown. `cause` makes it once. `due` is
+    when it may leave by e-mail (none: it does not), `mailed` when it did."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     cause = models.UUIDField()
@@ -19,10 +22,14 @@ class Notice(models.Model):
     created = models.DateTimeField()
     read = models.DateTimeField(null=True, blank=True)
     mailed = models.DateTimeField(null=True, blank=True)
+    due = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "cause"], name="notice_once_per_cause")]
-        indexes = [models.Index(fields=["person", "-created"], condition=Q(read=None), name="notice_unread")]
+        indexes = [
+            models.Index(fields=["person", "-created"], condition=Q(read=None), name="notice_unread"),
+            models.Index(fields=["due"], condition=Q(mailed=None, due__isnull=False), name="notice_to_mail"),
+        ]
 
     @property
     def sentence(self) -> Sentence:
@@ -33,3 +40,20 @@ class Notice(models.Model):
     def text(self) -> str:
         """What is told, in the language of the moment."""
         return str(Sentence(gettext(self.message), self.values))
+
+
+class Choice(models.Model):
+    """How somebody wants to be written to (`timing.Wish`); without a row, as everybody who has not chosen."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="notice_choice"
+    )
+    mail = models.CharField(max_length=8, default=timing.DAILY)
+    quiet_from = models.PositiveSmallIntegerField(default=21)
+    quiet_until = models.PositiveSmallIntegerField(default=timing.MORNING)
+    zone = models.CharField(max_length=40, default=timing.CASABLANCA)
+
+    @property
+    def wish(self) -> Wish:
+        """The rule."""
+        return Wish(self.mail, self.quiet_from, self.quiet_until, self.zone)

@@ -5,6 +5,7 @@ from takwin.learning.actions.joining import NotNow, give_back, invite_next, join
 from takwin.learning.actions.leaving import leave
 from takwin.learning.actions.offering import found_run, new_code, set_audience, set_policy
 from takwin.learning.actions.pacing import give_days, plan_week
+from takwin.learning.actions.reminding import remind
 from takwin.learning.actions.studying import (
     SCOPE,
     Rebuilt,
@@ -53,6 +54,7 @@ __all__ = [
     "plan_week",
     "rebuild",
     "refold",
+    "remind",
     "sentence",
     "set_audience",
     "set_policy",

@@ -1,5 +1,7 @@
 """Telling people something: once, on the site and by mail."""
 
+import re
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,8 +11,9 @@ from django.utils import timezone
 
 from takwin.accounts.models import Person
 from takwin.accounts.tests.mailbox import text_of
-from takwin.notices import actions, letters, mine, parts
+from takwin.notices import actions, letters, mine, parts, queries
 from takwin.notices.models import Notice
+from takwin.notices.timing import HERE, NOW, Wish
 from tests.cast import SignIn
 from tests.mail import PostOffice
 
@@ -22,7 +25,13 @@ def tell(person: Person, cause: UUID = CAUSE) -> bool:
     return actions.tell(person, cause=cause, now=timezone.now(), **told)  # type: ignore[arg-type]
 
 
+def at_once(*people: Person) -> None:
+    for person in people:
+        actions.choose(person, Wish(NOW, 0, 0), timezone.now())
+
+
 def test_a_cause_is_told_once(amina: Person, brahim: Person, post_office: PostOffice) -> None:
+    at_once(amina, brahim)
     assert tell(amina)
     assert not tell(amina)
     assert tell(brahim)
@@ -33,10 +42,67 @@ def test_a_cause_is_told_once(amina: Person, brahim: Person, post_office: PostOf
     assert post_office.messages[0]["Subject"] != post_office.messages[1]["Subject"]
 
 
-def test_a_letter_goes_out_once(amina: Person, post_office: PostOffice) -> None:
+def test_one_letter_a_day_says_everything_that_waits(amina: Person, post_office: PostOffice) -> None:
+    now = timezone.now()
     tell(amina)
-    letters.mail_notice.enqueue(Notice.objects.get().pk)
+    tell(amina, uuid4())
+    tell(amina, uuid4())
+    actions.read(Notice.objects.order_by("pk")[2], now)
+    assert actions.send_due(now) == 0
+    assert post_office.messages == []
+    morning = Wish().leaves(now)
+    assert morning
+    assert actions.send_due(morning) == 1
+    assert actions.send_due(morning + timedelta(days=1)) == 0
+    (letter,) = post_office.messages
+    assert text_of(letter).count("Brahim <b> wrote") == 2, "what is read is not sent"
+    assert reverse("notices-choice") in text_of(letter)
+    assert Notice.objects.exclude(mailed=None).count() == 2
+
+
+def test_what_is_urgent_does_not_wait_for_the_daily_letter(amina: Person, post_office: PostOffice) -> None:
+    noon = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    actions.tell(amina, cause=CAUSE, message="Cancelled", values={}, now=noon, urgent=True)
     assert len(post_office.messages) == 1
+    night = datetime(2026, 12, 1, 23, tzinfo=UTC)
+    actions.tell(amina, cause=uuid4(), message="Moved", values={}, now=night, urgent=True)
+    assert len(post_office.messages) == 1, "quiet hours"
+    assert actions.send_due(night + timedelta(hours=8)) == 1
+
+
+def test_a_letter_goes_out_once(amina: Person, post_office: PostOffice) -> None:
+    at_once(amina)
+    tell(amina)
+    now = timezone.now().isoformat()
+    letters.mail_waiting.enqueue(amina.pk, now)
+    letters.mail_notice.enqueue(Notice.objects.get().pk)
+    letters.mail_waiting.enqueue(amina.pk, now)
+    assert len(post_office.messages) == 1
+
+
+def test_a_mailbox_that_is_away_is_tried_again(amina: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(amina)
+    Notice.objects.update(due=timezone.now())
+    monkeypatch.setattr(letters, "post", lambda *told: (_ for _ in ()).throw(OSError("away")))
+    with pytest.raises(OSError, match="away"):
+        letters.mail_waiting.func(amina.pk, timezone.now().isoformat())
+    assert Notice.objects.get().mailed is None
+    monkeypatch.setattr(letters, "post", lambda *told: False)
+    letters.mail_waiting.func(amina.pk, timezone.now().isoformat())
+    assert actions.send_due(timezone.now()) == 0, "no such mailbox: it is not asked again"
+
+
+def test_somebody_chooses_how_they_are_told(amina: Person, sign_in: SignIn, post_office: PostOffice) -> None:
+    tell(amina)
+    address, browser = reverse("notices-choice"), sign_in(amina)
+    (chosen,) = re.findall(r"<input[^>]*checked[^>]*>", browser.get(address).text)
+    assert "daily" in chosen
+    sent = {"mail": "here", "quiet_from": "22", "quiet_until": "6", "zone": "Europe/Paris"}
+    assert browser.post(address, sent).status_code == 302
+    assert queries.wish(amina) == Wish(HERE, 22, 6, "Europe/Paris")
+    assert actions.send_due(timezone.now() + timedelta(days=3)) == 0, "also what waited stays here"
+    assert browser.post(address, sent | {"zone": "Mars/Base"}).status_code == 422
+    assert parts.waiting(amina), "it is told on the site all the same"
 
 
 def test_nobody_without_an_address_is_written_to(amina: Person, post_office: PostOffice) -> None:

@@ -1,7 +1,7 @@
 """A phone that somebody studies on: a browser whose memory outlives its windows, a network that can be cut, slow or full."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -51,19 +51,37 @@ class Device:
         """Cut the network, or mend it."""
         self.context.set_offline(gone)
 
+    @contextmanager
+    def slow(self) -> Iterator[None]:
+        """The window that is open is on 2G for a while. The switch is let go afterwards: as long as it is held, the window stays on the line
+        whatever `offline` says."""
+        switch = self.developer()
+        switch.send("Network.emulateNetworkConditions", SLOW)
+        try:
+            yield
+        finally:
+            switch.detach()
+
+    def cut(self) -> bool:
+        """Whether the window that is open reaches nothing."""
+        reach = "fetch('/desk/me.json', { cache: 'no-store' }).then(() => false, () => true)"
+        return bool(self.page.evaluate(reach))
+
     def developer(self) -> CDPSession:
         """The browser's own switches, for the window that is open."""
         return self.context.new_cdp_session(self.page)
 
-    def join(self, name: str) -> None:
-        """Somebody new has an account and takes the course."""
+    def join(self, name: str) -> str:
+        """Somebody new has an account and takes the course; under which name they sign in."""
         self.page.goto(f"/sign-up/?next={HERE}/")
         self.page.fill("[name=name]", name)
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("main form .button")
+        login = self.page.locator("main dl strong bdi").first.text_content() or ""
         self.page.goto(f"{HERE}/")
         self.page.locator(f"form[action^='{HERE}/enrol'] .button").first.click()
         self.page.wait_for_url(f"**{HERE}/*/*/")
+        return login
 
     def take_along(self) -> None:
         """Take the course along, as text."""
@@ -88,6 +106,14 @@ class Device:
         """Wait until such an act waits on the device."""
         for _ in range(50):
             if any(one["kind"] == kind and words.items() <= one.items() for one in self.waiting()):
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(self.waiting())
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        """Wait until something has happened."""
+        for _ in range(75):
+            if happened():
                 return
             self.page.wait_for_timeout(200)
         raise AssertionError(self.waiting())

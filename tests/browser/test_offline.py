@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from takwin.content.check import check
 from takwin.content.compiler import Compiled
-from tests.browser.answering import fill
+from tests.browser.answering import choice, fill
 from tests.browser.conftest import speak
 from tests.browser.device import DESK, HERE, PASSWORD, SLUG, Device, device, taken
 from tests.browser.test_pages import barriers
@@ -38,10 +38,28 @@ def answer(page: Page, group: str, course: Compiled, language: str) -> None:
     expect(form.locator("[data-desk-said]").first).to_be_visible()
 
 
+def wrongly(page: Page, course: Compiled, language: str) -> None:
+    """A wrong choice is told so, with what is said to whoever chose it and nothing of what was right; then one tries again."""
+    form = page.locator("[data-questions='better-step'] form")
+    key = course.items["better-step"].key[language]
+    choices = course.items["better-step"].public[language]["choices"]
+    wrong = next(one for one in choices if one["id"] not in key["right"] and one["id"] in key["choices"])
+    choice(form, "better-step", wrong["html"]).check()
+    form.locator("p.actions button").click()
+    expect(form.locator(".result.is-wrong")).to_be_visible()
+    told = form.locator(".feedback").all_inner_texts()
+    assert len(told) == 2  # of the choice, and of the whole question
+    assert form.locator("p.actions:visible button").count() == 1
+    form.locator("p.actions button").click()
+    expect(form.locator("fieldset:enabled")).to_be_visible()
+    assert form.locator(".result, .feedback").count() == 0
+
+
 def study(phone: Device, course: Compiled) -> None:
     """An evening without a network: practice, a quiz that counts, a task, two steps done."""
     page, language = phone.page, phone.language
     page.goto(f"{HERE}/{PRACTICE}/")
+    wrongly(page, course, language)
     answer(page, "better-step", course, language)
     expect(page.locator("#q-better-step .result.is-right")).to_be_visible()
     expect(page.locator("#q-better-step .feedback")).to_have_count(2)

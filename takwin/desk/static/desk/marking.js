@@ -4,12 +4,13 @@ import { mark, marks } from "../items/marking/mark.js";
 import { reads, response } from "./reading.js";
 
 const keyOf = ({ key }, row) => (Array.isArray(key) ? key[row ?? 0] : key);
+const chosen = ["right", "wrong"]; // what is said of a choice is for whoever chose it, as on the server
 const PARTS = ["choices", "rows", "lines", "labels"]; // where a key keeps what is said of each part
 
 function said(key, parts, right) {
   const closing = ["always", right ? "right" : "wrong"].map((when) => key.feedback?.[when]);
   const own = PARTS.flatMap((name) => Object.entries(key[name] ?? {})
-    .filter(([part]) => (name === "choices" ? part in parts : parts[part] === "wrong"))
+    .filter(([part]) => (name === "choices" ? chosen.includes(parts[part]) : parts[part] === "wrong"))
     .map(([, words]) => words));
   return [...own, ...closing].filter((words) => typeof words === "string" && words);
 }

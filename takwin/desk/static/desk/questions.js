@@ -51,7 +51,7 @@ function rest(form, act, page) {
   notice.setAttribute("role", "status");
   form.prepend(notice);
   sets(form).forEach((one) => { one.disabled = true; });
-  form.querySelectorAll("p.actions").forEach((one) => { one.hidden = true; });
+  form.querySelectorAll("p.actions").forEach((one) => one.remove());
   if (group.practice && !group.stamp) again(form, page);
 }
 
@@ -62,9 +62,7 @@ function again(form, page) {
     form.querySelectorAll(".is-right, .is-wrong, .is-partial").forEach((one) => one.classList.remove("is-right", "is-wrong", "is-partial"));
     sets(form).forEach((one) => { one.disabled = false; });
     form.elements.token.value = uuid7();
-    const shown = [...form.querySelectorAll("p.actions")];
-    shown.forEach((one) => { one.hidden = false; });
-    if (!form.querySelector("p.actions button:not([type=button])")) form.append(element("p", "actions", element("button", "button", page.say("answer"))));
+    form.append(element("p", "actions", element("button", "button", page.say("answer"))));
   }, true));
   form.append(line);
 }

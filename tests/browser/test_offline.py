@@ -77,7 +77,6 @@ def study(phone: Device, course: Compiled) -> None:
     phone.kept("opened", step="see/counting")
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_an_evening_without_a_network(
     language: str, chromium: Browser, site: str, site_folder: Path, tmp_path: Path, course: Compiled
@@ -125,7 +124,6 @@ def test_an_evening_without_a_network(
         assert state["progress"]["mark"] == sum(course.outline["items"][item]["points"] for item in counted)
 
 
-@pytest.mark.long
 def test_an_answer_that_the_network_loses_and_a_window_that_is_shut(
     chromium: Browser, site: str, site_folder: Path, tmp_path: Path, course: Compiled
 ) -> None:
@@ -230,7 +228,6 @@ def test_a_cut_a_device_without_room_and_only_what_is_new(chromium: Browser, sit
         assert page.evaluate("caches.open('takwin-desk').then((one) => one.keys()).then((all) => all.length)") == 0
 
 
-@pytest.mark.long
 def test_two_people_share_a_phone(chromium: Browser, site: str, site_folder: Path, tmp_path: Path) -> None:
     with device(chromium, tmp_path / "phone", site) as phone:
         login = phone.join("Souad Alami")

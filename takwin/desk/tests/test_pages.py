@@ -23,11 +23,13 @@ MODULES = Path(finders.find("desk/page.js") or "").parent
 def test_who_takes_the_course_may_take_it_along(amina: Person, zed: Person, sign_in: SignIn) -> None:
     enrolment(amina, sample())
     browser = sign_in(amina)
+    assert f'href="{DESK}"' in browser.get(f"/courses/{SAMPLE}/").content.decode()
     page = browser.get(DESK).content.decode()
     assert f'data-person="{store_of(amina)}"' in page
     assert browser.get("/desk/me.json").json() == {"person": str(store_of(amina))}
     stranger = sign_in(zed)
     assert stranger.get(DESK).status_code == 404
+    assert DESK not in stranger.get(f"/courses/{SAMPLE}/").content.decode()
 
 
 def test_a_step_page_loads_nothing_of_it(amina: Person, sign_in: SignIn) -> None:

@@ -18,7 +18,8 @@ from tests.house.source import HOUSE
 
 PEOPLE = {"fr": "Nadia Berrada", "ar": "نادية برادة"}
 PRACTICE, QUIZ, TASK = "act/one-next-step", "talk/check-talking", "see/before-the-lesson"
-LATER = {"fr": "Elle sera notée quand vous serez en ligne", "ar": "عندما تكونون متصلين"}
+LATER = {"fr": "quand vous serez en ligne", "ar": "عندما تكونون متصلين"}
+NOTE = "À reprendre lundi — مع الزميلة"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,14 @@ def wrongly(page: Page, course: Compiled, language: str) -> None:
     assert form.locator(".result, .feedback").count() == 0
 
 
+def write(page: Page) -> None:
+    """A note on the step and a draft of its task."""
+    page.locator("[data-notes] summary").click()
+    page.locator("[name=note]").fill(NOTE)
+    page.locator("[data-draft=agree-in-five-lines]").fill(NOTE * 2)
+    page.locator("[data-notes] form button").click()
+
+
 def study(phone: Device, course: Compiled) -> None:
     """An evening without a network: practice, a quiz that counts, a task, two steps done."""
     page, language = phone.page, phone.language
@@ -66,7 +75,9 @@ def study(phone: Device, course: Compiled) -> None:
     page.goto(f"{HERE}/{QUIZ}/")
     answer(page, "quiz-talking", course, language)
     assert page.locator(".result").count() == 0  # nothing on the device knows what is right
+    expect(page.locator("form.quiz [data-desk-said]")).to_contain_text(LATER[language])
     page.goto(f"{HERE}/{TASK}/")
+    write(page)
     page.locator("[data-task='agree-in-five-lines'] button").click()
     expect(page.locator("[data-task='agree-in-five-lines'] button")).to_have_attribute("value", "no")
     page.locator("form[action$='/done'] button").click()
@@ -92,7 +103,7 @@ def test_an_evening_without_a_network(
         assert phone.cut()
         assert barriers(phone.page) == []
         left = phone.waiting()
-        assert {"answered", "declared", "finished", "opened"} == {act["kind"] for act in left}
+        assert {"answered", "declared", "drafted", "finished", "noted", "opened"} == {act["kind"] for act in left}
         assert taken(site_folder, [act["id"] for act in left]) == 0
         phone.close()
 
@@ -117,6 +128,7 @@ def test_an_evening_without_a_network(
         state = phone.state()
         assert state["done"] == ["see/before-the-lesson", "see/fact-and-judgement"]
         assert state["declared"] == ["agree-in-five-lines"]
+        assert (state["notes"], state["drafts"]) == ({TASK: NOTE}, {"agree-in-five-lines": NOTE * 2})
         assert {PRACTICE, QUIZ, TASK} <= set(state["opened"])
         page.goto(f"{HERE}/{QUIZ}/")
         expect(page.locator("form.quiz .notice-success")).to_be_visible()

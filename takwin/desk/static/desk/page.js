@@ -30,13 +30,17 @@ function full(form, page, error) {
   notice.scrollIntoView({ block: "center" });
 }
 
-async function submitted(event, page) {
+// Somebody may press a button before the page is filled in: it is kept all the same, once it is.
+async function submitted(event) {
   const form = event.target;
   const action = new URL(event.submitter?.getAttribute("formaction") ?? form.action, location.href).pathname;
   if (!/\/(answer|begin|task)\/|\/(done|notes)$/.test(action)) return;
   event.preventDefault();
+  const data = new FormData(form, event.submitter);
+  const page = await ready.catch(() => null);
+  if (!page) return place.scrollIntoView({ block: "center" });
   try {
-    await done(form, action, new FormData(form, event.submitter), page);
+    await done(form, action, data, page);
   } catch (error) {
     full(form, page, error);
   }
@@ -66,20 +70,30 @@ async function shelf(list, who) {
 }
 
 async function begin() {
+  document.addEventListener("submit", submitted);
   const [who, words] = [await me(), await json("words")];
   const say = speaker(words);
   const course = who && (await taken(who.person, slug));
-  if (!course) return place.replaceChildren(element("p", "notice", say("nobody")));
+  if (!course) {
+    place.replaceChildren(element("p", "notice", say("nobody")));
+    return null;
+  }
   const page = { who, say, kept: [], state: course.state, practice: await json("practice") };
   await fill(page.state);
-  document.addEventListener("submit", (event) => submitted(event, page));
   const waiting = page.kept = (await rows("queue", who.person)).filter((act) => act.course === slug);
+  if (location.hash === "#done") location.replace(onward()); // the worker kept that this step is done
   notes(page, step);
   settle(page, waiting);
   declared(page, waiting);
   path(page, waiting);
   await shelf(document.querySelector("[data-desk=shelf]"), who);
-  const known = page.state.opened.includes(step) || waiting.some((act) => act.kind === "opened" && act.step === step);
+  followed(page);
+  return page;
+}
+
+async function followed(page) {
+  const { who, say, kept } = page;
+  const known = page.state.opened.includes(step) || kept.some((act) => act.kind === "opened" && act.step === step);
   if (step && !known) {
     const title = document.querySelector("h1").textContent;
     await keep(who.person, slug, { kind: "opened", step }, title).catch((error) => full(document.querySelector("main"), page, error));
@@ -88,4 +102,4 @@ async function begin() {
   keepSending();
 }
 
-begin();
+const ready = begin();

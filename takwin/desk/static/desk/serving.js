@@ -61,8 +61,9 @@ async function lost(request, url, who) {
   const made = who && actsOf(url.pathname, await request.formData());
   if (!made) return who && away(who.person, url.pathname);
   for (const act of made.acts) await keep(who.person, made.course, act);
-  const [{ group }] = made.acts;
-  return Response.redirect(`/courses/${made.course}/${made.step}/${group ? `#${group}` : ""}`, 303);
+  const [{ group, kind }] = made.acts;
+  const place = kind === "finished" ? "done" : group; // from there the page goes on to the next step
+  return Response.redirect(`/courses/${made.course}/${made.step}/${place ? `#${place}` : ""}`, 303);
 }
 
 // What its address pins is taken from the device; anything else only where the network fails.

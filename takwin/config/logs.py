@@ -8,7 +8,10 @@ from http import HTTPStatus
 from django.http import HttpRequest
 from django.utils.encoding import escape_uri_path
 
-SECRET = re.compile(r"(/recover|/account/email|/hubs/letter/stop|/hubs/atom|/invited)/(?!mail/$|code/$).+", re.DOTALL)
+SECRET = re.compile(
+    r"(/recover|/account/email|/hubs/letter/stop|/hubs/atom|/invited|/calendar)/(?!mail/$|code/$|renew$|stop$).+",
+    re.DOTALL,
+)
 """Addresses that open a door for whoever has them."""
 LONG = 200
 """Characters of an address beyond which it says nothing more."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 PRIVATE = re.compile(
-    r"/(account|welcome|learn|people|notices)(/|$)"
+    r"/(account|welcome|learn|people|notices|calendar)(/|$)"
     r"|/courses/[^/]+/marks/"
     r"|/courses/[^/]+/[^/]+/[^/]+/notes$"
     r"|/studio/[^/]+/(credentials|team|journal|checklist|runs/[^/]+/(marks|corrections|release))\b"

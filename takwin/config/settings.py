@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "takwin.web",
     "takwin.studio",
     "takwin.steering",
+    "takwin.calendar",
     "takwin.desk",
 ]
 

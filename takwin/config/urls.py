@@ -9,6 +9,7 @@ ROOMS = [
     "web",
     "studio",
     "steering",
+    "calendar",
     "desk",
     "notebook",
     "interop",

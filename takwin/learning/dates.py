@@ -1,0 +1,47 @@
+"""The dates of what somebody takes, for their calendar: by when each module is done, and the last day of a run."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import get_language, gettext
+
+from takwin.accounts.models import Person
+from takwin.content.queries import outline
+from takwin.learning import queries
+from takwin.learning.models import Enrolment
+from takwin.lib.dated import Dated
+from takwin.lib.ids import derived
+
+
+def of(person: Person, now: datetime) -> list[Dated]:
+    """All of them, in the language of the moment; those of days gone by too."""
+    return [one for enrolment in queries.mine(person) for one in _dates(enrolment, now)]
+
+
+def _dates(enrolment: Enrolment, now: datetime) -> Iterator[Dated]:
+    run, content, way = enrolment.run, outline(enrolment.release_id), queries.way(enrolment)
+    course, link = _said(content["title"]), f"/courses/{run.course.slug}/plan/"
+    titles = {module["id"]: _said(module["title"]) for module in content["modules"]}
+    if run.rules.pace != "free":
+        gates = way.gates(queries.state(enrolment), now)
+        days = [(step, day) for step, gate in gates.items() if (day := gate.last_day(queries.ZONE))]
+        for module, day in _by_module(days).items():
+            title = gettext("%(module)s: to be done by today") % {"module": titles[module]}
+            yield Dated(str(derived(enrolment.uid, f"due {module}")), title, day, day, "", link, course)
+    if way.closes:
+        last = (way.closes - timedelta(seconds=1)).astimezone(queries.ZONE).date()
+        yield Dated(str(derived(enrolment.uid, "ends")), gettext("Last day of the run"), last, last, "", link, course)
+
+
+def _by_module(days: list[tuple[str, date]]) -> dict[str, date]:
+    """By when all of each module is done."""
+    found: dict[str, date] = {}
+    for step, day in days:
+        module = step.split("/")[0]
+        found[module] = max(day, found.get(module, day))
+    return found
+
+
+def _said(texts: dict[str, str]) -> str:
+    language = get_language() or ""
+    return texts.get(language) or texts.get(language.split("-")[0]) or next(iter(texts.values()))

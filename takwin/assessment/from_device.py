@@ -59,7 +59,7 @@ def take_late(enrolment: Enrolment, state: State, given: Given, now: datetime) -
     Raises NotUnderstood."""
     shown = _shown(enrolment, given)
     items = [item for item in _mine(enrolment, state, shown, given) if not given.only or item in given.only]
-    places = {item: where for item in items if (where := _where(enrolment, given, item)) is not None}
+    places = {item: where for item in items if (where := asked_at(enrolment, given.release, item)) is not None}
     if not places:
         raise NotUnderstood(NOT_THERE)
     if any(kind(outline(where)["items"][item]["kind"]).shape == "file" for item, where in places.items()):
@@ -72,11 +72,11 @@ def take_late(enrolment: Enrolment, state: State, given: Given, now: datetime) -
         if queries.told(queries.named(enrolment, given.token, item)) is None:
             response = form.answered.get(item) or form.typed.get(item) or {}
             marked = _marked(enrolment, given, shown, item, where, response)
-            told.append(_kept(enrolment, marked, given, _timed(where, item)))
+            told.append(_kept(enrolment, marked, given, timed(where, item)))
     return told
 
 
-def _timed(release: int, item: str) -> bool:
+def timed(release: int, item: str) -> bool:
     """Whether a question stands in a quiz that has a limit of time."""
     content = outline(release)
     return "minutes" in content["quizzes"].get(content["items"][item]["quiz"] or "", {})
@@ -108,20 +108,20 @@ def _mine(enrolment: Enrolment, state: State, shown: Showing, given: Given) -> I
             yield item
 
 
-def _where(enrolment: Enrolment, given: Given, item: str) -> int | None:
+def asked_at(enrolment: Enrolment, release: int, item: str) -> int | None:
     """The release under which an answer is marked: that of now where it asks the same, so that a corrected key is used; else the one
     that was shown."""
-    now, then = outline(enrolment.release_id)["items"].get(item), outline(given.release)["items"].get(item)
+    now, then = outline(enrolment.release_id)["items"].get(item), outline(release)["items"].get(item)
     if now and then and now["asked"] == then["asked"]:
         return enrolment.release_id
-    return given.release if then else None
+    return release if then else None
 
 
 def _kept(enrolment: Enrolment, marked: Marked, given: Given, timed: bool) -> Statement:
     order = (in_record(given.at), marked.uid.bytes)
     number = make_room(enrolment, marked.item, order, turns=marked.number is not None)
     stored(enrolment, marked, number, given.language, given.at, elapsed(given.token, given.at))
-    more = _limits(enrolment, marked.policy, given.at) | ({"timed": True} if timed else {})
+    more = limits(enrolment, marked.policy, given.at) | ({"timed": True} if timed else {})
     return told_of(enrolment, marked, number, given.at, more)
 
 
@@ -140,7 +140,7 @@ def _marked(enrolment: Enrolment, given: Given, shown: Showing, item: str, where
     )  # fmt: skip
 
 
-def _limits(enrolment: Enrolment, policy: ItemPolicy, at: datetime) -> Json:
+def limits(enrolment: Enrolment, policy: ItemPolicy, at: datetime) -> Json:
     """What the fold must know to say whether the answer counts: the attempts that were allowed, and whether the run had closed."""
     over = policy.closes is not None and (at - policy.closes).total_seconds() > GRACE
     most = {"most": policy.attempts} if policy.graded and policy.attempts is not None else {}

@@ -16,6 +16,7 @@ from takwin.credentials.opening import LARGEST
 from takwin.institutions.roster.reading import MOST_BYTES
 from takwin.items.kinds.file_answer.types import MEGABYTE, MOST
 from takwin.lib.archive.limits import MAX_PACKED
+from takwin.relay import parcel as parcels
 
 ANSWERS = re.compile(r"/courses/[\w-]+/[\w-]+/[\w-]+/(answer/[\w-]+|done)")
 """Where answers are sent, and a file with them."""
@@ -50,6 +51,8 @@ def most(request: HttpRequest) -> int:
     """The largest file that a page takes, in bytes; course packages, and files for an answer, only from somebody who is signed in."""
     if request.path_info == reverse("verify-credential"):
         return 2 * LARGEST
+    if request.path_info == reverse("relay"):
+        return parcels.LARGEST
     if not isinstance(request.user, Person):
         return 0
     if ANSWERS.fullmatch(request.path_info):

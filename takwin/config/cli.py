@@ -32,6 +32,7 @@ VERBS = (
     "framework",
     "keys",
     "lrs-key",
+    "relay",
     "rebuild",
     "jobs",
     "doctor",

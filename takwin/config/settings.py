@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "takwin.steering",
     "takwin.calendar",
     "takwin.desk",
+    "takwin.relay",
 ]
 
 MIDDLEWARE = [

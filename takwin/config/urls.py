@@ -11,6 +11,7 @@ ROOMS = [
     "steering",
     "calendar",
     "desk",
+    "relay",
     "notebook",
     "interop",
     "accounts",

@@ -48,8 +48,13 @@ def create(folder: Path, now: datetime) -> KeyRing:
     """Make the first key of a site. KeysRefused when there is one: a key is rotated, never overwritten."""
     if (folder / _SIGNING).exists():
         raise KeysRefused(N_("There is a signing key in %(folder)s already; rotate it instead."), folder=folder)
+    return adopt(folder, Ed25519PrivateKey.generate(), now)
+
+
+def adopt(folder: Path, key: Ed25519PrivateKey, now: datetime) -> KeyRing:
+    """Sign with this key from now on: it was made elsewhere for this folder. Whoever calls has seen to it that none is lost."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    ring = KeyRing(Ed25519PrivateKey.generate())
+    ring = KeyRing(key)
     _write_signing(folder, ring, now)
     return ring
 

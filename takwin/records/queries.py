@@ -63,6 +63,15 @@ def results(uids: Iterable[UUID]) -> Iterator[tuple[UUID, dict[str, Any]]]:
             yield uid, json.loads(said) if said else {}
 
 
+def under(uids: Iterable[UUID]) -> dict[UUID, UUID | None]:
+    """Which of these names sentences have already, each with its registration."""
+    found: dict[UUID, UUID | None] = {}
+    rest = iter(uids)
+    while some := list(islice(rest, AT_ONCE)):
+        found |= dict(Sentence.objects.filter(uid__in=some).values_list("uid", "registration__uid"))
+    return found
+
+
 def about(actor: UUID) -> Iterator[Statement]:
     """All sentences of one pseudonym, in order of arrival."""
     return (as_statement(row) for row in joined().filter(actor__uid=actor).order_by("seq").iterator(2000))

@@ -61,10 +61,10 @@ class Earned:
 
 
 def earned(completed: Statement, looked_at: datetime | None = None) -> Earned | None:
-    """What a sentence of completion speaks of; None when the person is gone."""
+    """What a sentence of completion speaks of; None when the person is gone, or where another site gives the credentials."""
     enrolments = Enrolment.objects.select_related("person", "run__course")
     found = enrolments.filter(uid=completed.registration).first() if completed.registration else None
-    if found is None or found.person is None or not found.person.name:
+    if found is None or found.person is None or not found.person.name or found.run.elsewhere:
         return None
     told, of_course = history(found.uid), Release.objects.filter(course=found.run.course)
     then = of_course.get(digest=completed.result["release"])

@@ -23,7 +23,7 @@ class NotOpen(Exception):
 
 
 @transaction.atomic
-def sheet(node: Node, members: Sequence[Membership], by: Person, now: datetime) -> list[tuple[Membership, str]]:
+def sheet(node: Node, members: Sequence[Membership], by: Person | None, now: datetime) -> list[tuple[Membership, str]]:
     """A code for each of these learners who has never entered, to be printed now: only digests are kept, and earlier codes no longer open
     anything. An account that somebody has entered is never touched."""
     waiting = [one for one in members if never_entered(one.person)]

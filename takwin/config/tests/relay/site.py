@@ -1,0 +1,264 @@
+"""A site of its own in a process of its own, which does what the tests tell it: `python -m takwin.config.tests.relay.site DATA` reads a line of JSON, [name, values],
+does it, and writes what came of it as a line. Whatever a learner does goes through HTTP."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class Site:
+    """The tests' end: calling a name does it over there. What is refused comes back as {"refused": sentence}."""
+
+    def __init__(self, data: Path, environment: dict[str, str]) -> None:
+        self.data = data
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "takwin.config.tests.relay.site", str(data)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True,
+        )  # fmt: skip
+
+    def __call__(self, what: str, /, **values: Any) -> Any:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps([what, values]) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        assert line, f"the site died while it did {what}"
+        return json.loads(line)
+
+    def close(self) -> None:
+        """End the process."""
+        self.process.communicate(timeout=30)
+
+
+def hands() -> dict[str, Any]:
+    """What a site can be told to do."""
+    from django.conf import settings
+    from django.test import Client
+    from django.utils import timezone
+
+    from takwin.accounts.mine import erase_everywhere
+    from takwin.accounts.models import Person
+    from takwin.assessment.models import Attempt
+    from takwin.assessment.tests import builders
+    from takwin.credentials.models import Credential
+    from takwin.institutions import actions as institutions
+    from takwin.institutions.models import Membership, Node
+    from takwin.learning import actions as learning
+    from takwin.learning.models import Enrolment, Progress, Run
+    from takwin.learning.timing import Extra
+    from takwin.records import following
+    from takwin.records.models import Sentence
+    from takwin.records.queries import history
+    from takwin.relay import actions, invitation, network, queries
+    from takwin.relay.models import Came, Home, Turned
+    from tests.journeys.pages import visit
+
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    now = timezone.now
+
+    def country(people: list[str]) -> Json:
+        salma = Person.objects.get(is_staff=True)
+        top = institutions.found(None, "academy", {"fr": "Académie"}, salma, now())
+        one = institutions.found(top, "centre", {"fr": "Centre", "ar": "مركز"}, salma, now(), code="C1")
+        two = institutions.found(top, "centre", {"fr": "Autre centre"}, salma, now())
+        cohort = institutions.found(one, "cohort", {"fr": "Cohorte"}, salma, now())
+        release = builders.release(attempts="2")
+        run = learning.create_run(release)
+        learning.set_audience(run, [one])
+        for name in people:
+            person = Person(username=name, name=name.title())
+            person.set_password("un mot de passe d’ici")
+            person.save()
+            institutions.take_in(cohort, person, now())
+            learning.enrol(person, run, now())
+        return {"one": one.pk, "two": two.pk, "cohort": cohort.pk}
+
+    def publish(answer: str, attempts: str = "2") -> None:
+        builders.release(answer=answer, attempts=attempts)
+
+    def invite(centre: int, file: str, address: str = "") -> None:
+        made = actions.invite(Node.objects.get(pk=centre), address, None, now())
+        Path(file).write_text(made.text())
+
+    def close(centre: int) -> bool:
+        return actions.close(Node.objects.get(pk=centre), now())
+
+    def join(file: str) -> None:
+        actions.join(invitation.read(Path(file).read_text()), now())
+
+    def export(file: str, centre: int = 0, most: int = 1000) -> int:
+        home = queries.home()
+        with Path(file).open("wb") as stream:
+            if home:
+                return actions.pack_acts(home, stream, now(), most)
+            return actions.pack_roster(queries.boxes().get(node=centre), stream, now())
+
+    def take(file: str) -> Json:
+        found = actions.take(Path(file), now())
+        return {
+            "taken": found.came.taken,
+            "known": found.came.known,
+            "refused": found.came.refused,
+            "again": found.again,
+        }
+
+    def refusals() -> list[Any]:
+        return [[one.kind, one.why[0]] for one in Turned.objects.order_by("pk")]
+
+    def log() -> list[Any]:
+        return [[one.kind, one.taken, one.sentence and one.sentence[0]] for one in Came.objects.order_by("pk")]
+
+    def enter(name: str) -> int:
+        """Come in for the first time, by the code from the sheet."""
+        codes = {username: code for _, username, _, code in actions.entry_codes(now())}
+        browser = Client()
+        form = {"login": name, "code": codes[name], "password": "un mot de passe du centre"}
+        return browser.post("/enter/", form).status_code
+
+    def browser(name: str) -> Client:
+        found = Client()
+        found.force_login(Person.objects.get(username=name))
+        return found
+
+    def get(name: str, path: str) -> Any:
+        answer = browser(name).get(path)
+        return [answer.status_code, answer.content.decode()]
+
+    def study(name: str, number: str = "12", even: list[str] | None = None) -> int:
+        """Open the step, answer its quiz and say that it is done, as a browser with scripts off would."""
+        page = visit(browser(name), "/courses/essai/one/check/")
+        form = page.form("answer/count")
+        values = [page.label(words)[1] for words in even or []]
+        return page.send(form, answer__sum=number, answer__even=values).status
+
+    def finish(name: str) -> int:
+        return browser(name).post("/courses/essai/one/check/done").status_code
+
+    def note(name: str, text: str) -> int:
+        return browser(name).post("/courses/essai/one/check/notes", {"text": text}).status_code
+
+    def of(name: str) -> Enrolment:
+        return Enrolment.objects.select_related("run__course", "progress", "person").get(person__username=name)
+
+    def stands(name: str) -> Json:
+        """All that must be equal on both sides."""
+        one = of(name)
+        marks = Attempt.objects.filter(enrolment=one).order_by("item", "number")
+        answers = {item: said[1:3] for item, said in one.progress.state["answers"].items()}
+        state = {name: one.progress.state.get(name) for name in ("opened", "done", "declared")}
+        return {
+            "uid": str(one.uid), "state": state, "answers": answers, "done": one.progress.done, "mark": one.progress.mark,
+            "complete": one.progress.completed is not None,
+            "attempts": [[each.item, each.number, str(each.uid), each.mark, each.response] for each in marks],
+        }  # fmt: skip
+
+    def rebuild() -> int:
+        return learning.rebuild().changed
+
+    def follow() -> int:
+        from takwin.config.followers import followers
+
+        while following.follow_all(followers()):
+            pass
+        return Credential.objects.count()
+
+    def erase(name: str) -> None:
+        erase_everywhere(Person.objects.get(username=name), now())
+
+    def people() -> list[Any]:
+        found = Person.objects.filter(is_staff=False).order_by("pk")
+        return [[one.username, one.name, one.password[:1] == "!"] for one in found]
+
+    def unenrol(name: str) -> None:
+        member = Membership.objects.get(person__username=name, ended=None)
+        institutions.unenrol(member, Person.objects.get(is_staff=True), now())
+
+    def grant(name: str, percent: int) -> None:
+        learning.grant_time(of(name), Extra(percent, 0), Person.objects.get(is_staff=True), now())
+
+    def move(answer: str) -> None:
+        from takwin.assessment import actions as assessment
+
+        release = builders.release(answer=answer, attempts="2")
+        assessment.move_run(Run.objects.get(), release, Person.objects.get(is_staff=True), "Une clé corrigée", now())
+
+    def told(name: str) -> list[Any]:
+        return [[str(one.id), one.verb, int(one.audience)] for one in history(of(name).uid)]
+
+    def count() -> int:
+        return Sentence.objects.count()
+
+    def waiting() -> int:
+        home = queries.home()
+        return queries.waiting(home) if home else -1
+
+    def serve() -> str:
+        from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+        from takwin.config.wsgi import application
+
+        class Quiet(WSGIRequestHandler):
+            def log_message(self, *_: Any) -> None:
+                """Nothing."""
+
+        server = make_server("127.0.0.1", 0, application, handler_class=Quiet)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    def home() -> Home:
+        found = queries.home()
+        assert found
+        return found
+
+    def pull() -> int:
+        return network.pull(home(), now()).came.taken
+
+    def push(most: int = 0) -> int:
+        """Push, `most` parcels at most, as if the line broke then."""
+        sent = 0
+        for number, acts in enumerate(network.push(home(), now()), start=1):
+            sent += acts
+            if number == most:
+                break
+        return sent
+
+    def in_pieces(size: int) -> None:
+        from takwin.relay.actions import sending
+
+        sending.pack_acts.__defaults__ = (size,)
+
+    def progress() -> int:
+        return Progress.objects.count()
+
+    return {name: value for name, value in locals().items() if callable(value)}
+
+
+def main(data: Path) -> None:
+    """Do what is told until the input ends."""
+    from takwin.config import site
+
+    site.enter(data)
+    from takwin.relay.refused import Refused
+
+    does = hands()
+    out = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        name, values = json.loads(line)
+        try:
+            answer = does[name](**values)
+        except Refused as why:
+            answer = {"refused": str(why.sentence)}
+        print(json.dumps(answer), file=out, flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,18 @@
+"""What happens in a relay: a box is invited and joins, parcels are made, taken, and answered."""
+
+from takwin.relay.actions.inviting import close, entry_codes, invite, join
+from takwin.relay.actions.opening import Outcome, take
+from takwin.relay.actions.sending import answer_to, pack_acts, pack_ask, pack_roster
+
+__all__ = [
+    "Outcome",
+    "answer_to",
+    "close",
+    "entry_codes",
+    "invite",
+    "join",
+    "pack_acts",
+    "pack_ask",
+    "pack_roster",
+    "take",
+]

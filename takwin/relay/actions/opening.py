@@ -1,0 +1,80 @@
+"""A parcel is opened and taken: at the parent the acts of a box, at a box what the parent tells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from takwin.lib.text import N_
+from takwin.relay import parcel, queries
+from takwin.relay.actions.settling import receive, settle
+from takwin.relay.actions.taking import take_acts
+from takwin.relay.models import Box, Came, Home
+from takwin.relay.parcel import Parcel
+from takwin.relay.refused import Refused
+
+NOT_HERE = N_(
+    "This file goes the other way: a parent takes what its boxes tell, a box what its parent tells. Nothing was taken."
+)
+OLDER = N_("This file is older than what this box knows: take a newer one. Nothing was taken.")
+Fetch = Callable[[list[str]], None]
+"""Brings media by their digests, where a parcel does not hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a parcel: its row (of a question: one that is not kept), and whether it had been taken before."""
+
+    came: Came
+    again: bool = False
+    kind: str = ""
+    have: tuple[str, ...] = ()
+    """Of one that asks: the releases that the box has."""
+
+
+def take(source: Path | bytes, now: datetime, fetch: Fetch | None = None) -> Outcome:
+    """Open a parcel and take what is in it: the same again changes nothing. A parcel that is refused whole is written down with the reason.
+    Raises Refused, OSError."""
+    home = queries.home()
+    found: list[Box | None] = [None]
+    trusted = isinstance(source, Path)  # what strangers send over the network leaves no row
+
+    def known(sender: str) -> bool:
+        found[0] = None if home else queries.box(sender)
+        return sender == home.public if home else found[0] is not None
+
+    try:
+        with parcel.opened(source, queries.own(), known) as opened:
+            trusted = True
+            return _taken(opened, found[0], home, now, fetch)
+    except Refused as why:
+        if trusted:
+            Came.objects.create(box=found[0], at=now, sentence=[why.sentence.message, why.sentence.values])
+        raise
+
+
+def _taken(opened: Parcel, box: Box | None, home: Home | None, now: datetime, fetch: Fetch | None) -> Outcome:
+    label = opened.label
+    if before := Came.objects.filter(digest=opened.digest).first():
+        return Outcome(before, again=True, kind=label.kind)
+    row = Came(box=box, digest=opened.digest, kind=label.kind, number=label.number, made=label.made, at=now)
+    if box and label.kind == parcel.ACTS:
+        counts = take_acts(box, opened.json("acts"), opened.digest, now)
+        row.taken, row.known, row.refused = counts.taken, counts.known, len(counts.refused)
+    elif home and label.kind == parcel.RECEIPT:
+        receive(home, opened.json("people")["receipts"], now)
+    elif home and label.kind == parcel.ROSTER:
+        if label.number < home.newest:
+            raise Refused(OLDER)
+        row.taken = settle(home, opened, now, fetch)
+    elif box and label.kind == parcel.ASK:
+        return Outcome(row, kind=label.kind, have=tuple(map(str, opened.json("ask").get("have", ()))))
+    else:
+        raise Refused(NOT_HERE)
+    with transaction.atomic():
+        row.save()
+        if home and label.kind == parcel.ROSTER:
+            Home.objects.filter(pk=home.pk).update(newest=label.number)
+    return Outcome(row, kind=label.kind)

@@ -1,0 +1,146 @@
+"""Reads of the relay: who is a box of whom, and what goes where."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from takwin.assessment import from_box
+from takwin.credentials import keys as files
+from takwin.credentials.keys import KeysRefused
+from takwin.institutions import tree
+from takwin.institutions.models import Membership, Node
+from takwin.learning.models import Enrolment, Run
+from takwin.lib.text import N_, Sentence
+from takwin.records import queries as record
+from takwin.relay import parcel, telling
+from takwin.relay.keys import End, Keys
+from takwin.relay.models import Box, Came, Home, Turned
+from takwin.relay.refused import Refused
+
+FOLDER = settings.KEYS / "relay"
+NO_KEYS = N_(
+    "This site takes no part in a relay: invite a centre (takwin relay invite), or join with an invitation (takwin relay join)."
+)
+PAGE = 1000
+"""Sentences read at a time."""
+RECEIPTS = 500
+"""The newest parcels of which a box is told what became of them."""
+
+
+def own() -> Keys:
+    """The keys of this site. Raises Refused."""
+    try:
+        return Keys(files.load(FOLDER).signing)
+    except KeysRefused as problem:
+        if (FOLDER / "signing-key.json").exists():
+            raise Refused(problem.sentence.message, **problem.sentence.values) from problem
+        raise Refused(NO_KEYS) from None
+
+
+def home() -> Home | None:
+    """The parent of this site, if it is a box."""
+    return Home.objects.first()
+
+
+def end(of: Box | Home) -> End:
+    """Where a parcel goes."""
+    return End(of.public, of.sealing)
+
+
+def boxes() -> QuerySet[Box]:
+    """The boxes that are open, by the tree."""
+    return Box.objects.filter(closed=None).select_related("node").order_by("node__path")
+
+
+def box(public: str) -> Box | None:
+    """The open box that signs with a key."""
+    return boxes().filter(public=public).first()
+
+
+def runs(centre: Node, now: datetime) -> QuerySet[Run]:
+    """The runs that are a centre's business and still open: offered by it, by what is above or below it, or for people there."""
+    above = tree.numbers(centre.path)
+    place = Q()
+    for name in ("node", "audience__node", "placements__node"):
+        at = Q(**{f"{name}__in": above}) | Q(**{f"{name}__path__startswith": centre.path})
+        place |= at & Q(placements__ended=None) if name.startswith("placements") else at
+    still = Q(closes=None) | Q(closes__gt=now)
+    found = Run.objects.filter(place, still, course__archived=None, elsewhere=False).distinct()
+    return found.select_related("course", "release").order_by("pk")
+
+
+def learners(centre: Node, now: datetime) -> QuerySet[Membership]:
+    """Who studies at a centre, and where in it."""
+    found = Membership.objects.alive(now).learners().below(centre).filter(person__is_active=True, person__name__gt="")
+    return found.select_related("person", "node").order_by("pk")
+
+
+def enrolments(centre: Node, now: datetime) -> QuerySet[Enrolment]:
+    """What the people of a centre take of its runs."""
+    people = learners(centre, now).values("person")
+    found = Enrolment.objects.filter(person__in=people, run__in=runs(centre, now).values("pk"), left=None)
+    return found.select_related("person", "release", "run__course", "progress").order_by("pk")
+
+
+def guests(of: Box, uids: Iterable[UUID]) -> dict[UUID, Enrolment]:
+    """Which of these enrolments were told to a box."""
+    found = Enrolment.objects.filter(uid__in=list(uids), pk__in=of.guests.values("enrolment"))
+    return {one.uid: one for one in found.select_related("person", "run__course", "progress").order_by("pk")}
+
+
+def receipts(of: Box) -> list[dict[str, object]]:
+    """What became of the parcels of a box: by digest, the counts, and of each act refused why."""
+    came = list(
+        Came.objects.filter(box=of, kind=parcel.ACTS, sentence=[]).exclude(digest="").order_by("-pk")[:RECEIPTS]
+    )
+    turned: dict[str, list[object]] = {one.digest: [] for one in came}
+    for one in Turned.objects.filter(box=of, parcel__in=list(turned)).order_by("pk"):
+        turned[one.parcel].append([str(one.uid), one.kind, one.why])
+    return [
+        {"digest": one.digest, "taken": one.taken, "known": one.known, "refused": turned[one.digest]} for one in came
+    ]
+
+
+def acts(after: int, most: int) -> tuple[list[telling.Json], int]:
+    """What was done here since a sentence's number, at most so many acts, and the number up to which they were read."""
+    found: list[telling.Json] = []
+    while len(found) < most and (some := record.after(after, min(PAGE, most))):
+        after, told = some[-1][0], [one for _, one in some if telling.leaves(one)]
+        mine = Enrolment.objects.filter(
+            run__elsewhere=True, person__name__gt="", uid__in={one.registration for one in told}
+        )
+        here = set(mine.values_list("uid", flat=True))
+        told = [one for one in told if one.registration in here]
+        words = from_box.words([one.id for one in told if one.verb == telling.ANSWERED])
+        for one in told:
+            drawn = {"draw": one.result["draw"]} if "draw" in one.result else {}
+            if act := telling.act(one, {**words[one.id], **drawn} if one.id in words else None):
+                found.append(act)
+    return found, after
+
+
+def waiting(of: Home) -> int:
+    """How many acts the parent has not answered yet."""
+    return len(acts(of.confirmed, MANY)[0])
+
+
+MANY = 1_000_000
+
+
+def told_of(came: Came) -> Sentence:
+    """What came in a parcel, or why nothing was taken of it."""
+    if came.sentence:
+        return Sentence(*came.sentence)
+    if came.kind == parcel.ROSTER:
+        return Sentence(ROSTER, {"number": came.number, "people": came.taken})
+    if came.kind == parcel.RECEIPT:
+        return Sentence(RECEIPT)
+    return Sentence(ACTS, {"number": came.number, "taken": came.taken, "known": came.known, "refused": came.refused})
+
+
+ROSTER = N_("Roster %(number)s; people on it: %(people)s.")
+RECEIPT = N_("The parent told what became of what was sent.")
+ACTS = N_("Parcel %(number)s. Acts taken: %(taken)s; known before: %(known)s; refused: %(refused)s.")

@@ -1,0 +1,140 @@
+"""What a centre's box is told: its places, runs, releases and people, where they stand, and who is there no more."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from takwin.assessment import from_box
+from takwin.content.models import Release
+from takwin.content.queries import originals
+from takwin.files.queries import path as blob_path
+from takwin.institutions.models import Node
+from takwin.institutions.queries import below
+from takwin.learning import queries as learning
+from takwin.learning.models import Enrolment, Run
+from takwin.records.queries import history
+from takwin.records.statement import Statement
+from takwin.records.vocabulary import Audience
+from takwin.relay import queries
+from takwin.relay.models import Box
+
+Json = dict[str, Any]
+VERBS = frozenset({"registered", "experienced", "finished", "declared", "retracted", "answered", "scored", "began"})
+"""The sentences that a box must know to go on from where somebody stands; none that is private."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The contents of a parcel, the media that belong to it by digest, and the enrolments it names."""
+
+    contents: dict[str, Any]
+    media: dict[str, Path]
+    named: list[Enrolment]
+
+
+def roster(box: Box, have: Collection[str], now: datetime) -> Roster:
+    """What to tell a box that has these releases already."""
+    runs, taking = list(queries.runs(box.node, now)), list(queries.enrolments(box.node, now))
+    told = [_told(one) for one in taking]
+    releases = _releases(runs, taking, told)
+    people = {
+        "nodes": [_node(one, box.node) for one in below(box.node) if one.closed is None],
+        "runs": [_run(run) for run in runs],
+        "releases": [_release(one) for one in releases],
+        "people": list(_people(box, taking, now)),
+        "gone": [str(uid) for uid in _gone(box)],
+        "receipts": queries.receipts(box),
+    }
+    sources = {
+        f"releases/{one.digest}": blob_path(one.source_id).read_bytes() for one in releases if one.digest not in have
+    }
+    media = {
+        one.blob_id: blob_path(one.blob_id)
+        for release in releases
+        if release.digest not in have
+        for one in originals(release)
+    }
+    return Roster({"people": people, "history": told, **sources}, media, taking)
+
+
+def _releases(runs: list[Run], taking: list[Enrolment], told: list[Json]) -> list[Release]:
+    """The releases that runs offer and people are on, and those under which they answered."""
+    digests = {one[-1]["release"] for each in told for one in each["told"] if one[-1]}
+    here = Q(pk__in={run.release_id for run in runs} | {one.release_id for one in taking})
+    courses = {run.course_id for run in runs}
+    found = Release.objects.filter(here | Q(digest__in=digests, course__in=courses))
+    return list(found.select_related("course").order_by("pk"))
+
+
+def _node(node: Node, top: Node) -> Json:
+    names = {language: name for language in ("fr", "ar", "en") if (name := getattr(node, f"name_{language}"))}
+    above = node.parent_id if node.pk != top.pk else None
+    return {
+        "id": node.pk,
+        "above": above,
+        "kind": node.kind,
+        "names": names,
+        "code": node.code,
+        "language": node.language,
+    }
+
+
+def _run(run: Run) -> Json:
+    return {
+        "course": run.course.slug, "slug": run.slug, "name": run.name, "release": run.release.digest,
+        "opens": run.opens and run.opens.isoformat(), "closes": run.closes and run.closes.isoformat(), "format": run.format,
+        "policy": run.policy, "guided": run.guided, "listed": run.listed,
+    }  # fmt: skip
+
+
+def _release(release: Release) -> Json:
+    media = {one.path: one.blob_id for one in originals(release)}
+    return {"digest": release.digest, "course": release.course.slug, "note": release.note, "media": media}
+
+
+def _people(box: Box, taking: list[Enrolment], now: datetime) -> Iterator[Json]:
+    takes: dict[int, list[Json]] = {}
+    for one in taking:
+        takes.setdefault(one.person_id or 0, []).append(_enrolment(one))
+    places: dict[int, list[Any]] = {}
+    who = {}
+    for member in queries.learners(box.node, now):
+        who[member.person_id] = member.person
+        places.setdefault(member.person_id, []).append([member.node_id, member.code])
+    for pk, person in who.items():
+        if pk in takes:
+            yield {
+                "pseudonym": str(person.pseudonym), "username": person.username, "name": person.name,
+                "language": person.language, "places": places[pk], "takes": takes[pk],
+            }  # fmt: skip
+
+
+def _enrolment(one: Enrolment) -> Json:
+    own, extra = learning.own(one), learning.state(one).extra
+    return {
+        "uid": str(one.uid), "course": one.run.course.slug, "run": one.run.slug, "release": one.release.digest,
+        "enrolled": one.enrolled.isoformat(), "days": own.days, "extra": [extra.percent, extra.minutes],
+    }  # fmt: skip
+
+
+def _gone(box: Box) -> Iterator[UUID]:
+    """Whose account was erased here since a box was told of them."""
+    for guest in box.guests.select_related("enrolment__person").order_by("pk"):
+        if guest.enrolment.person is None or not guest.enrolment.person.name:
+            yield guest.enrolment.uid
+
+
+def _told(one: Enrolment) -> Json:
+    told = [each for each in history(one.uid) if each.audience != Audience.PRIVATE and each.verb in VERBS]
+    marks = from_box.marks([each.id for each in told if each.verb == "answered"])
+    kept = [each for each in told if each.verb != "answered" or each.id in marks]
+    return {"uid": str(one.uid), "told": [[*_sentence(each), marks.get(each.id)] for each in kept]}
+
+
+def _sentence(told: Statement) -> list[Any]:
+    return [str(told.id), told.verb, told.activity, told.at.isoformat(), told.result]

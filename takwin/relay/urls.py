@@ -1,0 +1,7 @@
+"""Addresses of this room."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from takwin.relay import views
+
+urlpatterns: list[URLPattern | URLResolver] = [path("relay/", views.relay, name="relay")]

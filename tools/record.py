@@ -13,7 +13,14 @@ from takwin.records.vocabulary import ADL, REGISTRY, STREAMS, VERBS, Audience
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "record.md"
 SITE = "https://takwin.example.org/"
 AT = datetime(2026, 11, 28, 10, tzinfo=UTC)
-PLACES = {"course": "", "step": "why/welcome", "item": "q1", "quiz": "why/quiz", "task": "t1"}
+PLACES = {
+    "course": "",
+    "step": "why/welcome",
+    "item": "q1",
+    "quiz": "why/quiz",
+    "task": "t1",
+    "session": "018f6b3e5a7c7d2e9b1f4c8a2d6e0f42",
+}
 POST = "018f6b3e-5a7c-7d2e-9b1f-4c8a2d6e0f99"
 SHOWN = {
     Audience.OPEN: "open",
@@ -69,7 +76,7 @@ def _section(told: Told) -> str:
 
 
 def _a(kind: str) -> str:
-    return {"item": "a question"}.get(kind, f"a {kind}")
+    return {"item": "a question", "session": "a meeting"}.get(kind, f"a {kind}")
 
 
 def _source(iri: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 PRIVATE = re.compile(
-    r"/(account|welcome|learn|people|notices|calendar)(/|$)"
+    r"/(account|welcome|learn|people|notices|calendar|sessions)(/|$)"
     r"|/courses/[^/]+/marks/"
     r"|/courses/[^/]+/[^/]+/[^/]+/notes$"
-    r"|/studio/[^/]+/(credentials|team|journal|checklist|runs/[^/]+/(marks|corrections|release))\b"
+    r"|/studio/[^/]+/(credentials|team|journal|checklist|runs/[^/]+/(marks|corrections|release|sessions|presences))\b"
     r"|/credentials/[0-9a-f-]{36}"
 )
 """The account and its data, safety, what one learns and has earned, marks and gradebooks, people, notices. Steps and

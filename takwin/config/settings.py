@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "takwin.notebook",
     "takwin.community",
     "takwin.credentials",
+    "takwin.attendance",
     "takwin.interop",
     "takwin.web",
     "takwin.studio",

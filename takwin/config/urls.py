@@ -19,6 +19,7 @@ ROOMS = [
     "content",
     "learning",
     "assessment",
+    "attendance",
     "community",
     "credentials",
     "files",

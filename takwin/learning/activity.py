@@ -33,6 +33,11 @@ def post(slug: str, uid: UUID) -> str:
     return f"course/{slug}/post/{uid}"
 
 
+def session(slug: str, uid: UUID) -> str:
+    """One meeting in a room."""
+    return f"course/{slug}/session/{uid.hex}"
+
+
 def subject(activity: str) -> tuple[str, str]:
     """("step", "why/welcome"), ("item", "q1"), ("task", "t1") or ("course", "") for an activity of a course."""
     parts = activity.split("/", 3)

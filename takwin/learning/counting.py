@@ -21,8 +21,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is shown: steps done of all, points earned of those possible (hundredths), tasks declared done of all, percentages, and
-    whether the rule is met."""
+    """What is shown: steps done of all, points earned of those possible (hundredths), tasks declared done of all, meetings in a
+    room attended of those that completion asks for, the minutes in rooms, percentages, and whether the rule is met."""
 
     done: int
     steps: int
@@ -31,6 +31,9 @@ class Summary:
     met: bool
     declared: int = 0
     tasks: int = 0
+    attended: int = 0
+    sessions: int = 0
+    minutes: int = 0
 
     @property
     def percent(self) -> int:
@@ -54,8 +57,17 @@ def summary(state: State, rules: Rules) -> Summary:
         (mark, rules.mark_share, points),
         (declared, rules.tasks_share, len(rules.tasks)),
     )
-    met = all(found * 100 >= share * whole for found, share, whole in shares)
-    return Summary(done, len(rules.steps), mark, points, met, declared, len(rules.tasks))
+    wanted = sessions_wanted(state, rules)
+    met = len(state.attended) >= wanted and all(found * 100 >= share * whole for found, share, whole in shares)
+    minutes = sum(state.attended.values())
+    return Summary(
+        done, len(rules.steps), mark, points, met, declared, len(rules.tasks), len(state.attended), wanted, minutes
+    )
+
+
+def sessions_wanted(state: State, rules: Rules) -> int:
+    """The meetings in a room that completion asks for: a share of those from which the person is not excused, rounded up."""
+    return -(-rules.sessions_share * max(rules.sessions - len(state.excused), 0) // 100)
 
 
 def story(state: State, statements: Sequence[Statement], rules: Rules) -> State:

@@ -45,6 +45,9 @@ class Rules:
     pools: tuple[Pool, ...] = ()
     who: UUID = NOBODY
     limits: Mapping[str, Limit] = field(default_factory=dict)
+    sessions: int = 0
+    """Meetings in a room that a run has."""
+    sessions_share: int = 0
     most: int | None = None
     """Attempts at a graded question that a run allows at most."""
 
@@ -77,6 +80,8 @@ class Rules:
             steps_share=policy.shares.get("steps", self.steps_share),
             mark_share=policy.shares.get("mark", self.mark_share),
             tasks_share=policy.shares.get("tasks", self.tasks_share),
+            sessions=policy.room_sessions,
+            sessions_share=policy.shares.get("sessions", 0),
             most=policy.attempts,
         )
 
@@ -145,7 +150,8 @@ def _by_number(values: Mapping[str, int]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where one enrolment stands after the sentences up to `order`."""
+    """Where one enrolment stands after the sentences up to `order`. `attended` holds the minutes spent in each meeting in a room, `excused`
+    the meetings that are not held against the person."""
 
     opened: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
@@ -155,6 +161,8 @@ class State:
     declared: frozenset[str] = frozenset()
     began: Mapping[str, Began] = field(default_factory=dict)
     extra: Extra = field(default_factory=Extra)
+    attended: Mapping[str, int] = field(default_factory=dict)
+    excused: frozenset[str] = frozenset()
 
     def to_json(self) -> Json:
         """A small JSON object; equal states give equal objects."""
@@ -167,6 +175,8 @@ class State:
             **({"declared": sorted(self.declared)} if self.declared else {}),
             **({"began": {quiz: one.to_json() for quiz, one in sorted(self.began.items())}} if self.began else {}),
             **({"extra": [self.extra.percent, self.extra.minutes]} if self.extra != Extra() else {}),
+            **({"attended": dict(sorted(self.attended.items()))} if self.attended else {}),
+            **({"excused": sorted(self.excused)} if self.excused else {}),
         }
 
     @classmethod
@@ -183,6 +193,8 @@ class State:
             declared=frozenset(data.get("declared", ())),
             began={quiz: Began.from_json(one) for quiz, one in data.get("began", {}).items()},
             extra=Extra(*data.get("extra", ())),
+            attended=data.get("attended", {}),
+            excused=frozenset(data.get("excused", ())),
         )
 
 
@@ -223,11 +235,22 @@ def _told(state: State, statement: Statement, rules: Rules, told: Told) -> State
             return replace(state, answers={**state.answers, key: scored})
         case ("began", "quiz") if key not in state.began or state.began[key].sent:
             return replace(state, began={**state.began, key: Began(statement.at, statement.result["seconds"])})
+        case ("attended" | "granted" | "retracted", "session"):
+            return _met(state, key, statement)
         case ("granted", "course"):
             return _granted(state, Extra(statement.result["percent"], statement.result["minutes"]), rules)
         case ("completed", "course"):
             return replace(state, completed=state.completed or statement.at)
     return state
+
+
+def _met(state: State, key: str, statement: Statement) -> State:
+    """What holds of a meeting from now on: so many minutes there ("attended"), excused ("granted"), or neither ("retracted")."""
+    attended = {one: minutes for one, minutes in state.attended.items() if one != key}
+    if statement.verb == "attended":
+        attended[key] = statement.result["minutes"]
+    excused = state.excused | {key} if statement.verb == "granted" else state.excused - {key}
+    return replace(state, attended=attended, excused=excused)
 
 
 def _granted(state: State, extra: Extra, rules: Rules) -> State:

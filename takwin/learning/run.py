@@ -13,6 +13,7 @@ PACES = ("free", "fixed", "relative", "plan")
 SEQUENCES = ("free", "linear", "prerequisite")
 VISIBILITIES = ("none", "group", "names")
 LATES = ("counts", "grace", "closed")
+SHARES = frozenset({"steps", "mark", "tasks", "sessions"})
 SUPERVISION = range(5)
 """From 0, the person alone, to 4, a tutor who follows everybody."""
 MOST = {"seats": 100_000, "offer_days": 30, "late_days": 60, "group_size": 100, "attempts": 20, "room_sessions": 100}
@@ -53,7 +54,7 @@ class Policy:
     """What a run asks and allows. `seats` None: as many as come; `offer_days` a free seat is kept for the next of the waiting list;
     `schedule` by module or "module/step"; `needs` by module those to be done before (none named: the one before it); `late` what
     happens to work after its date, `late_days` how long it is still taken; `attempts` at most so many at a graded question;
-    `shares` in percent what completion asks for instead of the release ("steps", "mark", "tasks"); `publishes`: participants bring
+    `shares` in percent what completion asks for instead of the release ("steps", "mark", "tasks", and of its meetings "sessions"); `publishes`: participants bring
     their own publications; `flipped`: online work before and after each room session."""
 
     admission: str = "open"
@@ -82,7 +83,7 @@ class Policy:
             number = getattr(self, name)
             if number is not None and not (name in _MAY_BE_0 and number == 0) and not 1 <= number <= most:
                 raise BadPolicy(name, "number")
-        if any(name not in {"steps", "mark", "tasks"} or not 0 <= share <= 100 for name, share in self.shares.items()):
+        if any(name not in SHARES or not 0 <= share <= 100 for name, share in self.shares.items()):
             raise BadPolicy("shares", "number")
         self._check_schedule()
 

@@ -103,6 +103,11 @@ def plainly(policy: Policy) -> Iterator[Sentence]:
         yield Sentence(N_("You work in groups of about %(size)s people."), {"size": policy.group_size})
     if policy.room_sessions:
         yield Sentence(N_("Meetings in a room: %(number)s."), {"number": policy.room_sessions})
+    if policy.room_sessions and policy.shares.get("sessions"):
+        yield Sentence(
+            N_("To complete the course, be there at %(share)s%% of the meetings at least."),
+            {"share": policy.shares["sessions"]},
+        )
     if policy.flipped:
         yield Sentence(N_("You prepare each meeting online, work in the room, and carry on afterwards."))
     if policy.publishes:

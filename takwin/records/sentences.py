@@ -71,6 +71,22 @@ SENTENCES = (
     Told("declared", "task", "Somebody says that they have done a task."),
     Told("retracted", "task", "Somebody takes back that they have done a task."),
     Told(
+        "attended",
+        "session",
+        "Somebody is noted as there at a meeting in a room; the last such sentence about a meeting holds.",
+        (COURSE,),
+        {"minutes": "how long they were there", "status": "present, late, or left (early)"},
+        {},
+        {"minutes": 165, "status": "late"},
+    ),
+    Told("granted", "session", "Somebody is excused from a meeting in a room.", (PRIVATE,)),
+    Told(
+        "retracted",
+        "session",
+        "Somebody is noted as neither there nor excused after all; private where they had been excused.",
+        (COURSE, PRIVATE),
+    ),
+    Told(
         "moved",
         "course",
         "An enrolment goes to another release of the course.",

@@ -32,6 +32,7 @@ VERBS: dict[str, Verb] = {
     "retracted": Verb(11, STREAMS + "retract"),
     "began": Verb(12, ADL + "initialized"),
     "granted": Verb(13, STREAMS + "give"),
+    "attended": Verb(14, ADL + "attended"),
     "shared": Verb(20, ADL + "shared"),
     "noted": Verb(30, STREAMS + "author"),
     "drafted": Verb(31, STREAMS + "save"),

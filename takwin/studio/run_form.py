@@ -33,7 +33,7 @@ PROBLEMS = {
 WHO, WHEN, HOW, WITH = (
     ["admission", "node", "seats", "offer_days", "listed"],
     ["opens", "closes", "pace", "sequence", "late", "late_days"],
-    ["attempts", "steps", "mark", "tasks"],
+    ["attempts", "steps", "mark", "tasks", "sessions"],
     ["supervision", "group_size", "visibility", "room_sessions", "flipped", "publishes"],
 )
 
@@ -84,6 +84,13 @@ class RunForm(forms.Form):
     steps = _share(_("Steps done, to complete the course"))
     mark = _share(_("Points earned, to complete the course"))
     tasks = _share(_("Tasks done, to complete the course"))
+    sessions = forms.IntegerField(
+        label=_("Meetings attended, to complete the course"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        help_text=_("Percent of the meetings in a room. Empty: they are not asked for."),
+    )
     supervision = _choice("supervision")
     group_size = _number("group_size", _("0: no groups."), 0, required=True)
     visibility = _choice("visibility")
@@ -135,7 +142,7 @@ class RunForm(forms.Form):
         schedule = self._schedule(data)
         if self.errors:
             return
-        shares = {name: data[name] for name in ("steps", "mark", "tasks") if data[name] is not None}
+        shares = {name: data[name] for name in ("steps", "mark", "tasks", "sessions") if data[name] is not None}
         plain = ("admission", "seats", "offer_days", "pace", "sequence", "late", "late_days", "attempts", "group_size",
                  "visibility", "room_sessions", "flipped", "publishes")  # fmt: skip
         try:

@@ -77,7 +77,12 @@ def next_due(enrolment: Enrolment, now: datetime) -> date | None:
 def completion(run: Run, content: Outline) -> dict[str, int]:
     """The shares that completion asks for in a run, in percent."""
     rules = Rules.of(content).under(run.rules) if run.guided else Rules.of(content)
-    return {"steps": rules.steps_share, "mark": rules.mark_share, "tasks": rules.tasks_share}
+    return {
+        "steps": rules.steps_share,
+        "mark": rules.mark_share,
+        "tasks": rules.tasks_share,
+        "sessions": rules.sessions_share,
+    }
 
 
 def step_address(slug: str, stop: Stop) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from takwin.assessment.parts import QuestionSet
+from takwin.attendance.queries import linked
 from takwin.items.item import Json
 from takwin.lib.ids import uuid7
 from takwin.lib.text import Sentence
@@ -47,6 +48,7 @@ def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any
         "dir": desk.dir,
         "joined": desk.joined,
         "taking": enrolment.uid.hex if enrolment else "",
+        "meetings": linked(desk.run, place.here.key) if desk.run.meets and enrolment and not desk.root else (),
         "notes": f"{desk.here}notes" if enrolment and not desk.root else "",
         "progress": desk.progress,
         "sheets": desk.sheets,

@@ -10,7 +10,7 @@ from takwin.learning.counting import Summary
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Steps and tasks done and to do, marks earned, missing and still to be had; all marks in hundredths of a point."""
+    """Steps and tasks done and to do, meetings in a room attended of those asked for and the minutes there, marks earned, missing and still to be had; all marks in hundredths of a point."""
 
     done: int
     steps: int
@@ -23,6 +23,14 @@ class Standing:
     declared: int = 0
     tasks: int = 0
     missing_tasks: int = 0
+    attended: int = 0
+    sessions: int = 0
+    minutes: int = 0
+
+    @property
+    def missing_sessions(self) -> int:
+        """The meetings in a room that are still asked for."""
+        return max(0, self.sessions - self.attended)
 
     @property
     def out_of_reach(self) -> bool:
@@ -46,6 +54,9 @@ def standing(sums: Summary, asked: Asked, now: datetime) -> Standing:
         declared=sums.declared,
         tasks=sums.tasks,
         missing_tasks=max(0, _share(rule.tasks_share, sums.tasks) - sums.declared),
+        attended=sums.attended,
+        sessions=sums.sessions,
+        minutes=sums.minutes,
     )
 
 

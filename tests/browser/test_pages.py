@@ -7,9 +7,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from takwin.lib.ids import HOUSE, derived
 from tests.browser.conftest import DESK, PHONE, Visit, speak
 from tests.house.urls import addresses
 
+PAST, COMING = (derived(HOUSE, f"demo meeting {name}") for name in ("past", "coming"))
+SECOND = "teaching-with-digital-resources"
 SLUG = "feedback-to-a-colleague"
 ANYBODY, LEARNER, HOLDER, AUTHOR, ORGANISER, ADMINISTRATOR = "", "amina", "brahim", "ghizlane", "omar", "salma"
 EXAMPLES = {
@@ -68,9 +71,20 @@ EXAMPLES = {
     "/institutions/<int:node>/audit/": (ORGANISER, "/institutions/2/audit/"),
     "/institutions/<int:node>/progress/": (ORGANISER, "/institutions/2/progress/"),
     "/institutions/<int:node>/runs/": (ORGANISER, "/institutions/6/runs/"),
+    "/sessions/<uuid:uid>/": (AUTHOR, f"/sessions/{PAST}/"),
+    "/sessions/<uuid:uid>/change/": (AUTHOR, f"/sessions/{COMING}/change/"),
+    "/sessions/<uuid:uid>/attendance/": (AUTHOR, f"/sessions/{PAST}/attendance/"),
+    "/sessions/<uuid:uid>/signing-sheet/": (AUTHOR, f"/sessions/{PAST}/signing-sheet/"),
+    "/studio/<slug:slug>/runs/<slug:run>/sessions/": (AUTHOR, f"/studio/{SECOND}/runs/hybrid-1/sessions/"),
+    "/studio/<slug:slug>/runs/<slug:run>/sessions/new/": (AUTHOR, f"/studio/{SECOND}/runs/hybrid-1/sessions/new/"),
 }
 """Addresses with parameters, and who looks at them. A page whose parameters nobody can know beforehand is found by a link."""
 LINKED = {
+    "/sessions/<uuid:uid>/attendance/<int:enrolment>/": (
+        AUTHOR,
+        f"/sessions/{PAST}/attendance/",
+        rf"/sessions/{PAST}/attendance/\d+/",
+    ),
     "/credentials/<uuid:pk>": (HOLDER, "/learn/", r"/credentials/[0-9a-f-]{36}"),
     "/hubs/<slug:slug>/<int:pk>/": (LEARNER, f"/hubs/{SLUG}/", rf"/hubs/{SLUG}/\d+/"),
     "/institutions/<int:node>/people/<int:member>/": (

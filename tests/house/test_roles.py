@@ -1,6 +1,7 @@
 """Who may do what: every closed address, tried by every kind of person on real rows, as the published table says."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from takwin.accounts.models import Person
+from takwin.attendance.models import RoomSession, Trainer
 from takwin.community.models import Post
 from takwin.config.demo import site as demo
 from takwin.config.followers import followers
@@ -18,7 +20,7 @@ from takwin.credentials import keys
 from takwin.credentials.models import Credential
 from takwin.desk.actions import make
 from takwin.institutions.models import JoinCode, Membership, Node, Roster
-from takwin.learning.models import Run
+from takwin.learning.models import Enrolment, Run
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
 from takwin.steering.models import Placement
@@ -37,19 +39,34 @@ FIGURES, PEOPLE, MARKS, ORGANISER, STUDIES = (
     "an organiser of the institution",
     "who studies in the cohort",
 )
+CONCERNED, RUNS_IT = "who takes the run, or runs the meeting", "who runs the meeting"
 PARTICIPANT, POSTER = "who takes the course, or its authors", "the author of the post"
 PARTS = {
     "zed": {EVERYBODY},
     "yto": {EVERYBODY, AUTHOR},
-    "amina": {EVERYBODY, LEARNER, PARTICIPANT, POSTER, STUDIES},
-    "brahim": {EVERYBODY, LEARNER, HOLDER, PARTICIPANT},
+    "amina": {CONCERNED, EVERYBODY, LEARNER, PARTICIPANT, POSTER, STUDIES},
+    "brahim": {CONCERNED, EVERYBODY, LEARNER, HOLDER, PARTICIPANT},
     "rim": {EVERYBODY, AUTHOR, TEAM},
-    "wafae": {EVERYBODY, AUTHOR, TEAM, WRITER, PARTICIPANT},
-    "ghizlane": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, PARTICIPANT},
+    "wafae": {CONCERNED, RUNS_IT, EVERYBODY, AUTHOR, TEAM, WRITER, PARTICIPANT},
+    "ghizlane": {CONCERNED, RUNS_IT, EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, PARTICIPANT},
     "nadia": {EVERYBODY, FIGURES},
-    "tilelli": {EVERYBODY, LEARNER, FIGURES, PEOPLE, PARTICIPANT},
+    "tilelli": {CONCERNED, RUNS_IT, EVERYBODY, LEARNER, FIGURES, PEOPLE, PARTICIPANT},
     "omar": {EVERYBODY, FIGURES, PEOPLE, MARKS, ORGANISER},
-    "salma": {EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, ADMINISTRATOR, FIGURES, PEOPLE, MARKS, ORGANISER, PARTICIPANT},
+    "salma": {
+        CONCERNED,
+        RUNS_IT,
+        EVERYBODY,
+        AUTHOR,
+        TEAM,
+        WRITER,
+        OWNER,
+        ADMINISTRATOR,
+        FIGURES,
+        PEOPLE,
+        MARKS,
+        ORGANISER,
+        PARTICIPANT,
+    },
 }
 """What each person is. Yto writes courses, but not this one; Rim reads and translates it, Wafae writes it, Ghizlane owns it. Nadia is a researcher at
 the training centre where Tilelli is a tutor, in the academy that Omar organises."""
@@ -121,6 +138,11 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
     posted = Post.objects.filter(person__username="amina", hub__run__course=course).latest("pk")
     run = Run.objects.get(course=course, slug="open")
     pack = make(run, run.release, "fr", "text", timezone.now())
+    meeting = RoomSession.objects.create(
+        run=run, title="Atelier", place="Rabat", starts=timezone.now(), ends=timezone.now() + timedelta(hours=1),
+        created=timezone.now(),
+    )  # fmt: skip
+    Trainer.objects.create(session=meeting, person=Person.objects.get(username="tilelli"))
     return {
         "/desk/packs/<slug:digest>": f"/desk/packs/{pack.blob_id}",
         "/institutions/<int:node>/roles/<int:member>": f"/institutions/{node.parent_id}/roles/{member.pk}",
@@ -142,6 +164,8 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "<slug:point>": "access",
         "/people/<int:pk>": f"/people/{Person.objects.get(username='amina').pk}",
         "/notices/<int:pk>": f"/notices/{Notice.objects.filter(person__username='brahim').latest('pk').pk}",
+        "<uuid:uid>": str(meeting.uid),
+        "<int:enrolment>": str(Enrolment.objects.get(run=run, person__username="amina").pk),
         "<uuid:file>": str(held.pk),
         "<int:answer>": "1",
         "/studio/fetch/<int:pk>": f"/studio/fetch/{fetched.pk}",

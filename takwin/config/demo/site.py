@@ -9,7 +9,7 @@ from django.utils import timezone
 import takwin
 from takwin.accounts import actions as accounts
 from takwin.accounts.models import Decision, Person
-from takwin.config.demo import hub, institutions, runs
+from takwin.config.demo import hub, institutions, meetings, runs
 from takwin.config.demo.people import PASSWORD, PEOPLE, Role
 from takwin.config.demo.studying import study
 from takwin.config.progress import note
@@ -52,6 +52,7 @@ def fill(now: datetime | None = None) -> None:
             study(people[role.username], open_run, role.progress, now - timedelta(days=9 - number))
         if role.second is not None:
             study(people[role.username], alone, role.second, now - timedelta(days=11 - number))
+    meetings.meet(formats["hybrid"], people, author, now)
     hub.connect(formats["cmooc"], people["latifa"], author, now - timedelta(days=10))
     hub.fill(open_run, people, author, now - timedelta(days=3))
 

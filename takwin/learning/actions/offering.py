@@ -69,6 +69,11 @@ def set_policy(run: Run, policy: Policy, by: Person, now: datetime) -> bool:
     return changed
 
 
+def meets(run: Run) -> None:
+    """The run has meetings in a room: pages for its people look for them from now on."""
+    Run.objects.filter(pk=run.pk, meets=False).update(meets=True)
+
+
 @transaction.atomic
 def set_audience(run: Run, nodes: Iterable[Node]) -> None:
     """The institutions whose people may join."""

@@ -16,6 +16,7 @@ TYPES = {
     "item": "http://adlnet.gov/expapi/activities/question",
     "quiz": "http://adlnet.gov/expapi/activities/assessment",
     "task": "http://adlnet.gov/expapi/activities/performance",
+    "session": "http://adlnet.gov/expapi/activities/meeting",
     "post": STREAMS + "article",
     "credential": STREAMS + "badge",
 }

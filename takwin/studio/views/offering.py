@@ -111,7 +111,7 @@ def _worded(name: str, value: object) -> str:
         case bool():
             return _("yes") if value else _("no")
         case dict():
-            names = {"steps": _("steps"), "mark": _("points"), "tasks": _("tasks")}
+            names = {"steps": _("steps"), "mark": _("points"), "tasks": _("tasks"), "sessions": _("meetings")}
             return ", ".join(f"{names.get(key, key)}: {_share(one)}" for key, one in value.items()) or _(
                 "as the course says"
             )

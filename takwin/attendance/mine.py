@@ -1,0 +1,39 @@
+"""What meetings hold about a person."""
+
+from datetime import datetime
+
+from takwin.accounts.models import Person
+from takwin.attendance.models import Entry, Trainer
+
+
+def export(person: Person) -> dict[str, object]:
+    """What was noted of the person at meetings, which meetings they run, and how much they noted of others."""
+    noted = Entry.objects.filter(presence__enrolment__person=person).select_related("presence__session__run__course")
+    runs = Trainer.objects.filter(person=person).select_related("session__run__course")
+    return {
+        "meetings in a room": [
+            {
+                "course": one.presence.session.run.course.slug,
+                "meeting": one.presence.session.title,
+                "at": one.presence.session.starts,
+                "noted": one.at,
+                "how": one.way,
+                "what": one.status,
+                "minutes": one.minutes,
+                "why": one.why,
+            }
+            for one in noted.order_by("at", "pk")
+        ],
+        "meetings run": [
+            {"course": one.session.run.course.slug, "meeting": one.session.title, "at": one.session.starts}
+            for one in runs.order_by("session__starts", "pk")
+        ],
+        "noted of others": Entry.objects.filter(by=person).count(),
+    }
+
+
+def erase(person: Person, now: datetime) -> None:
+    """They run no meeting any more; reasons that were written about them go. That somebody was there stays, under nobody's name."""
+    Trainer.objects.filter(person=person).delete()
+    Entry.objects.filter(by=person).update(by=None)
+    Entry.objects.filter(presence__enrolment__person=person).update(why="", device="")

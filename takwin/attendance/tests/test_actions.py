@@ -1,0 +1,141 @@
+"""Meetings are planned, moved, cancelled; who was there is a sentence, and counts."""
+
+from datetime import timedelta
+
+import pytest
+
+from takwin.accounts.models import Person
+from takwin.attendance import actions, dates, queries
+from takwin.attendance.models import Entry, Presence
+from takwin.attendance.presence import ABSENT, CORRECTION, EXCUSED, LATE, LIST, PRESENT, SHOWN, Mark
+from takwin.attendance.tests import builders
+from takwin.attendance.tests.builders import ENDS, STARTS
+from takwin.learning import actions as learning
+from takwin.learning.models import Enrolment, Progress, Run
+from takwin.learning.queries import standing, state
+from takwin.learning.run import Policy
+from takwin.learning.tests import builders as runs
+from takwin.notices.models import Notice
+from takwin.records.models import Sentence
+from takwin.records.queries import history
+from takwin.records.vocabulary import Audience
+
+pytestmark = pytest.mark.django_db
+MINUTES = timedelta(minutes=1)
+THERE = Mark(PRESENT, 180)
+
+
+def hybrid(by: Person, share: int = 50, meetings: int = 2) -> Run:
+    """A run that asks for meetings, and for nothing else."""
+    shares = {"steps": 0, "mark": 0, "sessions": share}
+    run = learning.found_run(
+        runs.release(), "Rabat", "hybrid", Policy(room_sessions=meetings, shares=shares), by, STARTS
+    )
+    return Run.objects.select_related("course").get(pk=run.pk)
+
+
+def again(enrolment: Enrolment) -> Enrolment:
+    return Enrolment.objects.select_related("run__course", "progress", "person").get(pk=enrolment.pk)
+
+
+def test_a_presence_is_a_sentence_with_its_minutes_and_comes_back_from_the_record(
+    amina: Person, ghizlane: Person
+) -> None:
+    enrolment = runs.enrolment(amina)
+    session = builders.session(enrolment.run, ghizlane)
+    actions.note(session, enrolment, Mark(LATE, 120), LIST, STARTS, by=ghizlane)
+    told = history(enrolment.uid)[-1]
+    assert (told.verb, told.activity, dict(told.result)) == (
+        "attended",
+        f"course/essai/session/{session.uid.hex}",
+        {"minutes": 120, "status": "late"},
+    )
+    assert standing(again(enrolment)).minutes == 120
+    kept = Progress.objects.get(enrolment=enrolment).state
+    assert kept["attended"] == {session.uid.hex: 120}
+    assert learning.rebuild().changed == 0
+
+
+def test_a_correction_keeps_its_history_and_takes_the_hours_back(amina: Person, ghizlane: Person) -> None:
+    enrolment = runs.enrolment(amina)
+    session = builders.session(enrolment.run, ghizlane)
+    actions.note(session, enrolment, THERE, SHOWN, STARTS, device="a")
+    actions.note(session, enrolment, Mark(ABSENT, 0), CORRECTION, ENDS, by=ghizlane, why="Une autre personne")
+    assert state(again(enrolment)).attended == {}
+    assert history(enrolment.uid)[-1].verb == "retracted"
+    shown = [(one.status, one.way, one.by, one.why) for one in queries.history(session, enrolment)]
+    assert shown == [("absent", "correction", ghizlane, "Une autre personne"), ("present", "shown", None, "")]
+    assert learning.rebuild().changed == 0
+
+
+def test_people_note_themselves_once_and_undo_nothing(amina: Person, ghizlane: Person) -> None:
+    enrolment = runs.enrolment(amina)
+    session = builders.session(enrolment.run, ghizlane)
+    actions.note(session, enrolment, Mark(ABSENT, 0), LIST, STARTS, by=ghizlane)
+    decided = actions.note(session, enrolment, THERE, SHOWN, STARTS + MINUTES)
+    assert (decided.mark.status, decided.changed, decided.disagrees) == (ABSENT, False, True)
+    assert Presence.objects.get().status == ABSENT
+    assert list(Entry.objects.order_by("at").values_list("counts", flat=True)) == [True, False]
+    assert not Sentence.objects.filter(activity__path__contains="/session/").exists()
+
+
+def test_an_excuse_is_private_and_lowers_what_is_asked(amina: Person, brahim: Person, ghizlane: Person) -> None:
+    run = hybrid(ghizlane, share=100, meetings=1)
+    session = builders.session(run, ghizlane)
+    excused, absent = (learning.enrol(one, run, STARTS) for one in (amina, brahim))
+    actions.note(session, excused, Mark(EXCUSED, 0), LIST, ENDS, by=ghizlane)
+    actions.note(session, absent, Mark(ABSENT, 0), LIST, ENDS, by=ghizlane)
+    told = [one for one in history(excused.uid) if one.verb == "granted"]
+    assert [one.audience for one in told] == [Audience.PRIVATE]
+    assert Progress.objects.get(enrolment=excused).completed is not None
+    assert Progress.objects.get(enrolment=absent).completed is None
+
+
+def test_completion_may_ask_for_meetings(amina: Person, ghizlane: Person) -> None:
+    run = hybrid(ghizlane, share=100)
+    one, two = builders.session(run, ghizlane), builders.session(run, ghizlane, starts=STARTS + 99 * MINUTES)
+    enrolment = learning.enrol(amina, run, STARTS)
+    actions.note(one, enrolment, THERE, LIST, ENDS, by=ghizlane)
+    assert Progress.objects.get(enrolment=enrolment).completed is None
+    actions.note(two, again(enrolment), Mark(LATE, 30), LIST, ENDS + MINUTES, by=ghizlane)
+    assert Progress.objects.get(enrolment=enrolment).completed == ENDS + MINUTES
+    assert standing(again(enrolment)).sessions == 2
+    assert learning.rebuild().changed == 0
+
+
+def test_everybody_is_told_once_when_a_meeting_is_planned_moved_and_cancelled(
+    amina: Person, brahim: Person, tilelli: Person, ghizlane: Person
+) -> None:
+    enrolment = runs.enrolment(amina)
+    learning.leave(learning.enrol(brahim, enrolment.run, STARTS), STARTS)
+    session = builders.session(enrolment.run, ghizlane, trainers=[tilelli])
+    assert not actions.change(session, builders.what(trainers=[tilelli], capacity=9), ghizlane, STARTS)
+    assert actions.change(session, builders.what(trainers=[tilelli], place="Salle 9"), ghizlane, STARTS)
+    assert actions.cancel(session, "La salle est fermée", ghizlane, STARTS)
+    assert not actions.cancel(session, "Encore", ghizlane, STARTS)
+    actions.tell_everybody.call(session.pk, "cancelled", 2)
+    actions.tell_everybody.call(session.pk, "moved", 1)
+    for person in (amina, tilelli):
+        told = [str(one.sentence) for one in Notice.objects.filter(person=person).order_by("pk")]
+        assert len(told) == 3
+        assert "salle 4" in told[0]
+        assert "Salle 9" in told[1]
+        assert "fermée" in told[2]
+    assert not Notice.objects.filter(person=brahim).exists()
+
+
+def test_the_meetings_of_a_person(amina: Person, tilelli: Person, zed: Person, ghizlane: Person) -> None:
+    enrolment = runs.enrolment(amina)
+    session = builders.session(enrolment.run, ghizlane, trainers=[tilelli])
+    assert list(queries.sessions_of(amina)) == list(queries.sessions_of(tilelli)) == [session]
+    assert list(queries.sessions_of(zed)) == []
+    assert [where for where, _ in queries.linked(enrolment.run, "two/c")] == ["after"]
+    assert Run.objects.get(pk=enrolment.run_id).meets
+
+
+def test_calendars_get_them_cancelled_ones_too(amina: Person, ghizlane: Person) -> None:
+    enrolment = runs.enrolment(amina)
+    session = builders.session(enrolment.run, ghizlane)
+    actions.cancel(session, "", ghizlane, STARTS)
+    (one,) = dates.of(amina, STARTS)
+    assert (one.uid, one.title, one.begins, one.cancelled) == (str(session.uid), "Atelier 1", STARTS, True)

@@ -43,6 +43,13 @@ class AcceptForm(forms.Form):
     )
 
 
+class WithdrawForm(forms.Form):
+    """A finding that is to stand no longer."""
+
+    finding = forms.CharField(max_length=80)
+    at = forms.CharField(max_length=300)
+
+
 class JoinForm(forms.Form):
     """Somebody for the team."""
 

@@ -8,6 +8,7 @@ SENTENCES = {
     "imported": N_("A draft was imported from another platform."),
     "fetched": N_("A draft was fetched from %(address)s."),
     "accepted": N_("The finding “%(finding)s” was accepted; its reason stands in the source."),
+    "withdrawn": N_("The finding “%(finding)s” is accepted no longer."),
     "discarded": N_("The draft was thrown away."),
     "published": N_("Release %(number)s was published."),
     "offered": N_("The course was opened to everybody."),

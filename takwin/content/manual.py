@@ -24,6 +24,7 @@ PARTS = {
     "The supervision scenario": complaints.SUPERVISION,
     "Translations": findings.TRANSLATION,
     "What is assessed": findings.ASSESSING,
+    "What a module is": findings.SCENARIO,
     "Time": findings.WORKLOAD,
     "Ease of reading": findings.READING,
     "What images show": findings.PICTURES,

@@ -1,9 +1,8 @@
-"""What a course asks of those who run it, and what it is: not wrong, not weak, good to know before it opens."""
+"""What a course asks of those who run it: not wrong, not weak, good to know before it opens."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from takwin.content.release import resources
 from takwin.lib.text import N_, Sentence
 from takwin.scenarios.supervision import cost, of_json
 
@@ -12,12 +11,7 @@ LEARNERS = (30, 300, 5000)
 
 
 def remarks(outline: Mapping[str, Any]) -> Iterator[Sentence]:
-    """The modules that are resources, and what tutoring costs."""
-    if plain := resources(outline):
-        yield Sentence(
-            N_("Published as resources, without a task that ends in a product made with others: %(modules)s."),
-            {"modules": plain},
-        )
+    """What tutoring costs."""
     if "supervision" in outline:
         found = of_json(outline["supervision"])
         for learners in LEARNERS:

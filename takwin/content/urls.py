@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studio/<slug:slug>/draft/files/<slug:digest>/<str:name>", views.draft_file, name="draft-file"),
     path("studio/<slug:slug>/draft/publish", views.publish, name="publish-course"),
     path("studio/<slug:slug>/draft/accept", views.accept, name="accept-finding"),
+    path("studio/<slug:slug>/draft/withdraw", views.withdraw, name="withdraw-acceptance"),
     path("studio/<slug:slug>/draft/discard", views.discard, name="discard-draft"),
     path("studio/<slug:slug>/releases/<int:number>.zip", views.source, name="release-source"),
     path("studio/<slug:slug>/draft/supervision/", views.draft_supervision, name="draft-supervision"),

@@ -17,7 +17,7 @@ from takwin.content import access, actions, pack, parts, queries
 from takwin.content.access import Role
 from takwin.content.actions import LastOwner, NothingToAccept, NotPublishable, NotWritable, OtherTeam
 from takwin.content.actions.drafts import to_json
-from takwin.content.forms import AcceptForm, JoinForm, PublishForm, UploadForm
+from takwin.content.forms import AcceptForm, JoinForm, PublishForm, UploadForm, WithdrawForm
 from takwin.content.models import Course, Draft
 from takwin.content.release import Outline
 from takwin.content.remarks import LEARNERS
@@ -134,6 +134,25 @@ def accept(request: HttpRequest, slug: str) -> HttpResponse:
         return _draft(request, found, 422, refused=form)
     else:
         messages.success(request, _("The finding is accepted; the reason stands in the course source."))
+    return redirect("studio-draft", slug)
+
+
+@require_POST
+def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a finding stand no longer."""
+    found = access.team_draft(request.user, slug)
+    form = WithdrawForm(request.POST)
+    said = form.cleaned_data if form.is_valid() else {"finding": "", "at": ""}
+    try:
+        actions.withdraw(found, said["finding"], said["at"], access.colleague(request.user), timezone.now())
+    except NothingToAccept:
+        messages.info(request, _("Nothing of this is accepted; nothing was changed."))
+    except NotWritable:
+        messages.error(
+            request, _("We do not find our place in this course.yaml. Take it out there yourself, under “accepted”.")
+        )
+    else:
+        messages.success(request, _("The acceptance is withdrawn; what it covered stands open again."))
     return redirect("studio-draft", slug)
 
 

@@ -88,6 +88,7 @@ EMPTY = {
     "/studio/<slug:slug>/draft/files/<slug:digest>/<str:name>",
     "/studio/<slug:slug>/draft/publish",
     "/studio/<slug:slug>/draft/accept",
+    "/studio/<slug:slug>/draft/withdraw",
     "/studio/<slug:slug>/draft/discard",
     "/studio/<slug:slug>/runs/<slug:run>/invitations/<int:invitation>/withdraw",
     "/account/security/authenticator/remove/",

@@ -1,6 +1,6 @@
 """What happens to courses: they are drafted, published, rendered again, copied and archived, and have a team."""
 
-from takwin.content.actions.accepting import NothingToAccept, accept
+from takwin.content.actions.accepting import NothingToAccept, accept, withdraw
 from takwin.content.actions.checking import name_caretaker, tick, untick
 from takwin.content.actions.courses import NotAnId, Taken, archive, duplicate, unarchive
 from takwin.content.actions.drafts import discard_draft, draft, publish_draft, upload
@@ -43,4 +43,5 @@ __all__ = [
     "unlist",
     "untick",
     "upload",
+    "withdraw",
 ]

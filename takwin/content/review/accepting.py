@@ -19,6 +19,17 @@ def accept(problems: Iterable[Problem], accepted: Sequence[Accepted]) -> list[Pr
     return [*told, *_idle(found, accepted)]
 
 
+IDLE = {"accepted-unknown", "accepted-nothing", "accepted-error"}
+"""Findings about an acceptance itself, told on its line."""
+
+
+def behind(accepted: Sequence[Accepted], one: Problem) -> list[Accepted]:
+    """The acceptances by which a finding stands, or that it is about."""
+    if one.name in IDLE:
+        return [line for line in accepted if line.line == one.line]
+    return [line for line in accepted if covers(line, one)]
+
+
 def _reason(one: Problem, accepted: Sequence[Accepted]) -> str:
     return next((line.reason for line in accepted if covers(line, one)), "")
 

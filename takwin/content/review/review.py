@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from takwin.content.compiler.compiled import Compiled
-from takwin.content.review import assessing, ease, links, pictures, translation, universal, workload
+from takwin.content.review import assessing, ease, links, pictures, scenario, translation, universal, workload
 from takwin.content.source.course import Course
 from takwin.content.source.problems import Problem
 
@@ -11,6 +11,7 @@ Subject = Callable[[Course, Compiled], Iterable[Problem]]
 SUBJECTS: tuple[Subject, ...] = (
     translation.findings,
     assessing.findings,
+    scenario.findings,
     workload.findings,
     ease.findings,
     pictures.findings,

@@ -1,4 +1,6 @@
-"""An acceptance written into the text of a `course.yaml`, whose other lines stay as their author wrote them."""
+"""Acceptances written into the text of a `course.yaml` and taken out of it; its other lines stay as their author wrote them."""
+
+from collections.abc import Collection
 
 import yaml
 
@@ -24,6 +26,40 @@ def with_accepted(text: str, one: Accepted) -> str:
     raise NotWritable(KEY)
 
 
+def without_accepted(text: str, lines: Collection[int]) -> str:
+    """The text without the acceptances that begin on these lines (from 1), as `Accepted.line` tells them. Raises NotWritable when they
+    must be taken out by hand."""
+    try:
+        new = _taken_out(text, lines)
+        kept = [one for line, one in _entries(text) if line not in lines]
+        if len(kept) + len(lines) == len(_entries(text)) and _apart(new) == (_apart(text)[0], kept):
+            return new
+    except (yaml.YAMLError, NotReadable, ValueError, RecursionError):
+        pass
+    raise NotWritable(KEY)
+
+
+def _taken_out(text: str, lines: Collection[int]) -> str:
+    node = _value(text)
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style:
+        raise NotWritable(KEY)
+    gone = {
+        at for one in node.value if one.start_mark.line + 1 in lines for at in range(one.start_mark.line, _end(one))
+    }
+    if len(lines) == len(node.value):
+        gone |= {at for at, line in enumerate(text.split("\n")) if line.startswith(f"{KEY}:")}
+    return "\n".join(line for at, line in enumerate(text.split("\n")) if at not in gone)
+
+
+def _entries(text: str) -> list[tuple[int, object]]:
+    """What stands in the list, each with its line."""
+    tree = parse(text, "course.yaml")
+    if tree is None or tree.named is None:
+        raise NotWritable(KEY)
+    many = tree.named[KEY].many if KEY in tree.named else None
+    return [(one.line, _plain(one)) for one in many or []]
+
+
 def _written(text: str, one: Accepted) -> str:
     node = _value(text)
     lines = text.rstrip().split("\n")
@@ -46,9 +82,9 @@ def _value(text: str) -> yaml.Node | None:
     return next((value for key, value in node.value if key.value == KEY), None)
 
 
-def _end(node: yaml.SequenceNode) -> int:
-    """The line (from 0) after the last that belongs to a block list."""
-    last = node.value[-1]
+def _end(node: yaml.CollectionNode) -> int:
+    """The line (from 0) after the last that belongs to a list or one of its items."""
+    last: yaml.Node = node
     while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
         last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
     line: int = last.end_mark.line

@@ -94,6 +94,18 @@ ASSESSING: dict[str, Told] = {
     ),
 }
 
+SCENARIO: dict[str, Told] = {
+    "module-resource": (
+        ADVICE,
+        N_(
+            "The module “%(module)s” is published as a resource: it has no task that ends in a product, with a communication scenario."
+        ),
+        N_(
+            "Write a task with its product, and say who works with whom in it or in the module. If it is meant to be read alone, accept this and say so."
+        ),
+    ),
+}
+
 WORKLOAD: dict[str, Told] = {
     "minutes-short": (
         WARNING,
@@ -237,6 +249,7 @@ UNIVERSAL: dict[str, Told] = {
 REVIEW: dict[str, Told] = {
     **TRANSLATION,
     **ASSESSING,
+    **SCENARIO,
     **WORKLOAD,
     **READING,
     **PICTURES,

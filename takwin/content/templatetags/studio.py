@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language, gettext
 
+from takwin.content.review.accepting import IDLE
 from takwin.lib.text import filled
 
 register = template.Library()
@@ -42,6 +43,12 @@ def standing(problems: list[Json]) -> list[Json]:
 def accepted(problems: list[Json]) -> list[Json]:
     """Findings that the team lets stand."""
     return [one for one in problems if "accepted" in one]
+
+
+@register.filter
+def idle_at(problem: Json) -> str:
+    """Where the acceptance stands that does nothing, if that is what a finding is about; else ""."""
+    return f"{problem['file']}:{problem['line']}" if problem["name"] in IDLE else ""
 
 
 @register.filter

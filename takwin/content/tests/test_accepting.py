@@ -12,7 +12,7 @@ from takwin.accounts.models import Person
 from takwin.content import actions, pack, queries
 from takwin.content.check import check
 from takwin.content.compiler import compile
-from takwin.content.models import Draft, Release
+from takwin.content.models import Course, Draft, Release
 from takwin.content.review.accepting import accept, covers
 from takwin.content.source import folder as folders
 from takwin.content.source.course import Accepted
@@ -102,7 +102,8 @@ def test_the_studio_writes_the_reason_into_the_source(author: Client, tmp_path: 
         follow=True,
     )
     assert "Le carré : un simple décor." in answer.text
-    assert 'value="image-alt"' not in answer.text
+    standing = [one["name"] for one in Draft.objects.get().problems if "accepted" not in one]
+    assert "image-alt" not in standing
     again = Draft.objects.get()
     assert again.pk == draft.pk
     assert again.losses
@@ -119,6 +120,35 @@ def test_a_reason_is_required_and_nothing_else_is_accepted(author: Client, tmp_p
     assert 'class="error"' in answer.text
     for finding, at in (("step-missing", "course.yaml"), ("image-alt", "two/other"), ("no-such", "one/welcome")):
         assert author.post(act, {"finding": finding, "at": at, "reason": "Parce que."}).status_code == 302
+    assert Draft.objects.get().source_id == before
+
+
+def test_an_acceptance_is_withdrawn_and_nothing_else(author: Client, tmp_path: Path) -> None:
+    lines = "accepted:\n  - {finding: image-alt, at: one/welcome, reason: Un motif.}\n  - {finding: figure-alt, reason: Rien.}\n"
+    place = folder(tmp_path / "a", {**ALT, "course.yaml": COURSE + lines})
+    before = uploaded(author, place).source_id
+    act = "/studio/essai/draft/withdraw"
+    page = author.get("/studio/essai/draft/").text
+    assert page.count(f'action="{act}"') == 3, "twice what is accepted, once what does nothing"
+    for said in ({}, {"finding": "image-alt", "at": "one/check"}, {"finding": "media-unused", "at": "one"}):
+        assert author.post(act, said).status_code == 302
+    assert Draft.objects.get().source_id == before
+    answer = author.post(act, {"finding": "image-alt", "at": "one/welcome"}, follow=True)
+    assert 'value="image-alt"' in answer.text
+    assert "Un motif." not in answer.text
+    idle = next(one for one in Draft.objects.get().problems if one["name"] == "accepted-nothing")
+    author.post(act, {"finding": "accepted-nothing", "at": f"course.yaml:{idle['line']}"})
+    left = pack.unpack(blob_path(Draft.objects.get().source_id), tmp_path / "b")
+    assert (left / "course.yaml").read_text("utf-8") == COURSE
+    assert {one["name"] for one in Draft.objects.get().problems} == {"image-alt", "module-resource"}
+    assert [one.what for one in Course.objects.get().acts.order_by("pk")] == ["brought", "withdrawn", "withdrawn"]
+
+
+def test_what_is_written_in_a_row_is_withdrawn_by_hand(author: Client, tmp_path: Path) -> None:
+    flow = COURSE + "accepted: [{finding: image-alt, at: one/welcome, reason: Rien.}]\n"
+    before = uploaded(author, folder(tmp_path, {**ALT, "course.yaml": flow})).source_id
+    answer = author.post("/studio/essai/draft/withdraw", {"finding": "image-alt", "at": "one/welcome"}, follow=True)
+    assert "notice-error" in answer.text
     assert Draft.objects.get().source_id == before
 
 

@@ -142,6 +142,7 @@ PAGES = ["/studio/essai/", "/studio/essai/draft/", "/studio/essai/team/", "/stud
 ACTS = [
     "/studio/essai/draft/publish",
     "/studio/essai/draft/accept",
+    "/studio/essai/draft/withdraw",
     "/studio/essai/draft/discard",
     "/studio/essai/team/",
     "/studio/essai/team/1/leave",

@@ -182,7 +182,9 @@ UNIVERSAL = [
     module("choice-none", PLAIN),
 ]
 
-CASES = [*TRANSLATION, *ASSESSING, *WORKLOAD, *READING, *PICTURES, *LINKS, *UNIVERSAL]
+SCENARIO = [Case("module-resource", {}, "course.yaml", 14)]
+
+CASES = [*TRANSLATION, *ASSESSING, *SCENARIO, *WORKLOAD, *READING, *PICTURES, *LINKS, *UNIVERSAL]
 
 SOUND: dict[str, tuple[set[str], Changes]] = {
     "a quotation that is marked": (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from takwin.content.compiler.captions import LANGUAGE as CAPTIONS
 from takwin.content.compiler.compiled import Compiled
 from takwin.content.review.texts import Text, asked, steps, words
+from takwin.content.review.within import pictures
 from takwin.content.source.course import Course, Texts
 from takwin.content.source.problems import Problem, problem
 
@@ -106,8 +107,8 @@ def _questions(original: Text, other: Text) -> Iterator[Problem]:
 
 
 def _pictures(original: Text, other: Text) -> Iterator[Problem]:
-    known = {(one.path, one.alt) for one in original.facts.pictures}
-    for one in other.facts.pictures:
+    known = {(one.path, one.alt) for one in pictures(original)}
+    for one in pictures(other):
         if len(words(one.alt)) > 1 and (one.path, one.alt) in known:
             yield problem(
                 "alt-untranslated",
@@ -139,7 +140,7 @@ def _captions(text: Text) -> Iterator[Problem]:
 
 
 def _named_like_a_file(text: Text) -> Iterator[Problem]:
-    for one in text.facts.pictures:
+    for one in pictures(text):
         name = one.path.rsplit("/", 1)[-1]
         if one.alt and (one.alt in {name, name.rsplit(".", 1)[0]} or FILE_NAME.fullmatch(one.alt.strip())):
             yield problem("alt-file-name", text.file, one.line, path=one.path, alt=one.alt[:80])

@@ -28,6 +28,12 @@ VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nBonjour\n"
 CHOICE = "::::{{single-choice}} {}\n{}\nQuoi ?\n\n- [ ] Un\n- [x] Deux\n{}\n::::\n"
 GRADED = f":::::{{quiz}} q\n{CHOICE.format('a', ':aligned: digcompedu/1.2', '  > Oui')}:::::\n"
 
+PICTURED = "::::{{single-choice}} a\n\n{}\n\n- [ ] ![Un carré](media/square.svg)\n- [x] {}\n  > Oui\n::::\n"
+SPOTS = "::::{{hotspot}} a\n:image: media/square.svg\n:alt: Un carré\n\n{}\n\n- [ ] {} -> rect 0%,0%,50%,50%\n- [x] B -> rect 50%,50%,90%,90%\n::::\n"
+TASK = (
+    "::::{{task}} t\n:title: {}\n:minutes: 5\n\n:::{{instructions}}\n{}\n\n![Un carré](media/square.svg)\n:::\n::::\n"
+)
+
 TRANSLATION = [
     course("words-untranslated", 5, "{fr: Un essai., en: A trial.}", "{fr: Un essai bien long., en: Un essai bien long.}"),
     course("words-untranslated", 14, "{fr: Un, en: One}", "{fr: Tout un module, en: Tout un module}"),
@@ -41,6 +47,10 @@ TRANSLATION = [
         36,
     ),
     both("alt-untranslated", "A\n\n![Un carré](media/square.svg)", "B\n\n![Un carré](media/square.svg)", line=BODY + 2),
+    both("alt-untranslated", PICTURED.format("A ?", "Oui"), PICTURED.format("B?", "Yes")),
+    both("alt-untranslated", SPOTS.format("Où ?", "Ici"), SPOTS.format("Where?", "Here")),
+    both("alt-untranslated", TASK.format("Une tâche", "Faites."), TASK.format("A task", "Do it.")),
+    both("alt-file-name", PICTURED.replace("Un carré", "square.svg").format("A ?", "Oui"), PICTURED.format("B?", "Yes"), FR),
     both("alt-file-name", "A ![square.svg](media/square.svg)", "B ![A square](media/square.svg)", FR),
     both("alt-file-name", "A ![IMG_2034](media/square.svg)", "B ![A square](media/square.svg)", FR),
     Case(

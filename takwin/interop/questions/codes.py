@@ -17,12 +17,25 @@ MOST = 200
 SHORT = {"SHORTANSWER": False, "SA": False, "MW": False, "SHORTANSWER_C": True, "SAC": True, "MWC": True}
 """Whether capitals count."""
 NUMERICAL = frozenset({"NUMERICAL", "NM"})
-SHUFFLED = frozenset({"MULTICHOICE_S", "MCS", "MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", "MCHS"})
+SHUFFLED = frozenset(
+    {
+        "MULTICHOICE_S",
+        "MCS",
+        "MULTICHOICE_VS",
+        "MCVS",
+        "MULTICHOICE_HS",
+        "MCHS",
+        "MULTIRESPONSE_S",
+        "MRS",
+        "MULTIRESPONSE_HS",
+        "MRHS",
+    }
+)
 LISTED = frozenset({"MULTICHOICE_V", "MCV", "MULTICHOICE_H", "MCH", "MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", "MCHS"})
-DROP_DOWN = SHUFFLED | LISTED | {"MULTICHOICE", "MC"}
 SEVERAL = frozenset(
     {"MULTIRESPONSE", "MR", "MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_S", "MRS", "MULTIRESPONSE_HS", "MRHS"}
 )
+DROP_DOWN = (SHUFFLED | LISTED | {"MULTICHOICE", "MC"}) - SEVERAL
 _TYPES = sorted({*SHORT, *NUMERICAL, *DROP_DOWN, *SEVERAL}, key=len, reverse=True)
 _OPEN = re.compile(rf"\{{(\d{{0,3}}):\s*({'|'.join(_TYPES)})\s*(?=[:}}])")
 _BODY = re.compile(r"((?:\\.|[^\\}])*+)(\}?)", re.DOTALL)
@@ -37,7 +50,9 @@ ONE_CHOICE = Sentence(N_("A gap with choices has only one."))
 NO_RIGHT = Sentence(N_("A gap has no answer that is wholly right."))
 NOT_A_NUMBER = N_("A gap for a number has the answer “%(answer)s”.")
 MANY = N_("The text has more than %(most)s gaps.")
-SEVERAL_IN_GAP = Sentence(N_("A gap in which several choices are right together is not supported."))
+SEVERAL_IN_GAP = Sentence(
+    N_("A gap in which several choices are right together, beside other gaps: make it a question of its own.")
+)
 TOLERANCE = Sentence(N_("A number with a tolerance among other gaps is not supported."))
 AS_WRITTEN = Sentence(N_("A number in a gap is now compared as it is written."))
 LIST = Sentence(N_("Choices in a row or a column within the text are now a drop-down."))
@@ -147,8 +162,12 @@ def _drop_down(piece: Piece, code: Code, found: list[Foreseen]) -> Gap:
         raise Wrong(NO_RIGHT)
     if code.type in LISTED:
         piece.change(LIST)
-    options = [Option(texts.of_words(o.words), o.words, o.weight, texts.of_words(o.feedback)) for o in found]
-    return choices.drop_down(piece, options)
+    return choices.drop_down(piece, options(code))
+
+
+def options(code: Code) -> list[Option]:
+    """The choices of a code. Raises Wrong."""
+    return [Option(texts.of_words(o.words), o.words, o.weight, texts.of_words(o.feedback)) for o in foreseen(code)]
 
 
 def _typed_number(piece: Piece, found: list[Foreseen]) -> Gap:

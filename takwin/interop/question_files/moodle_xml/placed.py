@@ -1,9 +1,10 @@
-"""Markers on a picture in Moodle XML, as labels to put in their places."""
+"""Markers, and images or words to drag, on a picture in Moodle XML: as labels to put in their places."""
 
 import re
 
 from lxml import etree
 
+from takwin.content.compiler.media import Shelf
 from takwin.interop import embedded
 from takwin.interop.question_files.moodle_xml.asked import Asked, child, line_of, words
 from takwin.interop.questions import texts
@@ -17,6 +18,18 @@ NO_PLACES = Sentence(N_("It has no places or no markers."))
 SHAPE = N_("The place “%(coordinates)s” is no circle, rectangle or polygon.")
 NAMES = Sentence(N_("The places in the picture had no names; now they are numbered."))
 NO_WORDS = Sentence(N_("The picture has no description: write one for those who do not see it."))
+SIZES = Sentence(
+    N_(
+        "The file does not say how large the places in the picture are: they are as large as what belongs there. Look at them."
+    )
+)
+GROUPS = Sentence(
+    N_("What was dragged belonged to groups, each for some places only; now everything may be put anywhere.")
+)
+AGAIN = Sentence(N_("Something had to be put into several places; now one of them is enough."))
+NO_NUMBER = N_("The place %(number)s does not say what belongs there.")
+LETTER, LINE, EDGE = 8, 26, 12
+"""Pixels, about, that a letter of a label is wide, a label high, and its edges together wide."""
 _NUMBERS = re.compile(r"\s*(\d{1,5})(?:\.\d*)?\s*[,;]\s*(\d{1,5})(?:\.\d*)?\s*")
 
 
@@ -39,6 +52,90 @@ def markers(asked: Asked) -> Written:
     return Written("drag-and-drop", "", asked.prompt, options=picture, lines=lines, zones=tuple(zones))
 
 
+def labels(asked: Asked) -> Written:
+    """`ddimageortext`: each drop is the corner of a place, with the number of what belongs there. Raises Wrong, NotCarried."""
+    drags, drops = asked.all("drag"), asked.all("drop")
+    if not drags or not drops:
+        raise Wrong(NO_PLACES)
+    image, size = _picture(asked), _size(asked.element)
+    found = {words(drag, "no") or str(at): drag for at, drag in enumerate(drags, 1)}
+    groups = {no: words(drag, "draggroup") for no, drag in found.items()}
+    belong: dict[str, list[str]] = {no: [] for no in found}
+    zones = []
+    for number, drop in enumerate(drops, 1):
+        mine = words(drop, "choice")
+        if mine not in found:
+            raise Wrong(Sentence(NO_NUMBER, {"number": number}), line_of(drop))
+        belong[mine].append(str(number))
+        larger = [_extent(one) for no, one in found.items() if groups[no] == groups[mine]]
+        place = max(wide for wide, _ in larger), max(high for _, high in larger)
+        zones.append(
+            Line(texts.of_words(texts.as_words(words(drop), texts.HTML)) or str(number), _box(drop, place, size))
+        )
+    _tell(asked, [not words(drop) for drop in drops], groups, belong)
+    lines = tuple(Line(_label(asked, one), ", ".join(belong[no])) for no, one in found.items())
+    told = {"image": image, "alt": _alt(asked), "one-each": "yes"}
+    return Written("drag-and-drop", "", asked.prompt, options=told, lines=lines, zones=tuple(zones))
+
+
+def _tell(asked: Asked, nameless: list[bool], groups: dict[str, str], belong: dict[str, list[str]]) -> None:
+    told = [
+        (NAMES, any(nameless)),
+        (SIZES, True),
+        (GROUPS, len(set(groups.values())) > 1),
+        (AGAIN, any(len(places) > 1 for places in belong.values())),
+    ]
+    for reason in [reason for reason, holds in told if holds]:
+        asked.piece.change(reason)
+
+
+def _label(asked: Asked, drag: etree._Element) -> str:
+    """The words of something to drag, or its image with them as its description."""
+    said = texts.of_words(texts.as_words(words(drag), texts.HTML))
+    data = _data(drag)
+    if data is None:
+        return said
+    name = f"{words(drag, 'no') or '0'}-{data[0]}"
+    path = asked.files.around(asked.piece, {name: data[1]}).file(OWN + name)
+    if path is None:
+        raise NotCarried(NO_PICTURE)
+    return f"![{said or texts.of_words(data[0])}]({path})"
+
+
+def _extent(drag: etree._Element) -> tuple[int, int]:
+    """How wide and high something to drag is, in pixels: an image as it is, words about."""
+    size = _size(drag)
+    said = texts.as_words(words(drag), texts.HTML)
+    return size or (LETTER * len(said) + EDGE, LINE)
+
+
+def _size(element: etree._Element) -> tuple[int, int] | None:
+    """Of the image in an element; None where there is none."""
+    data = _data(element)
+    if data is None:
+        return None
+    medium = Shelf(dict([data])).find(data[0])
+    return (medium.width, medium.height) if medium and medium.width else None
+
+
+def _data(element: etree._Element) -> tuple[str, bytes] | None:
+    file = child(element, "file")
+    data = None if file is None else embedded.from_base64("".join(map(str, file.itertext())))
+    return (file.get("name", "picture"), data) if file is not None and data else None
+
+
+def _box(drop: etree._Element, place: tuple[int, int], size: tuple[int, int] | None) -> str:
+    """The area of a place, whose corner alone is told; within the picture."""
+    corner = words(drop, "xleft"), words(drop, "ytop")
+    if not all(re.fullmatch(r"\d{1,5}", one, re.ASCII) for one in corner):
+        raise Wrong(Sentence(SHAPE, {"coordinates": ", ".join(corner)[:60]}), line_of(drop))
+    left, top = map(int, corner)
+    right, bottom = left + place[0], top + place[1]
+    if size:
+        right, bottom = min(right, size[0]), min(bottom, size[1])
+    return f"rect {left},{top},{right},{bottom}"
+
+
 def _area(drop: etree._Element) -> str:
     """`120,80;25` and the like as an area of ours."""
     shape, told = words(drop, "shape").lower(), words(drop, "coords")
@@ -59,12 +156,10 @@ def _area(drop: etree._Element) -> str:
 
 def _picture(asked: Asked) -> str:
     """The path of the picture."""
-    file = child(asked.element, "file")
-    data = None if file is None else embedded.from_base64("".join(map(str, file.itertext())))
-    if file is None or not data:
+    found = _data(asked.element)
+    if found is None:
         raise NotCarried(NO_PICTURE)
-    name = file.get("name", "picture")
-    path = asked.files.around(asked.piece, {name: data}).file(OWN + name)
+    path = asked.files.around(asked.piece, dict([found])).file(OWN + found[0])
     if path is None:
         raise NotCarried(NO_PICTURE)
     return path

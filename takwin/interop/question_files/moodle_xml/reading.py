@@ -21,6 +21,7 @@ from takwin.lib.xml import parse
 
 MAKERS: dict[str, Callable[[Asked], Written]] = {
     "cloze": gapped.cloze,
+    "ddimageortext": placed.labels,
     "ddmarker": placed.markers,
     "ddwtos": gapped.dragged,
     "essay": by_hand.essay,

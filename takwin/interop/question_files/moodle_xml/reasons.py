@@ -2,17 +2,17 @@
 
 from takwin.lib.text import N_, Sentence
 
-_DRAWN = N_("Its numbers are drawn and computed anew for each learner, which is not supported.")
+_DRAWN = N_(
+    "Its answer is computed from numbers that are drawn: write it as a question that varies, with a table of numbers and their answers."
+)
 _PROGRAM = N_("The answer is checked by a program, which is never run.")
 _FORMULA = N_("Formulas as answers are not supported.")
-_PICTURE = N_("Images to put into places of a picture: the file does not say how large the places are.")
 _BANK = N_("It draws questions from the question bank, which is not in the file.")
 REASONS = {
     "calculated": _DRAWN,
     "calculatedmulti": _DRAWN,
     "calculatedsimple": _DRAWN,
     "coderunner": _PROGRAM,
-    "ddimageortext": _PICTURE,
     "formulas": _DRAWN,
     "pmatch": _PROGRAM,
     "random": _BANK,

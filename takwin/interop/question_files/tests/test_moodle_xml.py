@@ -15,10 +15,10 @@ from takwin.items import markdown
 from takwin.items.item import Written
 
 
-def png() -> bytes:
+def png(width: int = 400, height: int = 200) -> bytes:
     """A small image."""
     stream = io.BytesIO()
-    Image.new("RGB", (400, 200), "white").save(stream, "PNG")
+    Image.new("RGB", (width, height), "white").save(stream, "PNG")
     return stream.getvalue()
 
 
@@ -55,6 +55,17 @@ MARKERS = (
     "<drop><no>1</no><shape>circle</shape><coords>50,60;20</coords><choice>1</choice></drop>"
     "<drop><no>2</no><shape>rectangle</shape><coords>100,10;50,40</coords><choice>2</choice></drop>"
     "<drop><no>3</no><shape>polygon</shape><coords>200,10;250,10;220,60</coords><choice>1</choice></drop>"
+)
+
+SMALL = FILE.replace(base64.b64encode(PNG).decode(), base64.b64encode(png(60, 40)).decode())
+LABELS = (
+    "<drag><no>1</no><text>Paris</text><draggroup>1</draggroup></drag>"
+    f"<drag><no>2</no><text>une carte</text><draggroup>2</draggroup>{SMALL}</drag>"
+    "<drag><no>3</no><text>Casablanca</text><draggroup>1</draggroup><infinite/></drag>"
+    "<drop><text>la capitale</text><no>1</no><choice>1</choice><xleft>10</xleft><ytop>20</ytop></drop>"
+    "<drop><text></text><no>2</no><choice>2</choice><xleft>380</xleft><ytop>190</ytop></drop>"
+    "<drop><text></text><no>3</no><choice>3</choice><xleft>50</xleft><ytop>60</ytop></drop>"
+    "<drop><text></text><no>4</no><choice>3</choice><xleft>50</xleft><ytop>90</ytop></drop>"
 )
 
 
@@ -104,7 +115,8 @@ def test_reads_and_keeps(data: bytes, wanted: str) -> None:
         (quiz("cloze", "", "{1:SA:=a~*#autre} {1:SAC:=b}"), "in others"),
         (quiz("cloze", "", "{1:NM:=5} {1:SA:=b}"), "compared as it is written"),
         (quiz("cloze", "", "{1:NM:=5:1} {1:SA:=b}"), "tolerance among other gaps"),
-        (quiz("cloze", "", "{1:MR:=a~=b~c}"), "several choices"),
+        (quiz("cloze", "", "{1:MR:%50%a~%50%b~c} {1:SA:=d}"), "a question of its own"),
+        (quiz("cloze", "", "{1:MR:%50%a~%50%b~c}"), "now they are a list"),
         (quiz("cloze", "", "<pre>{1:SA:=a}</pre> {1:SA:=b}"), "mixes answers and layout"),
         (quiz("numerical", answer("100", "2") + UNITS + "<unitgradingtype>1</unitgradingtype><unitpenalty>0.1</unitpenalty>"), "unit cost"),
         (quiz("numerical", answer("100", "2") + UNITS + "<unitgradingtype>0</unitgradingtype>"), "left out; now"),
@@ -115,10 +127,13 @@ def test_reads_and_keeps(data: bytes, wanted: str) -> None:
         (quiz("essay", "<responseformat>plain</responseformat><responsetemplate><text>Cher…</text></responsetemplate>"), "begin"),
         (quiz("essay", "<responseformat>noinline</responseformat><attachments>-1</attachments>"), "now it is one"),
         (quiz("essay", "<responseformat>noinline</responseformat><filetypeslist>.exe,.pdf</filetypeslist>"), "exe"),
-        (quiz("calculated", ""), "drawn"),
+        (quiz("calculated", ""), "question that varies"),
         (quiz("stack", ""), "Formulas"),
         (quiz("random", ""), "question bank"),
-        (quiz("ddimageortext", ""), "how large"),
+        (quiz("ddimageortext", FILE + LABELS), "how large"),
+        (quiz("ddimageortext", FILE + LABELS), "belonged to groups"),
+        (quiz("ddimageortext", FILE + LABELS), "several places"),
+        (quiz("ddimageortext", LABELS), "picture is missing"),
         (quiz("flashcard", ""), "“flashcard” are not known"),
         (quiz("multichoice", f"{YES}{NO}<hidden>1</hidden>"), "hidden"),
         (quiz("truefalse", YES.replace(">b<", ">true<"), 'A <img src="@@PLUGINFILE@@/none.png">'), "missing"),
@@ -154,6 +169,9 @@ def test_tells_what_changes(data: bytes, words: str) -> None:
         (quiz("", YES + NO), 3, "does not say its type"),
         (quiz("multichoice", YES * 201), 3, "more than 200"),
         (quiz("ddmarker", MARKERS.replace("50,60;20", "50")), 3, "no circle"),
+        (quiz("ddimageortext", FILE + LABELS.replace("<choice>2<", "<choice>7<")), 3, "place 2 does not say"),
+        (quiz("ddimageortext", FILE + LABELS.replace("<xleft>380<", "<xleft>-3<")), 3, "-3, 190"),
+        (quiz("ddimageortext", FILE), 3, "no places"),
     ],
 )
 def test_refuses_with_a_line(data: bytes, line: int, words: str) -> None:
@@ -211,6 +229,37 @@ def test_markers_become_labels_on_the_picture() -> None:
         "poly 200,10,250,10,220,60",
     ]
     assert [(line.text, line.match) for line in question.lines] == [("Paris", "1, 3"), ("Fès", "2"), ("Rome", "")]
+    assert problems(found) == []
+
+
+def test_words_and_images_to_drag_become_labels_on_the_picture() -> None:
+    found = FORMAT.read(quiz("ddimageortext", FILE + LABELS))
+    question = alone(found)
+    wide = 8 * len("Casablanca") + 12
+    assert [(zone.text, zone.match) for zone in question.zones] == [
+        ("la capitale", f"rect 10,20,{10 + wide},46"),
+        ("2", "rect 380,190,400,200"),
+        ("3", f"rect 50,60,{50 + wide},86"),
+        ("4", f"rect 50,90,{50 + wide},116"),
+    ]
+    (_, picture) = sorted(found.media)
+    assert [(line.text.split("(")[0], line.match) for line in question.lines] == [
+        ("Paris", "1"), ("![une carte]", "2"), ("Casablanca", "3, 4"),
+    ]  # fmt: skip
+    assert len(found.media) == 2
+    assert picture.startswith("media/")
+    assert question.options["one-each"] == "yes"
+    assert problems(found) == []
+
+
+@pytest.mark.parametrize(("kind", "order"), [("MR", {"shuffle": "no"}), ("MULTIRESPONSE_HS", {})])
+def test_several_choices_alone_in_a_text_are_a_list(kind: str, order: dict[str, str]) -> None:
+    found = FORMAT.read(quiz("cloze", "", f"Pairs : {{2:{kind}:%50%deux#oui~%50%quatre~%-50%trois#non}}"))
+    question = alone(found)
+    assert (question.kind, question.options) == ("multiple-choice", {"points": "2", **order, "scoring": "map_response"})
+    assert [(one.text, one.right, one.feedback) for one in question.choices] == [
+        ("deux", True, "oui"), ("quatre", True, ""), ("trois", False, "non"),
+    ]  # fmt: skip
     assert problems(found) == []
 
 

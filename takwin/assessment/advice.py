@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from takwin.assessment.figures import STEADY, Figures
+from takwin.assessment.rows import RowFigures
 from takwin.lib.text import N_, Sentence
 
 HARD, EASY = 25, 95
@@ -51,6 +52,22 @@ def of_confidence(said: int, misled: int) -> Iterator[Advice]:
             ),
             urgent=True,
         )
+
+
+def of_rows(rows: Sequence[tuple[str, RowFigures]]) -> Iterator[Advice]:
+    """What to do about rows of a question that varies which are harder or easier than the others: chance decides who is asked them."""
+    for words, one in rows:
+        if one.apart:
+            message = HARDER if one.apart == "harder" else EASIER
+            yield Advice(Sentence(message, {"text": words.strip('«»“”" \u00a0\u202f'), "percent": one.facility}))
+
+
+HARDER = N_(
+    "Asked as “%(text)s” it is harder than otherwise, %(percent)s %% of the points: give all rows numbers and names of one difficulty."
+)
+EASIER = N_(
+    "Asked as “%(text)s” it is easier than otherwise, %(percent)s %% of the points: give all rows numbers and names of one difficulty."
+)
 
 
 def _as_a_whole(figures: Figures) -> Iterator[Advice]:

@@ -322,11 +322,12 @@ def confident(run: Run) -> dict[str, Confident]:
 
 
 class FirstAnswers(NamedTuple):
-    """What is needed to reckon the figures of a run's marked questions: what first answers earned; and of those with a list to choose
-    from, how many people chose each line."""
+    """What is needed to reckon the figures of a run's marked questions: what first answers earned; of those with a list to choose
+    from, how many people chose each line; and of those that vary, the row behind each answer."""
 
     given: dict[str, Answers]
     chosen: dict[str, Counter[str]]
+    rows: dict[str, list[int]]
 
 
 def first_answers(run: Run) -> FirstAnswers:
@@ -334,14 +335,25 @@ def first_answers(run: Run) -> FirstAnswers:
     content = outline(run.release_id)
     asked = marked(content)
     rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    told = ("enrolment_id", "item", "mark", "language", "seconds", Cast("response", TextField()))
+    told = ("enrolment_id", "item", "mark", "language", "seconds", Cast("response", TextField()), "turn")
     for answer in _first_answers(run, asked).values_list(*told):
         rows[answer[1]].append(answer)
     of_choice = [item for item in rows if kind(content["items"][item]["kind"]).shape in {"choice", "spot"}]
     return FirstAnswers(
         {item: columns(some) for item, some in rows.items()},
         {item: _chosen(Counter(answer[5] for answer in rows[item])) for item in of_choice},
+        _rows_asked(content, {item: rows[item] for item in rows if "variants" in content["items"][item]}),
     )
+
+
+def _rows_asked(content: Outline, answers: Mapping[str, list[tuple[Any, ...]]]) -> dict[str, list[int]]:
+    """The row behind each of these answers, told by who was asked and for which answer; no query where nothing varies."""
+    people = {answer[0] for some in answers.values() for answer in some}
+    who = dict(Enrolment.objects.filter(pk__in=people).values_list("pk", "uid")) if people else {}
+    return {
+        item: [row(content["items"][item], item, who[answer[0]], answer[6] or 1) for answer in some]
+        for item, some in answers.items()
+    }
 
 
 def _chosen(responses: Counter[str]) -> Counter[str]:

@@ -12,10 +12,13 @@ from django.utils import timezone
 from takwin.accounts.models import Person
 from takwin.assessment.models import Attempt
 from takwin.assessment.tests.builders import opinions
+from takwin.assessment.variants import row
 from takwin.content.models import Member
+from takwin.content.queries import outline
 from takwin.learning import actions
 from takwin.learning.models import Enrolment, Run
 from tests.cast import SignIn
+from tests.journeys import craft
 from tests.journeys.course import offer
 from tests.journeys.pages import visit
 
@@ -111,3 +114,45 @@ def test_answers_that_are_never_marked_are_not_looked_at(ghizlane: Person, sign_
 @pytest.mark.parametrize("page", [PAGE, "/studio/essai/runs/open/marks/", "/studio/essai/runs/open/marks.csv"])
 def test_who_is_not_of_the_team_is_refused(author: Client, zed: Person, sign_in: SignIn, page: str) -> None:
     assert sign_in(zed).get(page).status_code == 404
+
+
+ROWS = """\
+:::::{quiz} final
+::::{single-choice} groups
+Combien de groupes de {{pupils}} élèves ?
+
+- [ ] {{wrong}} groupes
+  > Non.
+- [x] {{right}} groupes
+
+:::{variants}
+| pupils | wrong | right |
+|--------|-------|-------|
+| 24     | 13    | 6     |
+| 30     | 14    | 5     |
+| 42     | 15    | 7     |
+:::
+::::
+:::::
+"""
+
+
+def test_a_question_that_varies_is_told_row_by_row(ghizlane: Person, sign_in: SignIn, tmp_path: Path) -> None:
+    run = craft.offer(tmp_path / "essai", ROWS, ghizlane)
+    rule = outline(run.release_id)["items"]["groups"]
+    people = join(run, 240)
+    asked = {who.pk: row(rule, "groups", who.uid, 1) for who in people}
+    given = []
+    for place, who in enumerate(people):
+        right = place % 5 > 0 if asked[who.pk] < 2 else place % 5 == 0
+        given.append(answered(who, "groups", {"choice": "c2" if right else "c1"}, 100 * right))
+    Attempt.objects.bulk_create(given)
+    page = visit(sign_in(ghizlane), PAGE)
+    question = page.tree.get_element_by_id("q-groups")
+    words = " ".join(" ".join(question.itertext()).split())
+    many = [list(asked.values()).count(one) for one in range(3)]
+    for number, pupils in zip(many, ("24", "30", "42"), strict=True):
+        apart = "plus difficile " if pupils == "42" else ""
+        assert f"Combien de groupes de {pupils} élèves ? {apart}{number} " in words
+    assert "Posée sous la forme « Combien de groupes de 42 élèves ? »" in words
+    assert "A. 13 groupes / 14 groupes / 15 groupes" in words

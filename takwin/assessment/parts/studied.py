@@ -1,17 +1,18 @@
 """Questions as their figures show them, for the course team."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext
 
 from takwin.assessment import queries
-from takwin.assessment.advice import Advice, Line, advice, of_confidence
+from takwin.assessment.advice import Advice, Line, advice, of_confidence, of_rows
 from takwin.assessment.figures import FEWEST, Figures, figures
 from takwin.assessment.marking import key_in
 from takwin.assessment.opening import opening
 from takwin.assessment.queries import Confident, Label
+from takwin.assessment.rows import RowFigures, by_row
 from takwin.content.queries import outline, public_item, sealed_key
 from takwin.learning.counting import counted
 from takwin.learning.models import Run
@@ -21,6 +22,8 @@ from takwin.lib.text import N_
 LETTERS = {"ar": "أبجدهوزحطي"}
 """By which the choices are called, in the order of the source, where it is not A, B, C."""
 BOTH = {"true": N_("True"), "false": N_("False")}
+SHOWN = 3
+"""Rows whose words are shown of a choice that varies."""
 GOOD, SOME = 0.3, 0.2
 """From where on a question separates well, or somewhat (Ebel and Frisbie 1991, chapter 13)."""
 
@@ -35,6 +38,8 @@ class Studied:
     advice: list[Advice]
     confident: Confident | None = None
     """None: too few have said how sure they were."""
+    rows: list[tuple[str, RowFigures]] = field(default_factory=list)
+    """Of one that varies: what each row asks, and its figures."""
 
     @property
     def separates(self) -> str:
@@ -68,7 +73,7 @@ class Study:
 def study(run: Run, language: str, names: Mapping[str, str]) -> Study:
     """The figures of a run's questions for somebody who reads this language; `names` are those of languages. Questions that are
     never marked are nobody's business."""
-    content, (given, chosen) = outline(run.release_id), queries.first_answers(run)
+    content, (given, chosen, rows) = outline(run.release_id), queries.first_answers(run)
     asked = queries.marked(content)
     points = {item: content["items"][item]["points"] for item in asked}
     each = len(set(counted(State(), Rules.of(content))) & set(asked))
@@ -76,6 +81,12 @@ def study(run: Run, language: str, names: Mapping[str, str]) -> Study:
     labels, sure = queries.labels(run.release_id, language), queries.confident(run)
     told = [_studied(run, labels[item], found.get(item), chosen.get(item), language, names) for item in asked]
     told = [_with(one, sure[one.label.item]) if one.label.item in sure else one for one in told]
+    told = [
+        _by_row(run, one, by_row(given[one.label.item], rows[one.label.item], points[one.label.item]), language)
+        if one.figures and one.label.item in rows
+        else one
+        for one in told
+    ]
     return Study(len({person for answers in given.values() for person in answers.people}), told)
 
 
@@ -95,16 +106,30 @@ def _with(studied: Studied, sure: Confident) -> Studied:
     return replace(studied, confident=sure, advice=[*studied.advice, *of_confidence(sure.said, sure.misled)])
 
 
+def _by_row(run: Run, studied: Studied, found: list[RowFigures], language: str) -> Studied:
+    """The same with its rows, and what is said of those that are harder than the others."""
+    item = studied.label.item
+    rows = [(opening(public_item(run.release_id, item, language, one.row)), one) for one in found]
+    return replace(studied, rows=rows, advice=[*studied.advice, *of_rows(rows)])
+
+
 def _lines(run: Run, item: str, chosen: Counter[str], language: str) -> list[Line]:
     """The choices in the order of the source, which is not the one that a learner sees."""
-    public = public_item(run.release_id, item, language)
+    many = outline(run.release_id)["items"][item].get("variants", 1)
+    rows = [public_item(run.release_id, item, language, row)["choices"] for row in range(many)]
     right = key_in(sealed_key(run.release_id, item), language)["right"]
     right = [right] if isinstance(right, str) else right
     letters = LETTERS.get(language.split("-")[0], "ABCDEFGHIJ")
     return [
-        Line(letters[place % len(letters)], _words(choice), chosen[choice["id"]], choice["id"] in right)
-        for place, choice in enumerate(public["choices"])
+        Line(letters[place % len(letters)], _in_all_rows(same), chosen[same[0]["id"]], same[0]["id"] in right)
+        for place, same in enumerate(zip(*rows, strict=True))
     ]
+
+
+def _in_all_rows(choices: Sequence[Mapping[str, str]]) -> str:
+    """The words of a choice; where it varies, those of its first rows."""
+    words = list(dict.fromkeys(_words(one) for one in choices))
+    return " / ".join([*words[:SHOWN], *(["…"] if len(words) > SHOWN else [])])
 
 
 def _words(choice: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ WHENS = {"always": "feedback", "right": "feedback-right", "wrong": "feedback-wro
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of a question that changed: "prompt", "choices", "lines", "gaps", "hints", "feedback", "feedback-right", "feedback-wrong",
-    "options" or, where nothing finer is known, "source"."""
+    "options", "variants" (its rows, where it varies) or, where nothing finer is known, "source"."""
 
     name: str
     paragraphs: tuple[Paragraph, ...]
@@ -41,14 +41,14 @@ def wording(language: str, before: Placed | None, after: Placed | None) -> Wordi
     old, new = before.written if before else None, after.written if after else None
     if before and after and before.source == after.source:
         return None
-    parts = tuple(_parts(old, new))
+    parts = tuple(_parts(before, after))
     if not parts and not (old and new and _flips(old, new)):
         whole = paragraphs([before.source] if before else [], [after.source] if after else [])
         parts = (Part("source", whole),)
     return Wording(language, parts, _flips(old, new) if old and new else ())
 
 
-def _parts(old: Written | None, new: Written | None) -> Iterator[Part]:
+def _parts(old: Placed | None, new: Placed | None) -> Iterator[Part]:
     before, after = _said(old), _said(new)
     for name in dict.fromkeys([*before, *after]):
         found = paragraphs(before.get(name, ()), after.get(name, ()))
@@ -56,10 +56,11 @@ def _parts(old: Written | None, new: Written | None) -> Iterator[Part]:
             yield Part(name, found)
 
 
-def _said(written: Written | None) -> dict[str, Sequence[str]]:
+def _said(placed: Placed | None) -> dict[str, Sequence[str]]:
     """All that a question says, by part."""
-    if written is None:
+    if placed is None:
         return {}
+    written = placed.written
     said: dict[str, Sequence[str]] = {
         "prompt": split(written.prompt),
         "choices": [_choice(one) for one in written.choices],
@@ -67,6 +68,7 @@ def _said(written: Written | None) -> dict[str, Sequence[str]]:
         "hints": written.hints,
         **{WHENS.get(when, when): split(text) for when, text in written.feedback.items()},
         "options": [f"{name}: {value}" for name, value in written.options.items()],
+        "variants": placed.rows,
     }
     return {name: lines for name, lines in said.items() if lines}
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from takwin.content.source import questions
+from takwin.content.source import questions, variants
 from takwin.content.source.fences import Fence
 from takwin.content.source.markdown import parse
 from takwin.items.item import Written
@@ -11,10 +11,11 @@ from takwin.items.shelf import KINDS
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A question as it was written, and its own lines."""
+    """A question as it was written, its own lines, and the rows of one that varies."""
 
     written: Written
     source: str
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,18 @@ def apart(body: str) -> Apart:
         fence: Fence | None = token.meta.get("fence") if token.type == "directive" else None
         if fence and fence.name in KINDS and fence.argument and token.map:
             start, last = token.map
-            found.setdefault(fence.argument, Placed(questions.read(fence)[0], "\n".join(lines[start:last])))
+            found.setdefault(fence.argument, _placed(fence, "\n".join(lines[start:last])))
             taken |= set(range(start, last + fence.closed))
     left = ["" if at in taken or set(line.strip()) == {":"} else line for at, line in enumerate(lines)]
     return Apart(split("\n".join(left)), found)
+
+
+def _placed(fence: Fence, source: str) -> Placed:
+    bare, table, _ = variants.split(fence)
+    rows = [zip(table.names, row, strict=True) for row in table.rows] if table else []
+    told = [" · ".join(f"{name}: {value}" for name, value in row) for row in rows]
+    always = [f"fresh: {'yes' if table.fresh else 'no'}"] if table else []
+    return Placed(questions.read(bare)[0], source, (*always, *told))
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -218,3 +218,42 @@ def test_the_sample_course_equals_itself() -> None:
     assert compare(one, one).same
     empty = Edition(replace(found.course, modules=()), {"items": {}, "modules": []}, {})
     assert len(compare(empty, one).questions) == len(found.compiled.outline["items"])
+
+
+VARIES = """\
+::::{numeric} groupes
+:answer: {{right}}
+
+Combien de groupes de {{pupils}} ?
+
+:::{variants}
+| pupils | right |
+|--------|-------|
+| 24     | 6     |
+| 30     | 5     |
+:::
+::::
+"""
+
+
+def test_a_row_that_changed_is_told_by_its_row(tmp_path: Path) -> None:
+    def with_rows(rows: str) -> dict[str, str | bytes | None]:
+        return {
+            f"one/welcome.{one}.md": f"{text}\n{rows}" for one, text in (("fr", WELCOME), ("en", in_english(WELCOME)))
+        }
+
+    before = edition(tmp_path / "a", with_rows(VARIES))
+    mended = VARIES.replace("| 30     | 5     |", "| 30     | 10    |\n| 42     | 7     |")
+    (question,) = compare(before, edition(tmp_path / "b", with_rows(mended))).questions
+    assert question.what == "asked"
+    (part,) = question.wordings[0].parts
+    assert part.name == "variants"
+    assert [(one.what, one.count) for one in part.paragraphs if one.what == "same"] == [("same", 2)]
+    assert told(part.paragraphs[1].runs) == [("same", "pupils: 30 · right: "), ("del", "5"), ("ins", "10")]
+    assert [one.what for one in part.paragraphs] == ["same", "changed", "added"]
+    (question,) = compare(
+        before, edition(tmp_path / "c", with_rows(VARIES.replace("{variants}\n", "{variants}\n:fresh: yes\n\n")))
+    ).questions
+    assert [told(one.runs) for one in question.wordings[0].parts[0].paragraphs if one.what == "changed"] == [
+        [("same", "fresh: "), ("del", "no"), ("ins", "yes")]
+    ]

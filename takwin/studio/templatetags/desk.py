@@ -43,6 +43,7 @@ NAMES = {
     "feedback-right": N_("Feedback to a right answer"),
     "feedback-wrong": N_("Feedback to a wrong answer"),
     "options": N_("Settings"),
+    "variants": N_("Rows"),
     "source": N_("Source"),
 }
 """What can change in a course, as people call it."""

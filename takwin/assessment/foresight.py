@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from takwin.assessment.marking import outcome
+from takwin.assessment.marking import again
 from takwin.assessment.variants import row
 from takwin.content.release import ItemOutline, Outline, items_in_order
 from takwin.items.item import Json
@@ -29,8 +29,9 @@ def _difference(before: ItemOutline | None, after: ItemOutline | None) -> str:
         return "new" if before is None else "gone"
     if before["asked"] != after["asked"]:
         return "asked"
-    marked = kind(after["kind"]).marked
-    return "key" if marked and before["key"] != after["key"] else "same"
+    if kind(after["kind"]).by_hand:  # no key marks it; of another worth, what people gave is carried over
+        return "key" if before["points"] != after["points"] else "same"
+    return "key" if kind(after["kind"]).marked and before["key"] != after["key"] else "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,12 @@ def foresee(state: State, completed: bool, given: Iterable[Given], move: Move, w
         by_item.setdefault(one.item, []).append(one)
     for item in move.touched:
         anew = _anew(item, by_item.get(item, []), move, who)
-        if move.changes[item] == "key" and _differ(item, anew, move):
+        mine = state.answers.get(item, Answers())
+        if move.changes[item] == "key" and _differ(
+            item, [one for one in anew if one[0].number not in mine.waiting], move
+        ):
             told.add(item)
-        answers[item] = _counting(item, state.answers.get(item, Answers()), anew, move)
+        answers[item] = _counting(item, mine, anew, move)
     later = replace(state, answers=answers)
     changed = {item: (_mark(state, before, item), _mark(later, after, item)) for item in move.touched}
     marks = [Mark(item, *pair, item in told) for item, pair in changed.items() if pair[0] != pair[1] or item in told]
@@ -141,7 +145,8 @@ def _anew(item: str, given: list[Given], move: Move, who: UUID) -> list[tuple[Gi
     said = move.outline["items"][item]
     keys = {one.number: move.keys(item, row(said, item, who, one.turn or one.number)) for one in same}
     return [
-        (one, outcome(said["kind"], keys[one.number], one.language, one.response, rule.points).mark) for one in same
+        (one, again(said["kind"], keys[one.number], one.language, one.response, rule.points, (one.mark, one.points)))
+        for one in same
     ]
 
 
@@ -158,7 +163,8 @@ def _counting(item: str, answers: Answers, anew: list[tuple[Given, int]], move: 
     late = {
         one.number: replace(answers.late[one.number], mark=mark) for one, mark in anew if one.number in answers.late
     }
-    return Answers(rule.asked if rule else "", answers.number, marks, draws, late=late, beyond=answers.beyond)
+    waiting = answers.waiting & {one.number for one, _ in anew}
+    return Answers(rule.asked if rule else "", answers.number, marks, draws, waiting, late, answers.beyond)
 
 
 def _mark(state: State, rules: Rules, item: str) -> int | None:

@@ -13,7 +13,7 @@ from takwin.assessment.actions.handing_in import hand_in
 from takwin.assessment.actions.numbering import make_room
 from takwin.assessment.asked import OTHERS, Asked
 from takwin.assessment.foresight import differences
-from takwin.assessment.marking import outcome
+from takwin.assessment.marking import again, outcome
 from takwin.assessment.models import Attempt, CorrectedMark, Correction, HandMark
 from takwin.assessment.policy import ItemPolicy, elapsed
 from takwin.assessment.variants import is_fresh, row, upcoming
@@ -235,17 +235,35 @@ def move_run(run: Run, release: Release, by: Person, reason: str, now: datetime)
     return list(corrections.values())
 
 
+def _by_hand(enrolment: Enrolment, item: str) -> dict[int, HandMark]:
+    """The marks that people have given these answers, or are to give; no query for a kind that is marked by itself."""
+    if not kind(outline(enrolment.release_id)["items"][item]["kind"]).by_hand:
+        return {}
+    return {one.pk: one for one in HandMark.objects.filter(attempt__enrolment=enrolment, item=item)}
+
+
 def _marked_again(enrolment: Enrolment, correction: Correction, now: datetime) -> None:
     content = outline(enrolment.release_id)
     policy, kind = ItemPolicy.of(content, correction.item), content["items"][correction.item]["kind"]
     rule, changed = content["items"][correction.item], False
+    by_hand = _by_hand(enrolment, correction.item)
     for attempt in queries.given_to_the_same(enrolment, correction.item):
         keys = sealed_key(
             enrolment.release_id, correction.item, row(rule, correction.item, enrolment.uid, attempt.asked_as)
         )
-        mark = outcome(kind, keys, attempt.language, attempt.response, policy.points).mark
-        if (mark, policy.points) == (attempt.mark, attempt.points):
+        was = attempt.mark, attempt.points
+        mark = again(kind, keys, attempt.language, attempt.response, policy.points, was)
+        if (mark, policy.points) == was:
             continue
+        if attempt.pk in by_hand:
+            by_hand[attempt.pk].mark = mark
+            by_hand[attempt.pk].save(update_fields=["mark"])
+            if (
+                by_hand[attempt.pk].at is None
+            ):  # it has no mark yet: of how many points it is to be one, is all that changed
+                attempt.points = policy.points
+                attempt.save(update_fields=["points"])
+                continue
         CorrectedMark.objects.create(correction=correction, attempt=attempt, was=attempt.mark, became=mark)
         attempt.mark, attempt.points = mark, policy.points
         attempt.save(update_fields=["mark", "points"])

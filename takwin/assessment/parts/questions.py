@@ -148,7 +148,8 @@ def _question(asking: Asking, item: str, attempt: Attempt | None, comments: Mapp
     number = shown.asked_as if shown else answers.number + 1
     public = arranged(asking.release_id, asking.language, item, asking.enrolment, number)
     kept = attempt.response if attempt and counts and not book.marked else None
-    response = shown.response if shown else typed or kept
+    refused = book.shape == "file" and typed is not None
+    response = shown.response if shown else typed or (None if refused else kept)
     return Question(
         id=item,
         template=book.template,

@@ -12,6 +12,7 @@ from takwin.content.compare.taking_apart import Apart, Placed, apart, split
 from takwin.content.compare.words import Run, runs
 from takwin.content.release import items_in_order
 from takwin.content.source.course import Course, Step, StepText
+from takwin.items.shelf import kind
 
 COURSE_TEXTS = ("title", "summary", "description", "audience", "prerequisites")
 LISTS = ("languages", "authors", "competencies", "values", "policies")
@@ -246,7 +247,9 @@ def _what(was: Any, now: Any) -> str:
         return "new" if was is None else "gone"
     if was["asked"] != now["asked"]:
         return "asked"
-    return "key" if was["key"] != now["key"] else "words"
+    by_hand = kind(now["kind"]).by_hand
+    marked_again = was["points"] != now["points"] if by_hand else was["key"] != now["key"]
+    return "key" if marked_again else "words"
 
 
 def _placed(course: Course, other: Course) -> dict[str, dict[str, Placed]]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -83,19 +83,32 @@ def also(folder: Path) -> None:
     """Let the frameworks of a folder count, such as those that a site has brought in; once more, to read what is new there."""
     if folder not in _PLACES:
         _PLACES.append(folder)
-    ids.cache_clear()
-    framework.cache_clear()
+    _ids.cache_clear()
+    _framework.cache_clear()
 
 
-@cache
 def ids() -> tuple[str, ...]:
     """The frameworks that are here."""
+    return _ids(_state())
+
+
+def _state() -> tuple[int, ...]:
+    """When each folder last changed, so that every process of a site sees what one of them brought in."""
+    return tuple(place.stat().st_mtime_ns if place.is_dir() else 0 for place in _PLACES)
+
+
+@lru_cache(maxsize=2)
+def _ids(state: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(sorted({path.parent.name for place in _PLACES for path in place.glob("*/framework.json")}))
 
 
-@cache
 def framework(name: str) -> Framework:
     """The framework of that id. Raises KeyError when there is none."""
+    return _framework(name, _state())
+
+
+@lru_cache(maxsize=128)
+def _framework(name: str, state: tuple[int, ...]) -> Framework:
     if name not in ids():
         raise KeyError(name)
     path = next(path for place in _PLACES if (path := place / name / "framework.json").is_file())

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -120,3 +121,29 @@ class WeekForm(forms.Form):
     def minutes(self) -> int:
         """What was chosen."""
         return int(self.cleaned_data["hours"])
+
+
+class BringFrameworkForm(forms.Form):
+    """A framework of another system, and what courses here call it."""
+
+    MOST = 20_000_000
+    file = forms.FileField(
+        label=_("Framework, as a CASE package"),
+        help_text=_(
+            "A JSON file of CASE 1.1 or 1.0 (CFPackage), as OpenSALT and other registries give it; at most 20 MB."
+        ),
+    )
+    name = forms.CharField(
+        label=_("What courses call it"),
+        max_length=60,
+        required=False,
+        help_text=_("Small letters, digits and hyphens, such as maths-2026. Left empty, it is made of its title."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )
+
+    def clean_file(self) -> UploadedFile[bytes]:
+        """Not too large to be read at once."""
+        found: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (found.size or 0) > self.MOST:
+            raise forms.ValidationError(gettext("The file is larger than 20 MB."))
+        return found

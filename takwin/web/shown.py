@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from takwin.frameworks import tree
+from takwin.frameworks.alignment import known
 from takwin.frameworks.tree import Framework, FrameworkItem
 from takwin.web.claims import worded
 from takwin.web.licence import Licence, licence
@@ -84,7 +85,7 @@ def _below(one: Framework, parent: str | None, language: str) -> tuple[Item, ...
 
 def _item(one: Framework, item: FrameworkItem, language: str) -> Item:
     levels = {level["code"]: worded(level["label"], language) for level in one.levels}
-    links = [tree.item(link["to"]) for link in one.links if link["from"] == item.name]
+    links = [tree.item(link["to"]) for link in one.links if link["from"] == item.name and known(link["to"])]
     return Item(
         code=item.code,
         kind=item.kind,

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(STEP + "begin/<slug:group>", step.begin, name="begin-quiz"),
     path(STEP + "task/<slug:task>", step.declare, name="declare-task"),
     path("frameworks/", frameworks.frameworks, name="frameworks"),
+    path("frameworks/new/", frameworks.bring, name="bring-framework"),
     path("frameworks/<slug:name>", frameworks.framework, name="framework"),
     path("frameworks/<slug:name>/case.json", frameworks.package, name="framework-case"),
     path("frameworks/<slug:name>/<str:code>", frameworks.item, name="framework-item"),

@@ -303,6 +303,27 @@ def test_a_file_is_not_lost_when_something_else_is_missing(sender: Client) -> No
     assert AnswerFile.objects.get().handed_in
 
 
+def test_a_refused_form_does_not_offer_the_file_handed_in_earlier(
+    amina: Person, ghizlane: Person, sign_in: SignIn, tmp_path: Path, settings: Settings
+) -> None:
+    settings.BLOBS = tmp_path / "blobs"
+    offer(tmp_path / "essai", f"{FILE}\n::::::{{quiz}} check\n\n{number('sum', 4)}::::::", ghizlane)
+    browser = sign_in(amina)
+    join(browser)
+    page = visit(browser, STEP)
+    page.send(page.form("/answer/plan"), answer__plan=pdf())
+    page = visit(browser, f"{STEP}?again=plan")
+    assert page.tree.xpath("//input[@name='answer.plan-kept']/@value"), "it may be handed in again"
+    page = page.send(page.form("/answer/plan"), answer__plan=pdf(name="virus.exe"))
+    assert page.status == 422
+    assert "n’est pas d’un type accepté" in page.text
+    assert not page.tree.xpath("//input[@name='answer.plan-kept']")
+    assert "Ma fiche.pdf" not in page.text
+    page = page.send(page.form("/answer/plan"))
+    assert "Choisissez un fichier" in page.text
+    assert Attempt.objects.filter(item="plan").count() == 1
+
+
 def test_a_file_that_was_replaced_is_gone(sender: Client) -> None:
     answer(sender, answer__plan=pdf(30))
     answer(sender, answer__plan=pdf(40), answer__sum="4")

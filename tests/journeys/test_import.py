@@ -49,6 +49,13 @@ def test_every_loss_opens_where_it_is_seen(ghizlane: Person, sign_in: SignIn) ->
     assert len(within) >= 4
     links = set(page.tree.xpath("//section[@aria-labelledby='losses']//a/@href"))
     assert {f"/studio/academy-obs-1-r1/draft/preview/?step={loss['step']}" for loss in within} <= links
+    whole = "/studio/academy-obs-1-r1/draft/preview/"
+    assert len(within) < len(losses)
+    groups = page.tree.xpath("//section[@aria-labelledby='losses']/ul/li")
+    assert all(
+        group.xpath(".//a[contains(@href, '?step=')]") or group.xpath(f".//a[@href='{whole}']") for group in groups
+    )
+    assert visit(author, whole).status == 200
     poll = next(loss for loss in losses if loss["kind"] == "poll")
     opened = visit(author, f"/studio/academy-obs-1-r1/draft/preview/?step={poll['step']}")
     assert opened.status == 200

@@ -5,10 +5,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from takwin.frameworks import case, tree
+from takwin.accounts.access import administrator
+from takwin.frameworks import case, keeping, tree
 from takwin.frameworks.tree import Framework
 from takwin.web import shown
+from takwin.web.forms import BringFrameworkForm
 from takwin.web.parts import ui_language
 
 
@@ -17,6 +20,23 @@ def frameworks(request: HttpRequest) -> HttpResponse:
     """All frameworks that a course may name."""
     found = [shown.framework(tree.framework(name), ui_language()) for name in tree.ids()]
     return render(request, "web/frameworks.html", {"frameworks": found})
+
+
+def bring(request: HttpRequest) -> HttpResponse:
+    """An administrator brings a CASE package in; what it could not hold is told, place by place."""
+    administrator(request)
+    form = BringFrameworkForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        data, name = form.cleaned_data["file"].read(), form.cleaned_data["name"]
+        try:
+            kept = keeping.keep(data, name, settings.DATA / "frameworks")
+        except (case.NotCase, keeping.NotKept) as refused:
+            form.add_error("file", gettext(refused.sentence.message) % refused.sentence.values)
+        else:
+            told = [(one.place, [one.reason.message, one.reason.values], one.value) for one in kept.losses]
+            one = shown.framework(kept.framework, ui_language())
+            return render(request, "web/framework_brought.html", {"framework": one, "losses": told})
+    return render(request, "web/framework_bring.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @login_not_required

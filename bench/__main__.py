@@ -11,6 +11,7 @@ from bench import (
     cold_load,
     courses,
     desk,
+    feeds,
     figures,
     growth,
     institutions,
@@ -36,6 +37,7 @@ ALONE = {
     "figures": figures,
     "desk": desk,
     "institutions": institutions,
+    "feeds": feeds,
     "growth": growth,
 }
 KEPT = Path("var/bench.json")

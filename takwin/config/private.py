@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 PRIVATE = re.compile(
     r"/(account|welcome|learn|people|notices|calendar|sessions)(/|$)"
-    r"|/courses/[^/]+/marks/"
+    r"|/courses/[^/]+/(marks|people)/"
     r"|/courses/[^/]+/[^/]+/[^/]+/notes$"
     r"|/studio/[^/]+/(credentials|team|journal|checklist|runs/[^/]+/(marks|corrections|release|sessions|presences))\b"
     r"|/credentials/[0-9a-f-]{36}"

@@ -17,6 +17,7 @@ from takwin.content.release import Outline
 from takwin.database.prepared import Prepared
 from takwin.institutions.queries import nodes_of
 from takwin.learning.counting import Summary, summary
+from takwin.learning.groups import Group, groups, number
 from takwin.learning.models import Enrolment, OwnPace, Progress, Run, Waiting
 from takwin.learning.progress import Rules, State
 from takwin.learning.run import Policy
@@ -239,3 +240,36 @@ def with_extra_time(run: Run) -> list[tuple[Enrolment, Extra]]:
     people = Enrolment.objects.filter(run=run, left=None, person__isnull=False, progress__state__has_key="extra")
     found = people.select_related("person", "progress").order_by("person__name", "pk")
     return [(one, state(one).extra) for one in found]
+
+
+SHOWN_PEOPLE = 500
+"""Names that a page of people shows at most."""
+
+
+def groups_of(run: Run) -> list[Group]:
+    """The groups of a run with the names in them; none where its policy makes none."""
+    size = run.rules.group_size
+    if not size:
+        return []
+    everybody = run.enrolments.order_by("pk").values_list("person__name", "left")[: SHOWN_PEOPLE * 4]
+    return groups([name if left is None else None for name, left in everybody], size)
+
+
+def my_group(enrolment: Enrolment) -> int:
+    """The number of a person's group; 0 where there are none."""
+    size = enrolment.run.rules.group_size
+    return number(enrolment.run.enrolments.filter(pk__lt=enrolment.pk).count(), size) if size else 0
+
+
+def companions(enrolment: Enrolment) -> list[str]:
+    """The names of others that a participant may see, as their run's policy says: of all, of their group, or of nobody."""
+    policy, others = enrolment.run.rules, enrolment.run.enrolments.filter(left=None, person__isnull=False)
+    if policy.visibility == "names":
+        found = others.exclude(pk=enrolment.pk).order_by("person__name", "pk")
+        return list(found.values_list("person__name", flat=True)[:SHOWN_PEOPLE])
+    if policy.visibility == "group" and policy.group_size:
+        first = (my_group(enrolment) - 1) * policy.group_size
+        mine = enrolment.run.enrolments.order_by("pk")[first : first + policy.group_size].values("pk")
+        found = others.filter(pk__in=list(mine.values_list("pk", flat=True))).exclude(pk=enrolment.pk)
+        return list(found.order_by("person__name", "pk").values_list("person__name", flat=True))
+    return []

@@ -92,7 +92,9 @@ class RunForm(forms.Form):
         help_text=_("Percent of the meetings in a room. Empty: they are not asked for."),
     )
     supervision = _choice("supervision")
-    group_size = _number("group_size", _("0: no groups."), 0, required=True)
+    group_size = _number(
+        "group_size", _("0: no groups. Who joins one after the other is in one group."), 0, required=True
+    )
     visibility = _choice("visibility")
     room_sessions = _number("room_sessions", _("0: none."), 0, required=True)
     flipped = forms.BooleanField(label=_(FLIPPED), required=False)

@@ -17,6 +17,7 @@ SLUG = "feedback-to-a-colleague"
 ANYBODY, LEARNER, HOLDER, AUTHOR, ORGANISER, ADMINISTRATOR = "", "amina", "brahim", "ghizlane", "omar", "salma"
 EXAMPLES = {
     "/courses/<slug:slug>/": (ANYBODY, f"/courses/{SLUG}/"),
+    "/courses/<slug:slug>/people/": (LEARNER, f"/courses/{SLUG}/people/"),
     "/courses/<slug:slug>/marks/": (LEARNER, f"/courses/{SLUG}/marks/"),
     "/courses/<slug:slug>/<slug:module>/<slug:step>/": (LEARNER, f"/courses/{SLUG}/see/check-seeing/"),
     "/studio/<slug:slug>/": (AUTHOR, f"/studio/{SLUG}/"),

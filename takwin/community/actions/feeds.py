@@ -1,6 +1,6 @@
 """Feeds: looked at when somebody names a page, then harvested, politely and each by itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -179,7 +179,7 @@ def _ask(feed: Feed, get: Get) -> _Told:
 def _kept(feed: Feed, told: _Told, now: datetime) -> int:
     """Keep what a feed said; how many posts are new."""
     failures = feed.failures + 1 if told.trouble else 0
-    new = 0 if told.feed is None else sum(_taken(feed, entry, now) for entry in told.feed.entries)
+    new = 0 if told.feed is None else _all_taken(feed, told.feed.entries, now)
     values: dict[str, Any] = {"asked": now, "failures": failures, "due": pacing.next_time(now, failures, feed.pk)}
     if told.trouble:
         values["trouble"] = [told.trouble.message, told.trouble.values]
@@ -204,10 +204,18 @@ def _tell_owner(feed: Feed, now: datetime) -> None:
     )
 
 
-def _taken(feed: Feed, entry: Entry, now: datetime) -> bool:
-    """Take an entry that belongs here; whether it is new. One that its author changed is changed here too."""
-    if not (feed.every or feed.hub.tag in entry.tags):
-        return False
+def _all_taken(feed: Feed, entries: Iterable[Entry], now: datetime) -> int:
+    """Take the entries that belong here; how many are new. The pages that the person has in the hub already are looked up once for all
+    of them."""
+    wanted = [entry for entry in entries if feed.every or feed.hub.tag in entry.tags]
+    pages = Post.objects.filter(person=feed.person, hub=feed.hub).exclude(link="")
+    links = set(pages.values_list("link", flat=True)) if wanted else set[str]()
+    return sum(_taken(feed, entry, links, now) for entry in wanted)
+
+
+def _taken(feed: Feed, entry: Entry, links: set[str], now: datetime) -> bool:
+    """Take an entry; whether it is new. One that its author changed is changed here too. `links` are the person's pages in the hub, with
+    this one from now on."""
     told = {
         "title": entry.title,
         "html": entry.html,
@@ -224,8 +232,9 @@ def _taken(feed: Feed, entry: Entry, now: datetime) -> bool:
             Post.objects.filter(pk=known.pk).update(**changed)
             keep_tags(known, entry.tags)
         return False
-    if entry.link and feed.hub.posts.filter(link=entry.link, person=feed.person).exists():
+    if entry.link in links:
         return False  # the same page by another feed of this person
+    links |= {entry.link} - {""}
     at, enrolment = min(entry.at or now, now), Enrolment.objects.filter(person=feed.person, run=feed.hub.run).first()
     post = Post.objects.create(
         uid=derived(enrolment.uid if enrolment else feed.person.pseudonym, f"{feed.address} {entry.guid}"),

@@ -160,6 +160,7 @@ def people(request: HttpRequest, slug: str, run: str) -> HttpResponse:
         "waiting": found.waiting.select_related("person").order_by("since", "pk")[:100],
         "invitations": found.invitations.order_by("used", "-at", "-pk")[:100],
         "given": queries.with_days(found),
+        "groups": queries.groups_of(found),
         "invite": invite,
         "days": days,
         "address": request.build_absolute_uri(reverse("run", args=[slug, run])),

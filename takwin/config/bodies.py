@@ -63,12 +63,15 @@ def most(request: HttpRequest) -> int:
 
 
 def unreadable(request: HttpRequest) -> int | None:
-    """400 for a form in another encoding than UTF-8, or cut, or broken; 413 for one with too much text."""
+    """400 for a form in another encoding than UTF-8, or cut, or broken; 413 for one with too much text; 503 where too many arrive
+    (`arriving.NotArrived`)."""
     try:
         request.POST  # noqa: B018 - reading it is what may fail
     except RequestDataTooBig:
         return TOO_LARGE
-    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError, UnicodeError):
+    except UnreadablePostError as cut:
+        return getattr(cut.__cause__, "status", UNDERSTOOD)
+    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnicodeError):
         return UNDERSTOOD
     return None
 

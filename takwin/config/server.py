@@ -26,11 +26,14 @@ from takwin.config.followers import followers
 from takwin.config.health import READY
 from takwin.config.progress import note
 from takwin.config.trouble import Trouble
+from takwin.config.turns import Turns
 from takwin.config.watched import GRACE, end_with
 
 log = logging.getLogger(__name__)
 THREADS = 4
 """Requests that one worker has in hand at a time; the database lets one of them wait while another goes on."""
+WAITING = 200
+"""Requests that one worker knows of at a time: those in hand, and those whose senders or receivers are slow."""
 CALM = 60
 """Seconds after which a process that ends is no longer thought to be failing again and again."""
 PATIENCE = 20
@@ -47,7 +50,7 @@ def serve(
     statics.prepare()
     application = _loaded()
     background = Background() if with_work else None
-    server = web_server(host, port, workers)
+    server = web_server(host, port, workers, THREADS + WAITING)
     if background:
         server.on_startup(background.start)
         server.on_shutdown(background.stop)
@@ -62,15 +65,16 @@ def serve(
             background.stop()
 
 
-def web_server(host: str, port: int, workers: int) -> MPServer:
-    """The web server, not yet serving."""
+def web_server(host: str, port: int, workers: int, threads: int = THREADS) -> MPServer:
+    """The web server, not yet serving; `threads` for each worker, of which few have a turn (it need not warn of them)."""
+    logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.getMessage())
     return MPServer(
         "takwin.config.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=THREADS,
+        blocking_threads=threads,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
         log_level=LogLevels.warning,
@@ -94,7 +98,7 @@ def _loaded() -> Callable[..., Any]:
 
 def _in_worker(application: Callable[..., Any], parent: int) -> Callable[..., Any]:
     end_with(parent)
-    return application
+    return Turns(application, THREADS)
 
 
 class Background:

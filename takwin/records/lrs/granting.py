@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
 from takwin.records.lrs import access, tokens
@@ -29,6 +29,8 @@ def token(request: HttpRequest) -> HttpResponse:
         return _told(200, _granted(request))
     except Denied as denied:
         return _denied(401 if denied.error == "invalid_client" else 400, denied.error, str(denied))
+    except UnreadablePostError as cut:
+        return _denied(getattr(cut.__cause__, "status", 400), "invalid_request", "The body did not arrive whole.")
     except access.Refused as refused:
         return _denied(refused.status, "invalid_client", str(refused))
     except DatabaseError:

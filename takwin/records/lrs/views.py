@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils import timezone
 from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
@@ -47,6 +47,8 @@ def door(methods: Answers) -> Callable[[HttpRequest], HttpResponse]:
             response = told(409, f"{conflict}: something else is kept here under this id.")
         except documents.Precondition as failed:
             response = told(failed.status, str(failed))
+        except UnreadablePostError as cut:
+            response = told(getattr(cut.__cause__, "status", 400), "The body did not arrive whole; nothing was kept.")
         except TooLarge:
             response = told(413, "The body is too large.")
         except NoSuchMethod:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from takwin.records.models import Cursor
 from takwin.records.queries import after
@@ -40,15 +41,19 @@ def follow(follower: Follower) -> int:
                 return passed
             cursor.seq = seq
             passed += 1
-        Cursor.objects.filter(pk=cursor.pk).update(seq=cursor.seq, stopped_at=None, trouble="")
+        _moved(cursor, cursor.seq)
     return passed
+
+
+def _moved(cursor: Cursor, seq: int) -> None:
+    Cursor.objects.filter(pk=cursor.pk).update(seq=seq, stopped_at=None, trouble="", updated=timezone.now())
 
 
 def _handled(follower: Follower, cursor: Cursor, seq: int, statement: Statement) -> bool:
     try:
         with transaction.atomic():
             follower.handle(statement)
-            Cursor.objects.filter(pk=cursor.pk).update(seq=seq, stopped_at=None, trouble="")
+            _moved(cursor, seq)
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is told and tried again
         _tell(follower, seq, problem)
         Cursor.objects.filter(pk=cursor.pk).update(
@@ -73,3 +78,9 @@ def _tell(follower: Follower, seq: int, problem: Exception) -> None:
 def follow_all(followers: Iterable[Follower]) -> int:
     """One round over all followers; the number of sentences passed."""
     return sum(follow(follower) for follower in followers)
+
+
+def try_again(follower: str) -> bool:
+    """Forget what a follower stopped at. It goes on there by itself within seconds, or stops there again. False when it had not stopped."""
+    stopped = Cursor.objects.filter(follower=follower, stopped_at__isnull=False)
+    return bool(stopped.update(stopped_at=None, trouble=""))

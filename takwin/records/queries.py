@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -10,7 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 
-from takwin.records.models import Sentence
+from takwin.records.models import Cursor, Sentence
 from takwin.records.statement import Statement
 from takwin.records.vocabulary import NAMES, Audience
 
@@ -94,3 +95,34 @@ def settled() -> int:
             cursor.execute(f'LOCK TABLE "{Sentence._meta.db_table}" IN SHARE MODE')
             return Sentence.objects.aggregate(newest=Max("seq"))["newest"] or 0
     return Sentence.objects.aggregate(newest=Max("seq"))["newest"] or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a follower is: how many sentences it has yet to read, at most; when it last moved. One that stopped says at which sentence (it
+    may be gone) and why, in the last words of the trouble."""
+
+    cursor: Cursor
+    behind: int
+    sentence: Statement | None
+
+    @property
+    def why(self) -> str:
+        """The last line of the trouble."""
+        return last_words(self.cursor.trouble)
+
+
+def last_words(trouble: str) -> str:
+    """The line of a traceback that says what is wrong."""
+    return (trouble.strip().splitlines() or ["unknown"])[-1][:300].rstrip(".")
+
+
+def places() -> list[Place]:
+    """Where every follower is that has begun, those that stopped first."""
+    last, cursors = settled(), Cursor.objects.order_by("follower")
+    at = {
+        row.seq: as_statement(row)
+        for row in joined().filter(seq__in=[one.stopped_at for one in cursors if one.stopped_at])
+    }
+    found = [Place(one, max(0, last - one.seq), at.get(one.stopped_at or 0)) for one in cursors]
+    return sorted(found, key=lambda place: not place.cursor.stopped_at)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from takwin.web.views import (
     catalogue,
     courses,
+    followers,
     frameworks,
     handing_in,
     kinds,
@@ -22,6 +23,7 @@ STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
 RUN = "studio/<slug:slug>/runs/<slug:run>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", courses.home, name="home"),
+    path("followers/", followers.followers, name="followers"),
     path("courses/", catalogue.catalogue, name="catalogue"),
     path("courses/<slug:slug>/", courses.course, name="course"),
     path("courses/<slug:slug>/enrol", courses.enrol, name="enrol"),

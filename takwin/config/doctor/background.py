@@ -35,6 +35,7 @@ def followers(data: Path) -> Iterator[Finding]:
     for follower in all_followers():
         cursor: Cursor | None = cursors.get(follower.name)
         seen = 0 if cursor is None else cursor.seq
+        moved = "" if cursor is None else f"; it moved last {cursor.updated:%Y-%m-%d %H:%M} UTC, to sentence {seen}"
         behind = f"{follower.name} is {counted(last - seen, 'sentence')} behind"
         waited = _waited(seen)
         if cursor is not None and cursor.stopped_at:
@@ -44,7 +45,7 @@ def followers(data: Path) -> Iterator[Finding]:
         elif waited > PATIENCE:
             yield Finding(WRONG, "followers", f"{behind}, the first for {lasted(waited)}: {advice}")
         else:
-            yield Finding(FINE, "followers", f"{behind}.")
+            yield Finding(FINE, "followers", f"{behind}{moved}.")
 
 
 def _waited(seen: int) -> timedelta:
@@ -54,10 +55,8 @@ def _waited(seen: int) -> timedelta:
 
 
 def _why(cursor: Cursor) -> str:
-    last = (cursor.trouble.strip().splitlines() or ["unknown"])[-1]
-    return (
-        f"{last[:300].rstrip('.')}. It tries that one again and again and passes nothing over: put right what it says."
-    )
+    said = record.last_words(cursor.trouble)
+    return f"{said}. It tries that one again and again and passes nothing over: put right what it says."
 
 
 def jobs(data: Path) -> Iterator[Finding]:

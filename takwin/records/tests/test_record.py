@@ -8,9 +8,9 @@ from django.db import transaction
 
 from takwin.lib.ids import uuid7
 from takwin.records.actions import append
-from takwin.records.following import Follower, follow
+from takwin.records.following import Follower, follow, try_again
 from takwin.records.models import Cursor
-from takwin.records.queries import history
+from takwin.records.queries import history, places
 from takwin.records.statement import Statement
 
 pytestmark = pytest.mark.django_db
@@ -61,11 +61,34 @@ def test_a_follower_that_fails_stops_loudly_and_resumes_there() -> None:
     cursor = Cursor.objects.get(pk="test")
     assert cursor.stopped_at == at
     assert "no ink" in cursor.trouble
+    moved = cursor.updated
+    (place,) = places()
+    assert (place.behind, place.why) == (1, "RuntimeError: no ink")
+    assert place.sentence
+    assert place.sentence.verb == "completed"
     broken = False
     assert follow(follower) == 1
     cursor.refresh_from_db()
     assert cursor.trouble == ""
+    assert cursor.updated > moved
     assert len(seen) == 1
+
+
+def test_a_follower_that_is_tried_again_stops_at_the_same_sentence_or_goes_on() -> None:
+    def handle(statement: Statement) -> None:
+        raise RuntimeError("no ink")
+
+    follower = Follower("test", frozenset({"completed"}), handle)
+    with transaction.atomic():
+        at = append(told(1, "completed"), START)
+    assert follow(follower) == 0
+    moved = Cursor.objects.get(pk="test").updated
+    assert try_again("test")
+    assert not try_again("test")
+    assert not try_again("nobody")
+    assert places()[0].cursor.stopped_at is None
+    assert follow(follower) == 0
+    assert (places()[0].cursor.stopped_at, places()[0].cursor.updated) == (at, moved)
 
 
 @pytest.mark.django_db(transaction=True)

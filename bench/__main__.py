@@ -16,6 +16,7 @@ from bench import (
     growth,
     institutions,
     memory,
+    room,
     search,
     statements,
     step_page,
@@ -38,6 +39,7 @@ ALONE = {
     "desk": desk,
     "institutions": institutions,
     "feeds": feeds,
+    "room": room,
     "growth": growth,
 }
 KEPT = Path("var/bench.json")

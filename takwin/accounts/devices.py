@@ -30,6 +30,11 @@ def _read(request: HttpRequest) -> tuple[str, list[str]]:
     return name, [mark for mark in marks if isinstance(mark, str)]
 
 
+def named(request: HttpRequest) -> str:
+    """The name drawn for this browser when somebody signed in with it; nothing before."""
+    return _read(request)[0] if COOKIE in request.COOKIES else ""
+
+
 def _mark(name: str, person: Person) -> str:
     """What stands for a person in one browser, and in no other."""
     return salted_hmac(f"takwin.accounts.devices {name}", str(person.pk)).hexdigest()[:LENGTH]

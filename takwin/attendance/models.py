@@ -110,9 +110,6 @@ class Entry(models.Model):
     device = models.CharField(max_length=16, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["presence"], condition=Q(way="code"), name="own_code_once"),
-        ]
         indexes = [models.Index(fields=["presence", "at"], name="entries_of_a_presence")]
 
     @property

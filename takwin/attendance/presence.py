@@ -18,17 +18,18 @@ BADGES = {PRESENT: "right", LATE: "partial", LEFT: "partial", EXCUSED: "accent",
 """How the badge of each looks."""
 THERE = frozenset({PRESENT, LATE, LEFT})
 """Those who were there, and so have hours."""
-SHOWN, CODE, LIST, SHEET, CORRECTION = "shown", "code", "list", "sheet", "correction"
+SHOWN, CODE, PHONE, LIST, SHEET, CORRECTION = "shown", "code", "phone", "list", "sheet", "correction"
 WAYS = {
     SHOWN: N_("code shown in the room"),
     CODE: N_("own code"),
+    PHONE: N_("list from a phone"),
     LIST: N_("trainer's list"),
     SHEET: N_("signed sheet"),
     CORRECTION: N_("correction"),
 }
 """How it came to be noted."""
-THEIR_OWN = frozenset({SHOWN, CODE})
-"""Ways in which people note themselves: they never undo what somebody who runs the meeting has noted."""
+YIELDING = frozenset({SHOWN, CODE, PHONE})
+"""What people note themselves, and what comes later from a phone: it never undoes what is noted."""
 GRACE = timedelta(minutes=15)
 """Who comes within it is not late."""
 EARLY = timedelta(minutes=30)
@@ -94,6 +95,6 @@ def decide(before: Mark | None, new: Mark, way: str) -> Decided:
     """What holds. The first mark stands; those who run the meeting may change it, people themselves may not."""
     if before is None:
         return Decided(new, changed=True, disagrees=False)
-    if way in THEIR_OWN:
+    if way in YIELDING:
         return Decided(before, changed=False, disagrees=before.there != new.there)
     return Decided(new, changed=before != new, disagrees=False)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.attendance.views import marking, planning, seeing
+from takwin.attendance.views import arriving, lists, marking, planning, preparing, seeing
 
 RUN, ONE = "studio/<slug:slug>/runs/<slug:run>/", "sessions/<uuid:uid>/"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,4 +16,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "attendance/", marking.attendance, name="attendance"),
     path(ONE + "attendance/<int:enrolment>/", marking.one, name="presence"),
     path(ONE + "signing-sheet/", marking.signing, name="signing-sheet"),
+    path(ONE + "show/", arriving.show, name="show-code"),
+    path(ONE + "here/", arriving.here, name="here"),
+    path(ONE + "here/<slug:code>/", arriving.arrive, name="arrive"),
+    path(ONE + "code", arriving.own, name="own-code"),
+    path(ONE + "slips/", lists.slips, name="slips"),
+    path(ONE + "collected/", lists.collected, name="collected-codes"),
+    path(ONE + "list.html", lists.phone, name="phone-list"),
+    path("sessions/lists", lists.bring, name="bring-list"),
+    path(ONE + "room-sheet/", preparing.room_sheet, name="room-sheet"),
+    path("courses/<slug:slug>/attendance/", preparing.mine, name="my-attendance"),
+    path(RUN + "attendance/<int:enrolment>/", preparing.certificate, name="attendance-certificate"),
 ]

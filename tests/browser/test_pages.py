@@ -76,6 +76,11 @@ EXAMPLES = {
     "/sessions/<uuid:uid>/change/": (AUTHOR, f"/sessions/{COMING}/change/"),
     "/sessions/<uuid:uid>/attendance/": (AUTHOR, f"/sessions/{PAST}/attendance/"),
     "/sessions/<uuid:uid>/signing-sheet/": (AUTHOR, f"/sessions/{PAST}/signing-sheet/"),
+    "/sessions/<uuid:uid>/show/": (AUTHOR, f"/sessions/{PAST}/show/"),
+    "/sessions/<uuid:uid>/slips/": (AUTHOR, f"/sessions/{PAST}/slips/"),
+    "/sessions/<uuid:uid>/collected/": (AUTHOR, f"/sessions/{PAST}/collected/"),
+    "/sessions/<uuid:uid>/room-sheet/": (AUTHOR, f"/sessions/{COMING}/room-sheet/"),
+    "/courses/<slug:slug>/attendance/": (LEARNER, f"/courses/{SLUG}/attendance/"),
     "/studio/<slug:slug>/runs/<slug:run>/sessions/": (AUTHOR, f"/studio/{SECOND}/runs/hybrid-1/sessions/"),
     "/studio/<slug:slug>/runs/<slug:run>/sessions/new/": (AUTHOR, f"/studio/{SECOND}/runs/hybrid-1/sessions/new/"),
 }
@@ -110,6 +115,9 @@ LINKED = {
     ),
 }
 APART = {
+    "/sessions/<uuid:uid>/here/",  # only after a scan, which no page of the demo can show before its time
+    "/sessions/<uuid:uid>/here/<slug:code>/",
+    "/studio/<slug:slug>/runs/<slug:run>/attendance/<int:enrolment>/",  # as the page of the person's own
     "/studio/<slug:slug>/draft/",  # there is none in the demo; test_desk.py makes one
     "/studio/<slug:slug>/draft/preview/",
     "/studio/<slug:slug>/draft/supervision/",

@@ -1,5 +1,6 @@
 """A run meets in a room: it is planned, people are noted in several ways, everything agrees, and it counts."""
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from takwin.accounts.models import Person
+from takwin.attendance import actions, codes
+from takwin.attendance.actions import Plan
+from takwin.attendance.keys import key
 from takwin.attendance.models import Entry, Presence, RoomSession
+from takwin.attendance.presence import SHEET, SHOWN, Mark
 from takwin.content.actions.publish import publish
 from takwin.learning import actions as learning
 from takwin.learning import queries
@@ -114,3 +119,139 @@ def test_wrong_plans_lose_nothing(run: Run, ghizlane: Person, sign_in: SignIn) -
     assert not RoomSession.objects.exists()
     assert wrong.forms()[0].fields["title"] == ["A"]
     assert "nobody" in wrong.text
+
+
+def meeting(run: Run, by: Person, trainer: Person) -> RoomSession:
+    """One that began just now."""
+    now = timezone.now()
+    what = Plan(
+        "Atelier 1",
+        "Salle 4",
+        now - timedelta(minutes=2),
+        now + timedelta(hours=2),
+        None,
+        {"before": ["one/read"]},
+        [trainer],
+    )
+    return actions.plan(run, what, by, now)
+
+
+def scanned(trainer: Client, session: RoomSession) -> str:
+    """The address that the code on the wall leads to."""
+    page = visit(trainer, reverse("show-code", args=[session.uid]))
+    assert int(page.response.headers["Refresh"]) <= 21
+    assert page.tree.xpath("//main//*[local-name()='svg']")
+    code = page.tree.xpath("string(//main//code)").replace("-", "")
+    return reverse("arrive", args=[session.uid, code])
+
+
+def test_people_scan_the_code_in_the_room_and_confirm(
+    run: Run, ghizlane: Person, tilelli: Person, amina: Person, zed: Person, sign_in: SignIn, visitor: Client
+) -> None:
+    session, trainer = meeting(run, ghizlane, tilelli), sign_in(tilelli)
+    address = scanned(trainer, session)
+    page = visit(sign_in(amina), address)
+    assert not Presence.objects.exists()
+    page.send(page.forms()[0])
+    assert Presence.objects.get().mark.status == "present"
+    token = page.forms()[0].fields["token"][0]
+    assert sign_in(zed).get(address).status_code == 404
+    assert sign_in(zed).post(reverse("here", args=[session.uid]), {"token": token}).status_code == 404
+    stale = reverse("arrive", args=[session.uid, "K7QM42RD"])
+    assert sign_in(amina).get(stale).status_code == 410
+    away = visitor.get(address)
+    assert away.headers["Location"].startswith(reverse("sign-in"))
+
+
+def test_a_scan_serves_only_whom_it_was_made_for_and_survives_signing_in(
+    run: Run, ghizlane: Person, tilelli: Person, amina: Person, brahim: Person, sign_in: SignIn, visitor: Client
+) -> None:
+    session = meeting(run, ghizlane, tilelli)
+    address, here = scanned(sign_in(tilelli), session), reverse("here", args=[session.uid])
+    token = visit(sign_in(amina), address).forms()[0].fields["token"][0]
+    sign_in(brahim).post(here, {"token": token})
+    assert not Presence.objects.exists()
+    visitor.get(address)
+    visitor.force_login(brahim)
+    page = visit(visitor, here)
+    page.send(page.forms()[0])
+    assert Presence.objects.get().enrolment.person == brahim
+
+
+def test_own_codes_serve_once_typed_by_either(
+    run: Run, ghizlane: Person, tilelli: Person, amina: Person, brahim: Person, sign_in: SignIn
+) -> None:
+    session, trainer = meeting(run, ghizlane, tilelli), sign_in(tilelli)
+    slips = visit(trainer, reverse("slips", args=[session.uid])).tree.xpath("//ul[@class='slips']//code/text()")
+    assert len(slips) == 2
+    mine = codes.own(key(), session.uid, enrolment(amina).uid)
+    address = reverse("own-code", args=[session.uid])
+    sign_in(brahim).post(address, {"code": mine})
+    assert not Presence.objects.exists()
+    for _ in range(2):
+        sign_in(amina).post(address, {"code": mine.lower()})
+    assert Entry.objects.count() == 1
+    page = visit(trainer, reverse("collected-codes", args=[session.uid]))
+    told = page.send(page.forms()[0], codes="\n".join([*slips, "WRONG222"])).tree
+    assert told.xpath("count(//main//span[contains(@class, 'badge-right')])") == 1
+    assert told.xpath("count(//main//span[contains(@class, 'badge-partial')])") == 1
+    assert told.xpath("count(//main//span[contains(@class, 'badge-wrong')])") == 1
+    assert Presence.objects.count() == 2
+
+
+def test_a_list_on_the_phone_is_sent_later_and_taken_once(
+    run: Run, ghizlane: Person, tilelli: Person, amina: Person, brahim: Person, sign_in: SignIn, visitor: Client
+) -> None:
+    session, first, second = meeting(run, ghizlane, tilelli), enrolment(amina), enrolment(brahim)
+    file = sign_in(tilelli).get(reverse("phone-list", args=[session.uid])).content.decode()
+    assert "script" not in file
+    found = re.search(r'name="token" value="([^"]+)"', file)
+    assert found
+    token = found[1]
+    said = {"token": token, f"s-{first.pk}": "present", f"s-{second.pk}": "late", f"m-{second.pk}": "x"}
+    outside = Client(enforce_csrf_checks=True)
+    assert outside.post(reverse("bring-list"), said).status_code == 422
+    assert not Presence.objects.exists()
+    actions.note(session, second, Mark("excused", 0), SHEET, timezone.now(), by=ghizlane)
+    for _ in range(2):
+        assert outside.post(reverse("bring-list"), said | {f"m-{second.pk}": "60"}).status_code == 200
+    assert Presence.objects.get(enrolment=first).minutes == session.minutes
+    assert Presence.objects.get(enrolment=second).status == "excused"
+    assert Entry.objects.count() == 3
+    page = visit(sign_in(tilelli), reverse("attendance", args=[session.uid]))
+    assert "ابراهيم" in page.tree.xpath("string(//main//details)")
+    assert outside.post(reverse("bring-list"), said | {"token": "forged"}).status_code == 403
+    session.trainers.all().delete()
+    assert outside.post(reverse("bring-list"), said).status_code == 404
+
+
+def test_shared_codes_are_shown_to_a_person_and_change_nothing(
+    run: Run, ghizlane: Person, tilelli: Person, amina: Person, brahim: Person, sign_in: SignIn
+) -> None:
+    session = meeting(run, ghizlane, tilelli)
+    for one in (amina, brahim):
+        actions.note(session, enrolment(one), Mark("present", 120), SHOWN, timezone.now(), device="one browser")
+    page = visit(sign_in(tilelli), reverse("attendance", args=[session.uid]))
+    assert "Amina Bennani · ابراهيم العلوي" in page.tree.xpath("string(//main//details)")
+    assert all(one.status == "present" for one in Presence.objects.all())
+
+
+def test_the_room_sheet_and_the_certificate(
+    run: Run, ghizlane: Person, tilelli: Person, amina: Person, brahim: Person, zed: Person, sign_in: SignIn
+) -> None:
+    session, first = meeting(run, ghizlane, tilelli), enrolment(amina)
+    learning.finish_step(first, session.steps["before"][0], timezone.now())
+    sheet = visit(sign_in(tilelli), reverse("room-sheet", args=[session.uid]))
+    assert sheet.tree.xpath("string(//section[@aria-labelledby='ready']/p[1])").count("Amina") == 1
+    assert "ابراهيم" in sheet.tree.xpath("string(//section[@aria-labelledby='ready']/p[2])")
+    actions.note(session, enrolment(amina), Mark("late", 95), SHEET, timezone.now(), by=tilelli)
+    mine = visit(sign_in(amina), reverse("my-attendance", args=["essai"]))
+    assert "1 h 35" in mine.text
+    assert "Salle 4" in mine.text
+    address = reverse("attendance-certificate", args=["essai", run.slug, first.pk])
+    assert "1 h 35" in visit(sign_in(ghizlane), address).text
+    for other in (zed, brahim, tilelli):
+        assert sign_in(other).get(address).status_code == 404
+    step = visit(sign_in(amina), f"/courses/essai/{session.steps['before'][0]}/")
+    assert session.title in step.text
+    assert "1 h 35" in visit(sign_in(amina), reverse("course", args=["essai"])).text

@@ -1,6 +1,7 @@
 """Note who was there. What changes is a sentence in the record; everything that was noted stays in the history."""
 
 from datetime import datetime
+from uuid import UUID
 
 from takwin.accounts.models import Person
 from takwin.attendance.models import Entry, Presence, RoomSession, new_uid
@@ -10,6 +11,7 @@ from takwin.learning import actions as learning
 from takwin.learning import activity
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import State
+from takwin.lib.ids import derived
 from takwin.records.statement import Statement
 from takwin.records.vocabulary import Audience
 
@@ -24,21 +26,29 @@ def note(
     by: Person | None = None,
     why: str = "",
     device: str = "",
-) -> Decided:
-    """Note a person at a meeting, in one transaction with the sentence that tells it. A meeting has no hours once it is cancelled: call it
-    for others only."""
-    return together(lambda: _noted(session, enrolment, mark, way, now, by, why, device))
+    uid: UUID | None = None,
+) -> Decided | None:
+    """Note a person at a meeting, in one transaction with the sentence that tells it; None where the entry `uid` was there already. A
+    meeting has no hours once it is cancelled: call it for others only."""
+    return together(lambda: _noted(session, enrolment, mark, way, now, by, why, device, uid or new_uid()))
+
+
+def once(session: RoomSession, enrolment: Enrolment, way: str) -> UUID:
+    """The name of the one entry that somebody may have at a meeting in a way."""
+    return derived(session.uid, f"{way} {enrolment.uid}")
 
 
 def _noted(
-    session: RoomSession, enrolment: Enrolment, mark: Mark, way: str, now: datetime, by: Person | None, why: str, device: str
-) -> Decided:  # fmt: skip
+    session: RoomSession, enrolment: Enrolment, mark: Mark, way: str, now: datetime, by: Person | None, why: str, device: str, uid: UUID
+) -> Decided | None:  # fmt: skip
     row, fresh = Presence.objects.select_for_update().get_or_create(
         session=session, enrolment=enrolment, defaults={"status": mark.status, "minutes": mark.minutes, "at": now}
     )
+    if not fresh and Entry.objects.filter(uid=uid).exists():
+        return None
     decided = decide(None if fresh else row.mark, mark, way)
     entry = Entry.objects.create(
-        uid=new_uid(), presence=row, way=way, status=mark.status, minutes=mark.minutes, counts=decided.changed, at=now,
+        uid=uid, presence=row, way=way, status=mark.status, minutes=mark.minutes, counts=decided.changed, at=now,
         by=by, why=why, device=device,
     )  # fmt: skip
     if decided.changed:

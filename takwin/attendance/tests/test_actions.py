@@ -73,6 +73,7 @@ def test_people_note_themselves_once_and_undo_nothing(amina: Person, ghizlane: P
     session = builders.session(enrolment.run, ghizlane)
     actions.note(session, enrolment, Mark(ABSENT, 0), LIST, STARTS, by=ghizlane)
     decided = actions.note(session, enrolment, THERE, SHOWN, STARTS + MINUTES)
+    assert decided is not None
     assert (decided.mark.status, decided.changed, decided.disagrees) == (ABSENT, False, True)
     assert Presence.objects.get().status == ABSENT
     assert list(Entry.objects.order_by("at").values_list("counts", flat=True)) == [True, False]

@@ -13,8 +13,8 @@ from takwin.attendance.presence import (
     LEFT,
     PRESENT,
     STATUSES,
-    THEIR_OWN,
     WAYS,
+    YIELDING,
     Mark,
     arrived,
     decide,
@@ -56,6 +56,6 @@ def test_people_note_themselves_from_half_an_hour_before_until_the_end() -> None
 @given(MARKS, MARKS, st.sampled_from(sorted(WAYS)))
 def test_nobody_undoes_by_themselves_what_was_noted(before: Mark, new: Mark, way: str) -> None:
     decided = decide(before, new, way)
-    assert decided.mark == (before if way in THEIR_OWN else new)
+    assert decided.mark == (before if way in YIELDING else new)
     assert decided.changed == (decided.mark != before)
     assert decide(None, new, way).mark == new

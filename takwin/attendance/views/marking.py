@@ -1,5 +1,6 @@
 """Note who is there: the trainer's list, the signed sheet, corrections with their history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_safe
 from takwin.accounts.access import me
 from takwin.attendance import access, actions, queries
 from takwin.attendance.forms import ListForm, MarkForm, written
-from takwin.attendance.models import Presence, RoomSession
-from takwin.attendance.presence import CORRECTION, LIST, SHEET, STATUSES
+from takwin.attendance.models import Entry, Presence, RoomSession
+from takwin.attendance.presence import CODE, CORRECTION, LIST, SHEET, SHOWN, STATUSES, THERE
+from takwin.attendance.signs import Seen, signs
 from takwin.learning.models import Enrolment
 
 
@@ -42,7 +44,7 @@ def attendance(request: HttpRequest, uid: UUID) -> HttpResponse:
     people, known = list(queries.people(session)), queries.presences(session)
     form = ListForm([one.pk for one in people], session.minutes, request.POST.dict()) if request.POST else None
     way, why = (SHEET if request.POST.get("way") == SHEET else LIST), request.POST.get("why", "").strip()[:300]
-    unsaid = False
+    unsaid, entries = False, list(queries.entries(session))
     if form and not form.errors:
         changed = [one for one in people if one.pk in known and _changes(form, one.pk)]
         unsaid = bool(changed and not why)
@@ -53,9 +55,24 @@ def attendance(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "session": session, "rows": rows, "statuses": [(name, _(said)) for name, said in STATUSES.items()], "way": way, "why": why, "unsaid": unsaid,
         "wrong": bool(form and (form.errors or unsaid)), "over": session.ends <= timezone.now(),
+        "signs": signs(_seen(entries)), "differ": [each for each in entries if _differs(each)],
         "there": sum(one.mark.there for one in known.values()),
     }  # fmt: skip
     return render(request, "attendance/attendance.html", context, status=422 if context["wrong"] else 200)
+
+
+def _seen(entries: Iterable[Entry]) -> list[Seen]:
+    """Those who noted themselves."""
+    return [
+        Seen(str(one.presence.enrolment.person), one.device, one.at)
+        for one in entries
+        if one.way in {SHOWN, CODE} and one.by_id is None
+    ]
+
+
+def _differs(entry: Entry) -> bool:
+    """Whether an entry that changed nothing says otherwise than what holds: was there, was not."""
+    return not entry.counts and (entry.status in THERE) != entry.presence.mark.there
 
 
 def _changes(form: ListForm, pk: int) -> bool:
@@ -106,7 +123,7 @@ def one(request: HttpRequest, uid: UUID, enrolment: int) -> HttpResponse:
         return redirect("presence", uid, enrolment)
     context = {
         "session": session, "learner": found, "presence": known, "form": form,
-        "history": queries.history(session, found),
+        "history": queries.history(session, found), "plans": access.visit(me(request), uid).plans,
     }  # fmt: skip
     return render(request, "attendance/presence.html", context, status=422 if form.errors else 200)
 

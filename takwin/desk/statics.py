@@ -23,6 +23,8 @@ NAMED = re.compile(r"""["'(]([^"'()\s]+?)["')]""")
 FILE = re.compile(r"/files/([0-9a-f]{64})/[^\"'\s<>)]+")
 SMALL = 32 * 1024
 """Bytes of a picture that goes along even where only the text is wanted: a question may ask about it."""
+SHORT = 8 * 1024 * 1024
+"""Bytes of a film that goes along where large ones are not wanted."""
 HASHED = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
 
 
@@ -72,9 +74,9 @@ def media(texts: Iterable[str], variant: str) -> list[Entry]:
 
 
 def goes_along(media_type: str, size: int, variant: str) -> bool:
-    """Whether a file belongs to a variant: "text" takes small pictures and subtitles, "audio" also what is only heard and every picture, "low" also what
-    is to be saved, "all" everything."""
+    """Whether a file belongs to a variant: "text" takes small pictures and subtitles, "audio" also what is only heard and every
+    picture, "low" also what is to be saved and small films, "all" everything."""
     wanted = [media_type == "text/vtt" or (media_type in IMAGES.values() and size <= SMALL)]
     wanted.append(media_type in {*AUDIO.values(), *IMAGES.values()})
-    wanted.append(media_type not in VIDEO.values())
+    wanted.append(media_type not in VIDEO.values() or size <= SHORT)
     return variant == "all" or any(wanted[: 1 + ("text", "audio", "low").index(variant)])

@@ -63,10 +63,10 @@ def _at_the_desk() -> dict[str, str]:
         "variant-text-help": _("All steps and questions, small pictures and subtitles."),
         "variant-audio": _("Text, pictures and sound"),
         "variant-audio-help": _("All pictures too, and what is only to be heard."),
-        "variant-low": _("Everything except films"),
-        "variant-low-help": _("Also the documents to save."),
+        "variant-low": _("Everything except large films"),
+        "variant-low-help": _("Also the documents to save, and films of up to 8 MB."),
         "variant-all": _("All media"),
-        "variant-all-help": _("Films too: best done over a network that costs nothing."),
+        "variant-all-help": _("Large films too: best done over a network that costs nothing."),
         "kilobytes": _("%(count)s kB"),
         "megabytes": _("%(count)s MB"),
         "take": _("Take it along"),
@@ -76,6 +76,7 @@ def _at_the_desk() -> dict[str, str]:
         "cut": _(
             "The network was cut. What came is kept: it goes on by itself when the network is back, or press the button again."
         ),
+        "damaged": _("A part came damaged and was not kept. Press the button again: only what is missing is fetched."),
         "gone": _("The server has another version by now. Reload the page, then press the button again."),
         "no-room": _(
             "This device has no room for it (%(size)s). Nothing that you did is lost. Choose less, or make room on the device, then try again."

@@ -1,5 +1,7 @@
 """A phone that somebody studies on: a browser whose memory outlives its windows, a network that can be cut, slow or full."""
 
+import os
+import signal
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -47,6 +49,16 @@ class Device:
         with suppress(Error):
             self.context.close()
 
+    def kill(self) -> None:
+        """The system ends the browser from one moment to the next, as a phone does that runs out of memory."""
+        mine = f"--user-data-dir={self.folder}\0".encode()
+        for told in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                words = told.read_bytes() + b"\0"
+                if mine in words and b"--type=" not in words:
+                    os.kill(int(told.parent.name), signal.SIGKILL)
+        self.close()
+
     def offline(self, gone: bool = True) -> None:
         """Cut the network, or mend it."""
         self.context.set_offline(gone)
@@ -71,28 +83,36 @@ class Device:
         """The browser's own switches, for the window that is open."""
         return self.context.new_cdp_session(self.page)
 
-    def join(self, name: str) -> str:
+    def join(self, name: str, course: str = HERE) -> str:
         """Somebody new has an account and takes the course; under which name they sign in."""
-        self.page.goto(f"/sign-up/?next={HERE}/")
+        self.page.goto(f"/sign-up/?next={course}/")
         self.page.fill("[name=name]", name)
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("main form .button")
         login = self.page.locator("main dl strong bdi").first.text_content() or ""
-        self.page.goto(f"{HERE}/")
-        self.page.locator(f"form[action^='{HERE}/enrol'] .button").first.click()
-        self.page.wait_for_url(f"**{HERE}/*/*/")
+        self.page.goto(f"{course}/")
+        self.page.locator(f"form[action^='{course}/enrol'] .button").first.click()
+        self.page.wait_for_url(f"**{course}/*/*/")
         return login
 
-    def take_along(self) -> None:
+    def enter(self, login: str) -> None:
+        """Sign in again."""
+        self.page.goto("/sign-in/")
+        self.page.fill("[name=login]", login)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.click("main form:has([name=password]) .button")
+        self.page.wait_for_url("**/learn/")
+
+    def take_along(self, desk: str = DESK) -> None:
         """Take the course along, as text."""
-        self.page.goto(DESK)
+        self.page.goto(desk)
         self.page.locator("[data-part=choose] form button").click()
         expect(self.page.locator("[data-part=here] .notice-success")).to_be_visible(timeout=30_000)
         self.page.evaluate("navigator.serviceWorker.ready")
 
-    def state(self) -> Any:
+    def state(self, desk: str = DESK) -> Any:
         """What the server says of the person in the course."""
-        return self.page.request.get(f"{DESK}state.json").json()
+        return self.page.request.get(f"{desk}state.json").json()
 
     def waiting(self) -> list[Any]:
         """The acts that wait on the device, in order."""

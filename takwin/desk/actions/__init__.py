@@ -1,6 +1,7 @@
-"""What happens at the desk: packs are made, acts of devices are taken."""
+"""What happens at the desk: packs are made and forgotten, acts of devices are taken."""
 
 from takwin.desk.actions.packs import make
 from takwin.desk.actions.taking import Taken, take
+from takwin.desk.actions.upkeep import forget_old, make_ready
 
-__all__ = ["Taken", "make", "take"]
+__all__ = ["Taken", "forget_old", "make", "make_ready", "take"]

@@ -17,8 +17,9 @@ from takwin.desk.acts import LARGEST, MOST, corrected
 from takwin.desk.models import Act
 from takwin.desk.tests.builders import act, batch, enrolment, sample, send
 from takwin.learning import actions as learning
-from takwin.learning.models import Enrolment, Progress
+from takwin.learning.models import Enrolment, Progress, Run
 from takwin.learning.progress import State
+from takwin.learning.run import Policy, Span
 from takwin.lib.ids import uuid7
 from takwin.records.models import Sentence
 from takwin.records.queries import history
@@ -177,6 +178,26 @@ def test_answers_after_the_run_has_closed_do_not_count(amina: Person, sign_in: S
     assert outcomes(send(sign_in(amina), told)) == ["taken", "taken"]
     state = stands(mine).answers["sum"]
     assert (state.marks, state.beyond) == ({1: 0}, frozenset({2}))
+
+
+@pytest.mark.parametrize(
+    ("policy", "counts"), [({}, True), ({"late": "grace", "late_days": 3}, True), ({"late": "closed"}, False)]
+)
+def test_a_run_says_how_long_after_a_date_answers_count(
+    policy: dict[str, Any], counts: bool, amina: Person, sign_in: SignIn
+) -> None:
+    now = timezone.now()
+    mine = quiz.enrolment(amina)
+    due = (now - timedelta(days=4)).date()
+    told = Policy(pace="fixed", schedule={"one/check": Span(due=due)}, **policy).to_json()
+    Run.objects.update(policy=told, guided=True)
+    Enrolment.objects.update(enrolled=now - timedelta(days=9))
+    in_grace, long_after = now - timedelta(days=2), now - timedelta(hours=1)
+    both = batch(amina, answered(mine, "12", in_grace), answered(mine, "11", long_after))
+    assert outcomes(send(sign_in(amina), both)) == ["taken", "taken"]
+    beyond = {"counts": frozenset(), "grace": frozenset({2}), "closed": frozenset({1, 2})}[policy.get("late", "counts")]
+    state = stands(mine).answers["sum"]
+    assert (1 in state.marks, state.beyond) == (counts, beyond)
 
 
 def test_the_same_form_online_and_from_a_device_is_one_answer(amina: Person, sign_in: SignIn) -> None:

@@ -2,15 +2,24 @@
 
 import json
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from takwin.accounts.models import Person
+from takwin.assessment.tests import builders as quiz
 from takwin.content.models import ItemKey
+from takwin.desk import actions
+from takwin.desk.models import Pack
 from takwin.desk.packing import DIGITS, Entry, index, packed, unpacked
 from takwin.desk.tests.builders import SAMPLE, enrolment, sample
+from takwin.files import queries as files
 from takwin.learning import actions as learning
+from takwin.learning.models import Run
 from takwin.lib import digest
 from tests.cast import SignIn
 
@@ -104,6 +113,35 @@ def test_it_is_for_those_who_take_the_course(amina: Person, zed: Person, sign_in
         assert visitor.get(address).status_code == 302
     learning.leave(mine, mine.enrolled)
     assert sign_in(amina).get(url).status_code == 404
+
+
+def test_packs_of_text_are_there_before_anybody_asks(amina: Person, sign_in: SignIn) -> None:
+    enrolment(amina, sample())
+    now = timezone.now()
+    assert (actions.make_ready(now), actions.make_ready(now)) == (3, 0)  # one a language
+    ready = set(Pack.objects.filter(variant="text").values_list("blob", flat=True))
+    told = sign_in(amina).get(f"/desk/{SAMPLE}/packs.json").json()["packs"]
+    assert told[0]["digest"] in ready
+
+
+def test_packs_that_nobody_fetches_go_after_a_month(
+    amina: Person, sign_in: SignIn, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    mine = quiz.enrolment(amina)
+    browser, now = sign_in(amina), timezone.now()
+    told = browser.get("/desk/essai/packs.json").json()["packs"]
+    Pack.objects.filter(blob=told[1]["digest"]).update(made_by="another")
+    later = now + timedelta(days=31)
+    assert actions.forget_old(now + timedelta(days=29)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.forget_old(later) == 1, "another version of the program made it"
+    assert not files.path(told[1]["digest"]).exists()
+    assert [browser.get(one["url"]).status_code for one in told] == [200, 404, 200, 200]
+    newer = quiz.release("13")
+    Run.objects.update(release=newer)
+    assert actions.forget_old(later) == 0, "somebody is still on that release"
+    learning.leave(mine, now)
+    assert actions.forget_old(later) == 3
 
 
 def test_a_pack_tells_when_it_was_broken_on_its_way() -> None:

@@ -1,8 +1,9 @@
 // "Take this course with me": chooses a pack, brings it, shows what is on this device, and what of one's work waits or was refused.
 
-import { keepSending, send } from "./send.js";
+import { Damaged } from "./pack.js";
+import { keepSending } from "./send.js";
 import { Full, course, missing, remove, take } from "./shelf.js";
-import { listen, rows } from "./store.js";
+import { listen } from "./store.js";
 import { is, whose } from "./who.js";
 import { waiting } from "./work.js";
 import { button, element, size, speaker } from "./words.js";
@@ -43,6 +44,12 @@ function form(told, taken) {
   return made;
 }
 
+function why(error) {
+  if (error instanceof Full) return "no-room";
+  if (error instanceof Damaged) return "damaged";
+  return error.status && navigator.onLine !== false ? "gone" : "cut";
+}
+
 async function fetching(offer) {
   const bar = Object.assign(element("progress", "bar"), { max: 1, value: 0 });
   bar.setAttribute("aria-label", say("fetching"));
@@ -58,7 +65,7 @@ async function fetching(offer) {
     await take((await whose()).person, slug, offer, { title }, moved);
     await draw();
   } catch (error) {
-    const words = error instanceof Full ? "no-room" : navigator.onLine === false ? "cut" : error.status ? "gone" : "cut";
+    const words = why(error);
     await draw(note(say(words, { size: size(offer.bytes, say) }), "notice-error"));
     if (words === "cut") addEventListener("online", () => fetching(offer), { once: true });
   }

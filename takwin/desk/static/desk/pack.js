@@ -50,9 +50,11 @@ async function gunzipped(bytes) {
 const hexed = async (bytes) =>
   [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
+export class Damaged extends Error {}
+
 async function unpack(one, body) {
-  const bytes = one.gzip ? await gunzipped(body) : body;
-  if ((await hexed(bytes)) !== one.digest) throw new Error(`${one.path} is damaged`);
+  const bytes = one.gzip ? await gunzipped(body).catch(() => null) : body;
+  if (!bytes || (await hexed(bytes)) !== one.digest) throw new Damaged(one.path);
   await keep(one.digest, one.type, bytes);
 }
 
@@ -76,6 +78,12 @@ export function runs(entries) {
   return found;
 }
 
+// The pieces of an entry that is whole, or of which one is damaged.
+async function forget(one) {
+  const open = await cache();
+  for (let at = 0; at < one.length; at += PIECE) await open.delete(address(`${one.digest}-${at}`));
+}
+
 // A large entry comes in pieces that stay where they are until it is whole.
 async function large(url, start, one, moved) {
   const pieces = [];
@@ -88,7 +96,7 @@ async function large(url, start, one, moved) {
     pieces.push(bytes);
     moved(length);
   }
-  await unpack(one, new Uint8Array(await new Blob(pieces).arrayBuffer()));
+  await unpack(one, new Uint8Array(await new Blob(pieces).arrayBuffer())).finally(() => forget(one));
 }
 
 // Brings everything of a pack onto the device and gives its index. `moved(done, all)` tells the bytes.

@@ -1,0 +1,52 @@
+"""Packs of text are made before somebody asks; those that nobody fetches any more go."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from takwin.content.queries import outline
+from takwin.desk import queries
+from takwin.desk.actions.packs import make
+from takwin.desk.models import Pack
+from takwin.desk.rendering import version
+from takwin.files import actions as files
+from takwin.learning.models import Enrolment, Run
+
+AT_ONCE = 3
+"""Packs made in one round: a page is not kept waiting by them for long."""
+OLD = timedelta(days=30)
+"""A device that was cut off goes on with the pack that it began."""
+
+log = logging.getLogger(__name__)
+
+
+def make_ready(now: datetime) -> int:
+    """Make text packs of what is offered now, newest runs first, a few at a time; gives how many were made."""
+    made = 0
+    for run in Run.objects.exclude(closes__lt=now).select_related("release", "course").order_by("-pk"):
+        for language in outline(run.release_id)["languages"]:
+            if queries.pack(run.release, language, "text") is None:
+                make(run, run.release, language, "text", now)
+                made += 1
+            if made == AT_ONCE:
+                return made
+    return made
+
+
+def forget_old(now: datetime) -> int:
+    """Remove packs made long ago by another version of the program, or of a release that nobody is on; gives how many."""
+    gone = 0
+    for pack in _useless(now):
+        pack.delete()
+        files.discard(pack.blob)
+        gone += 1
+    log.info("%s old packs removed", gone)
+    return gone
+
+
+def _useless(now: datetime) -> QuerySet[Pack]:
+    read = Enrolment.objects.filter(left=None).values("release")
+    offered = Run.objects.values("release")
+    old = Pack.objects.filter(made__lt=now - OLD).select_related("blob")
+    return old.exclude(made_by=version()) | old.exclude(release__in=read).exclude(release__in=offered)

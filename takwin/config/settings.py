@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "takwin.notebook",
     "takwin.community",
     "takwin.credentials",
+    "takwin.tutoring",
     "takwin.attendance",
     "takwin.interop",
     "takwin.web",

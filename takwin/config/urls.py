@@ -22,6 +22,7 @@ ROOMS = [
     "attendance",
     "community",
     "credentials",
+    "tutoring",
     "files",
     "notices",
     "design",

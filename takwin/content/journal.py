@@ -31,6 +31,8 @@ SENTENCES = {
     "post-hidden": N_("A post was hidden, “%(title)s”: %(reason)s"),
     "post-shown": N_("A post is shown again: “%(title)s”"),
     "appeal-refused": N_("A post stays hidden although its author asked: “%(title)s”"),
+    "tutor-named": N_("%(name)s is now a tutor of a run: %(run)s."),
+    "tutor-gone": N_("%(name)s is no longer a tutor of a run: %(run)s."),
     "archived": N_("The course was archived."),
     "unarchived": N_("The course was taken out of the archive."),
     "copied": N_("The course was copied as “%(copy)s”."),

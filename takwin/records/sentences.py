@@ -124,6 +124,16 @@ SENTENCES = (
         {"kind": "text", "digest": "9f2c31d07a54be18"},
     ),
     Told(
+        "asked",
+        "course",
+        "Somebody asks the tutors of a run for help.",
+        (PRIVATE,),
+        {"text": "digest of the words, which stay with the tutors"},
+        {},
+        {"text": "9f2c31d07a54be18"},
+    ),
+    Told("felt", "course", "Somebody tells the tutors how they get on; the answer stays with the tutors.", (PRIVATE,)),
+    Told(
         "noted",
         "step",
         "Somebody keeps a note on a step.",

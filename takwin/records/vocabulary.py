@@ -33,6 +33,8 @@ VERBS: dict[str, Verb] = {
     "began": Verb(12, ADL + "initialized"),
     "granted": Verb(13, STREAMS + "give"),
     "attended": Verb(14, ADL + "attended"),
+    "asked": Verb(15, ADL + "asked"),
+    "felt": Verb(16, ADL + "responded"),
     "shared": Verb(20, ADL + "shared"),
     "noted": Verb(30, STREAMS + "author"),
     "drafted": Verb(31, STREAMS + "save"),

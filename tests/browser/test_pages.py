@@ -14,6 +14,7 @@ from tests.house.urls import addresses
 PAST, COMING = (derived(HOUSE, f"demo meeting {name}") for name in ("past", "coming"))
 SECOND = "teaching-with-digital-resources"
 SLUG = "feedback-to-a-colleague"
+SECOND, TUTOR, FOLLOWED = "teaching-with-digital-resources", "tilelli", "meryem"
 ANYBODY, LEARNER, HOLDER, AUTHOR, ORGANISER, ADMINISTRATOR = "", "amina", "brahim", "ghizlane", "omar", "salma"
 EXAMPLES = {
     "/courses/<slug:slug>/": (ANYBODY, f"/courses/{SLUG}/"),
@@ -84,12 +85,30 @@ EXAMPLES = {
     "/studio/<slug:slug>/runs/<slug:run>/sessions/": (AUTHOR, f"/studio/{SECOND}/runs/hybrid-1/sessions/"),
     "/studio/<slug:slug>/runs/<slug:run>/sessions/new/": (AUTHOR, f"/studio/{SECOND}/runs/hybrid-1/sessions/new/"),
 }
+EXAMPLES |= {
+    "/courses/<slug:slug>/tutor/": (FOLLOWED, f"/courses/{SECOND}/tutor/"),
+    "/tutoring/<slug:slug>/<slug:run>/": (TUTOR, f"/tutoring/{SECOND}/hybrid-1/"),
+    "/tutoring/<slug:slug>/<slug:run>/cases/": (TUTOR, f"/tutoring/{SECOND}/hybrid-1/cases/"),
+    "/tutoring/<slug:slug>/<slug:run>/time/": (TUTOR, f"/tutoring/{SECOND}/hybrid-1/time/"),
+    "/tutoring/<slug:slug>/<slug:run>/report/": (TUTOR, f"/tutoring/{SECOND}/hybrid-1/report/"),
+    "/studio/<slug:slug>/runs/<slug:run>/tutors/": (AUTHOR, f"/studio/{SECOND}/runs/hybrid-1/tutors/"),
+}
 """Addresses with parameters, and who looks at them. A page whose parameters nobody can know beforehand is found by a link."""
 LINKED = {
     "/sessions/<uuid:uid>/attendance/<int:enrolment>/": (
         AUTHOR,
         f"/sessions/{PAST}/attendance/",
         rf"/sessions/{PAST}/attendance/\d+/",
+    ),
+    "/tutoring/<slug:slug>/<slug:run>/due/<uuid:uid>/": (
+        TUTOR,
+        f"/tutoring/{SECOND}/hybrid-1/",
+        rf"/tutoring/{SECOND}/hybrid-1/due/[0-9a-f-]{{36}}/",
+    ),
+    "/tutoring/<slug:slug>/<slug:run>/cases/<uuid:uid>/": (
+        TUTOR,
+        f"/tutoring/{SECOND}/hybrid-1/cases/",
+        rf"/tutoring/{SECOND}/hybrid-1/cases/[0-9a-f-]{{36}}/",
     ),
     "/credentials/<uuid:pk>": (HOLDER, "/learn/", r"/credentials/[0-9a-f-]{36}"),
     "/hubs/<slug:slug>/<int:pk>/": (LEARNER, f"/hubs/{SLUG}/", rf"/hubs/{SLUG}/\d+/"),
@@ -155,7 +174,7 @@ def barriers(page: Page) -> list[str]:
     return [*([f"{wide}px too wide"] if wide > 0 else []), *told]
 
 
-@pytest.mark.parametrize("who", [ANYBODY, LEARNER, HOLDER, AUTHOR, ORGANISER, ADMINISTRATOR])
+@pytest.mark.parametrize("who", [ANYBODY, LEARNER, HOLDER, AUTHOR, ORGANISER, ADMINISTRATOR, TUTOR, FOLLOWED])
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_pages_have_no_barriers(visit: Visit, who: str, language: str) -> None:
     page = visit(language, as_=who)

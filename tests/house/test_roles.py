@@ -24,6 +24,8 @@ from takwin.learning.models import Enrolment, Run
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
 from takwin.steering.models import Placement
+from takwin.tutoring.actions import appoint, look_at
+from takwin.tutoring.models import Case, Duty
 from tests.cast import person
 from tests.house.source import HOUSE
 from tests.house.urls import addresses
@@ -41,20 +43,22 @@ FIGURES, PEOPLE, MARKS, ORGANISER, STUDIES = (
 )
 CONCERNED, RUNS_IT = "who takes the run, or runs the meeting", "who runs the meeting"
 PARTICIPANT, POSTER = "who takes the course, or its authors", "the author of the post"
+TUTOR, REPORTED = "a tutor of the run", "a tutor of the run, or the course's authors"
 PARTS = {
     "zed": {EVERYBODY},
     "yto": {EVERYBODY, AUTHOR},
     "amina": {CONCERNED, EVERYBODY, LEARNER, PARTICIPANT, POSTER, STUDIES},
     "brahim": {CONCERNED, EVERYBODY, LEARNER, HOLDER, PARTICIPANT},
     "rim": {EVERYBODY, AUTHOR, TEAM},
-    "wafae": {CONCERNED, RUNS_IT, EVERYBODY, AUTHOR, TEAM, WRITER, PARTICIPANT},
-    "ghizlane": {CONCERNED, RUNS_IT, EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, PARTICIPANT},
+    "wafae": {CONCERNED, RUNS_IT, EVERYBODY, AUTHOR, TEAM, WRITER, PARTICIPANT, REPORTED},
+    "ghizlane": {CONCERNED, RUNS_IT, EVERYBODY, AUTHOR, TEAM, WRITER, OWNER, PARTICIPANT, REPORTED},
     "nadia": {EVERYBODY, FIGURES},
-    "tilelli": {CONCERNED, RUNS_IT, EVERYBODY, LEARNER, FIGURES, PEOPLE, PARTICIPANT},
+    "tilelli": {CONCERNED, RUNS_IT, EVERYBODY, LEARNER, FIGURES, PEOPLE, PARTICIPANT, TUTOR, REPORTED},
     "omar": {EVERYBODY, FIGURES, PEOPLE, MARKS, ORGANISER},
     "salma": {
         CONCERNED,
         RUNS_IT,
+        REPORTED,
         EVERYBODY,
         AUTHOR,
         TEAM,
@@ -144,7 +148,21 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         created=timezone.now(),
     )  # fmt: skip
     Trainer.objects.create(session=meeting, person=Person.objects.get(username="tilelli"))
+    tutor = appoint(
+        run,
+        Person.objects.get(username="tilelli"),
+        ["pedagogical"],
+        60,
+        Person.objects.get(username="salma"),
+        timezone.now(),
+    )
+    look_at(run, timezone.now() + timedelta(days=8))
+    case = Case.objects.filter(run=run).first()
+    assert case
     return {
+        "cases/<uuid:uid>": f"cases/{case.pk}",
+        "due/<uuid:uid>": f"due/{Duty.objects.filter(case=case)[0].pk}",
+        "<int:tutor>": str(tutor.pk),
         "/desk/packs/<slug:digest>": f"/desk/packs/{pack.blob_id}",
         "/institutions/<int:node>/roles/<int:member>": f"/institutions/{node.parent_id}/roles/{member.pk}",
         "/institutions/<int:node>/new": f"/institutions/{node.parent_id}/new",

@@ -9,7 +9,7 @@ from django.utils import timezone
 import takwin
 from takwin.accounts import actions as accounts
 from takwin.accounts.models import Decision, Person
-from takwin.config.demo import hub, institutions, meetings, runs
+from takwin.config.demo import hub, institutions, meetings, runs, tutoring
 from takwin.config.demo.people import PASSWORD, PEOPLE, Role
 from takwin.config.demo.studying import study
 from takwin.config.progress import note
@@ -55,6 +55,7 @@ def fill(now: datetime | None = None) -> None:
     meetings.meet(formats["hybrid"], people, author, now)
     hub.connect(formats["cmooc"], people["latifa"], author, now - timedelta(days=10))
     hub.fill(open_run, people, author, now - timedelta(days=3))
+    tutoring.fill(formats, people, people["omar"], now)
 
 
 def _arrive(role: Role) -> Person:

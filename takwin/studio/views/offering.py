@@ -23,6 +23,7 @@ from takwin.learning.run import Policy, differences
 from takwin.learning.told import CHOICES, NAMES, plainly
 from takwin.studio.forms import DaysForm, InviteForm
 from takwin.studio.run_form import RunForm, begin, fill, of_run
+from takwin.tutoring.parts import warning
 from takwin.web import parts
 from takwin.web.wording import Words, words
 
@@ -71,6 +72,7 @@ def policy(request: HttpRequest, slug: str, run: str) -> HttpResponse:
         "format": of,
         "form": form,
         "differences": _told(of.policy, found.rules),
+        "capacity": warning(found),
     }
     return render(request, "studio/run_form.html", context, status=422 if form.errors else 200)
 

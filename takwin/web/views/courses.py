@@ -17,6 +17,7 @@ from takwin.content.queries import last_move, outline
 from takwin.learning import access, actions, queries
 from takwin.learning.presets import preset
 from takwin.learning.progress import State
+from takwin.tutoring import parts as tutoring
 from takwin.web import parts
 from takwin.web.claims import claimed
 from takwin.web.licence import licence
@@ -69,6 +70,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "taking": taking,
         "due": parts.next_due(enrolment, timezone.now()) if enrolment and run.guided else None,
         "others": others,
+        "tutor": bool(enrolment) and tutoring.has_tutor(run),
         "format": preset(run.format),
         "completion": parts.completion(run, content),
         "licence": licence(content["licence"], language),
@@ -116,5 +118,9 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     person, language, now = me(request), parts.ui_language(), timezone.now()
     held = parts.earned(person)
     courses = [parts.taking(each, language, now, held.get(each.pk)) for each in queries.mine(person)]
-    context = {"courses": courses, "held": parts.credential_cards(person, language)}
+    context = {
+        "courses": courses,
+        "held": parts.credential_cards(person, language),
+        "tutoring": tutoring.waiting(person),
+    }
     return render(request, "web/my_learning.html", context)

@@ -1,0 +1,19 @@
+"""What happens in tutoring: looking for what is due, doing it, naming tutors, asking for help."""
+
+from takwin.tutoring.actions.asking import ask, pulse
+from takwin.tutoring.actions.looking import look, look_again, look_at, open_case, returned
+from takwin.tutoring.actions.serving import (
+    close,
+    contact,
+    do,
+    give,
+    note,
+    skip,
+    spread,
+)
+from takwin.tutoring.actions.staffing import appoint, arrange, dismiss, hand_over
+
+__all__ = [
+    "appoint", "arrange", "ask", "close", "contact", "dismiss", "do", "give", "hand_over", "look", "look_again", "look_at", "note", "open_case",
+    "pulse", "returned", "skip", "spread",
+]  # fmt: skip

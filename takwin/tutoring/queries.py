@@ -1,0 +1,231 @@
+"""Reads of tutors, of what is due, of cases; and of what the record tells of when somebody was there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+
+from takwin.content.queries import outline
+from takwin.learning import queries as learning
+from takwin.learning.models import Enrolment, Progress, Run
+from takwin.learning.progress import State
+from takwin.learning.run import Policy
+from takwin.learning.way import Way
+from takwin.lib.ids import HOUSE, derived
+from takwin.records.models import Sentence
+from takwin.records.queries import moment
+from takwin.records.vocabulary import VERBS
+from takwin.scenarios.supervision import Intervention, Supervision, of_json
+from takwin.tutoring.capacity import Capacity, capacity, weeks
+from takwin.tutoring.effect import Silence, Turn
+from takwin.tutoring.models import Care, Case, Duty, Entry, Tutor
+from takwin.tutoring.sharing import Tutor as Shared
+from takwin.tutoring.signs import Calendar, Learner
+from takwin.tutoring.standing import failed, stuck
+from takwin.tutoring.usual import ANSWERED_BY_COMING, USUAL, completed
+
+AT_ONCE = 500
+"""Learners who are looked up in one query."""
+THERE = (
+    "experienced", "finished", "answered", "declared", "retracted", "began", "noted", "drafted", "shared", "attended",
+)  # fmt: skip
+"""The verbs that tell that somebody was there."""
+ACTS = [VERBS[verb].number for verb in THERE if verb in VERBS]
+
+
+def tutors(run: Run) -> QuerySet[Tutor]:
+    """The tutors of a run, the first named first."""
+    return Tutor.objects.filter(run=run, ended=None, person__isnull=False).select_related("person").order_by("pk")
+
+
+def has_tutors(run: Run) -> bool:
+    """Whether anybody accompanies the learners of a run."""
+    return tutors(run).exists()
+
+
+def tutored() -> QuerySet[Run]:
+    """The runs that have tutors."""
+    held = Tutor.objects.filter(ended=None, person__isnull=False).values("run")
+    return Run.objects.filter(pk__in=held).select_related("course", "release").order_by("pk")
+
+
+def scenario(run: Run) -> Supervision:
+    """What tutors do in a run: what its course says, and what is usual."""
+    said = outline(run.release_id).get("supervision")
+    return completed(of_json(said) if said else None)
+
+
+def intervention(duty: Duty, found: Supervision) -> Intervention:
+    """What is to be done; where a later release no longer says it, what is usual for its sort of case."""
+    known = {one.id: one for one in found.interventions}
+    kind = duty.case.kind if duty.case else ""
+    return known.get(duty.of) or USUAL.get(kind) or USUAL["help"]
+
+
+def shared(run: Run) -> list[Shared]:
+    """The tutors of a run with the minutes of what waits for each. Two queries."""
+    waiting = Duty.objects.filter(run=run, outcome="").values_list("tutor").annotate(sum=Sum("minutes")).order_by()
+    load: dict[int | None, int] = dict(waiting)
+    return [
+        Shared(one.pk, frozenset(one.roles.split()), one.minutes, load.get(one.pk, 0), one.away_from, one.away_until)
+        for one in tutors(run)
+    ]
+
+
+def queue(run: Run, tutor: Tutor | None) -> QuerySet[Duty]:
+    """What waits for a tutor (None: for nobody yet), the most urgent first."""
+    found = Duty.objects.filter(run=run, tutor=tutor, outcome="")
+    return found.select_related("enrolment__person", "case").order_by("until", "pk")
+
+
+def cases(run: Run, kind: str = "", closed: bool = False) -> QuerySet[Case]:
+    """The cases of a run, those who wait longest first; of one kind, when it is named."""
+    found = Case.objects.filter(run=run, closed__isnull=not closed, enrolment__person__isnull=False)
+    found = found.filter(kind=kind) if kind else found
+    return found.select_related("enrolment__person", "tutor__person").order_by("since", "pk")
+
+
+def counted(run: Run) -> dict[str, int]:
+    """How many open cases of each kind."""
+    found = cases(run).order_by().values_list("kind").annotate(many=Count("pk"))
+    return dict(found)
+
+
+def log(enrolment: Enrolment) -> QuerySet[Entry]:
+    """All that was said with and about a person, the latest first: for tutors."""
+    return Entry.objects.filter(enrolment=enrolment).select_related("by").order_by("-at", "-pk")
+
+
+def spoken(enrolment: Enrolment) -> QuerySet[Entry]:
+    """What a learner and their tutors wrote to one another: for the learner."""
+    shown = Q(kind=Entry.Kind.IN) | Q(kind=Entry.Kind.OUT, channel="message")
+    return log(enrolment).filter(shown)
+
+
+def care(enrolment: Enrolment) -> Tutor | None:
+    """The tutor whom a learner knows as theirs."""
+    found = Care.objects.filter(enrolment=enrolment, tutor__ended=None).select_related("tutor__person").first()
+    return found.tutor if found else None
+
+
+def people(run: Run) -> QuerySet[Enrolment]:
+    """Who takes a run."""
+    return Enrolment.objects.filter(run=run, left=None, person__isnull=False)
+
+
+class Trace(NamedTuple):
+    """When somebody was there first and last."""
+
+    first: datetime
+    last: datetime
+
+
+def traces(uids: Iterable[UUID]) -> dict[UUID, Trace]:
+    """When people were there, by the name of their enrolment; who never was is not among them."""
+    rest, found = iter(uids), dict[UUID, Trace]()
+    while some := list(islice(rest, AT_ONCE)):
+        rows = Sentence.objects.filter(registration__uid__in=some, verb__in=ACTS).order_by()
+        for uid, first, last in rows.values_list("registration__uid").annotate(first=Min("at"), last=Max("at")):
+            found[uid] = Trace(moment(first), moment(last))
+    return found
+
+
+class _Row(NamedTuple):
+    """An enrolment as learners are made of."""
+
+    pk: int
+    uid: UUID
+    enrolled: datetime
+    gone: bool
+
+
+def places(run: Run) -> list[_Row]:
+    """Everybody who ever joined a run, in the order of their joining: their place stays theirs."""
+    rows = Enrolment.objects.filter(run=run).order_by("pk").values_list("pk", "uid", "enrolled", "left", "person")
+    return [_Row(pk, uid, enrolled, left is not None or person is None) for pk, uid, enrolled, left, person in rows]
+
+
+def learners(run: Run, since: datetime) -> Iterator[Learner]:
+    """Who takes a run, as signs are looked for. What they failed is read of those who were there after `since`."""
+    rows = places(run)
+    known = traces(one.uid for one in rows if not one.gone)
+    recent = [one.pk for one in rows if one.uid in known and known[one.uid].last >= since]
+    hard = _hard(run, recent)
+    done = set(
+        Progress.objects.filter(enrolment__run=run, completed__isnull=False).values_list("enrolment_id", flat=True)
+    )
+    for place, one in enumerate(rows):
+        if not one.gone:
+            began = max(one.enrolled, run.opens) if run.opens else one.enrolled
+            first, last = known.get(one.uid, (None, None))
+            fails, tried = hard.get(one.pk, ((), ""))
+            yield Learner(one.pk, one.uid, place, began, first, last, one.pk in done, fails, tried)
+
+
+def _hard(run: Run, recent: Sequence[int]) -> dict[int, tuple[tuple[str, ...], str]]:
+    found: dict[int, tuple[tuple[str, ...], str]] = {}
+    for begin in range(0, len(recent), AT_ONCE):
+        some = Enrolment.objects.filter(pk__in=recent[begin : begin + AT_ONCE]).select_related("progress")
+        for one in some:
+            one.run = run
+            rules, state = learning.rules(one), State.from_json(one.progress.state)
+            found[one.pk] = (failed(state, rules), stuck(state, rules))
+    return found
+
+
+def calendar(run: Run) -> Calendar:
+    """The dates of a run."""
+    content = outline(run.release_id)
+    steps = [step["id"] for module in content["modules"] for step in module["steps"]]
+    policy: Policy = run.rules
+
+    def deadline(step: str, began: datetime) -> datetime | None:
+        if not step or policy.pace not in {"fixed", "relative"}:
+            return run.closes
+        way = Way(policy, began, learning.ZONE, steps, ends=run.closes)
+        gate = way.gates(State(), began).get(step)
+        return (gate.due if gate else None) or run.closes
+
+    return Calendar(derived(HOUSE, f"run {run.pk}"), run.opens or run.created, run.closes, deadline)
+
+
+def members(duty: Duty) -> list[int]:
+    """The enrolments of the part of a run for which something is done."""
+    if duty.part is None:
+        return [duty.enrolment_id] if duty.enrolment_id else []
+    rows = places(duty.run)[duty.part * duty.size : (duty.part + 1) * duty.size]
+    return [one.pk for one in rows if not one.gone]
+
+
+def silent(run: Run | None = None) -> QuerySet[Case]:
+    """The open cases that end by themselves once the person is back."""
+    found = Case.objects.filter(closed=None, kind__in=ANSWERED_BY_COMING)
+    return (found.filter(run=run) if run else found).select_related("enrolment")
+
+
+def carried(run: Run) -> Capacity:
+    """Whether the tutors of a run can carry what it asks: for its seats, else for those who take it."""
+    there = list(tutors(run))
+    many = run.rules.seats or people(run).count()
+    lasts = weeks(run.opens, run.closes)
+    return capacity(scenario(run), many, lasts, sum(one.minutes for one in there), len(there))
+
+
+def turns(run: Run) -> list[Turn]:
+    """All that was ever due in a run."""
+    columns = ("role", "tutor_id", "since", "until", "outcome", "ended", "minutes")
+    return [Turn(*row) for row in Duty.objects.filter(run=run).values_list(*columns)]
+
+
+def silences(run: Run) -> list[Silence]:
+    """Who never opened or stopped, with when they were contacted and came back."""
+    found = Case.objects.filter(run=run, kind__in=ANSWERED_BY_COMING)
+    return [Silence(*row) for row in found.values_list("since", "contacted", "back")]
+
+
+def untold(run: Run) -> QuerySet[Case]:
+    """Open cases of people whom no tutor has contacted yet."""
+    return cases(run).filter(contacted=None)

@@ -1,0 +1,56 @@
+"""Who of the tutors takes something: by role, by load, and where it can be the one whom the learner knows; plain Python."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from takwin.scenarios.supervision import ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Tutor:
+    """A tutor of a run: the roles they take, the minutes they have a week, the days they are away (both included), and the minutes of
+    what waits for them."""
+
+    pk: int
+    roles: frozenset[str]
+    minutes: int
+    load: int = 0
+    away_from: date | None = None
+    away_until: date | None = None
+
+    def away(self, day: date) -> bool:
+        """Whether they are away on that day."""
+        return (
+            self.away_from is not None and self.away_from <= day and (self.away_until is None or day <= self.away_until)
+        )
+
+
+def choose(tutors: Sequence[Tutor], role: str, known: int | None, day: date) -> Tutor | None:
+    """Who takes one more thing: of those who are there and have the role (else of those who are there, else of all) the one whom the
+    learner knows, else whoever has least waiting for the time they have. None without tutors."""
+    there = [one for one in tutors if not one.away(day)] or list(tutors)
+    able = [one for one in there if role in one.roles] or there
+    familiar = next((one for one in able if one.pk == known), None)
+    return familiar or min(
+        able, key=lambda one: (one.load * 1000 // max(one.minutes, 1), one.load, one.pk), default=None
+    )
+
+
+def loaded(tutors: Sequence[Tutor], pk: int, minutes: int) -> list[Tutor]:
+    """The same once one of them has more to do."""
+    return [replace(one, load=one.load + minutes) if one.pk == pk else one for one in tutors]
+
+
+def entrusted(tutors: Sequence[Tutor], held: dict[int, int], newcomers: Sequence[int]) -> dict[int, int]:
+    """The tutor of each newcomer: people are shared out by the minutes that tutors have. `held` is how many each has already."""
+    found: dict[int, int] = {}
+    many = {one.pk: held.get(one.pk, 0) for one in tutors}
+    for newcomer in newcomers if tutors else ():
+        chosen = min(tutors, key=lambda one: ((many[one.pk] + 1) * 1000 // max(one.minutes, 1), one.pk))
+        many[chosen.pk] += 1
+        found[newcomer] = chosen.pk
+    return found
+
+
+ALL = frozenset(ROLES)

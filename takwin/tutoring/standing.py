@@ -1,0 +1,37 @@
+"""Quizzes that somebody failed, and questions they tried again and again: read from their progress; plain Python."""
+
+from takwin.learning.progress import Answers, Rules, State
+
+MANY = 5
+"""Answers to one question without full points."""
+HALF = 50
+"""Percent of a quiz's points below which it is failed where the course asks for no points."""
+
+
+def failed(state: State, rules: Rules) -> tuple[str, ...]:
+    """The graded quizzes whose points, of what was answered, stay below the share that completion asks for; those that somebody is
+    still to mark are left out."""
+    sums: dict[str, list[int]] = {}
+    waiting: set[str] = set()
+    for key, answers in state.answers.items():
+        rule = rules.items.get(key)
+        if rule and rule.graded and rule.quiz and answers.asked == rule.asked and answers.used:
+            if answers.waiting:
+                waiting.add(rule.quiz)
+            one = sums.setdefault(rule.quiz, [0, 0])
+            one[0] += answers.best
+            one[1] += rule.points
+    share = rules.mark_share or HALF
+    return tuple(
+        sorted(quiz for quiz, (mark, points) in sums.items() if quiz not in waiting and mark * 100 < points * share)
+    )
+
+
+def stuck(state: State, rules: Rules) -> str:
+    """The question that was answered MANY times or more and never fully; "" if there is none."""
+    return next((key for key, one in sorted(state.answers.items()) if _hard(one, key, rules)), "")
+
+
+def _hard(answers: Answers, key: str, rules: Rules) -> bool:
+    rule = rules.items.get(key)
+    return bool(rule) and answers.number >= MANY and not answers.waiting and answers.best < rules.items[key].points

@@ -1,0 +1,1 @@
+"""Pages of tutors, of those who name them, and of learners."""

@@ -50,7 +50,7 @@ def hands() -> dict[str, Any]:
     from takwin.institutions import actions as institutions
     from takwin.institutions.models import Membership, Node
     from takwin.learning import actions as learning
-    from takwin.learning.models import Enrolment, Progress, Run
+    from takwin.learning.models import Enrolment, Run
     from takwin.learning.timing import Extra
     from takwin.records import following
     from takwin.records.models import Sentence
@@ -230,13 +230,22 @@ def hands() -> dict[str, Any]:
                 break
         return sent
 
+    def lost() -> int:
+        """A parcel that the parent takes, whose answer never comes."""
+        import io
+        from urllib.request import Request, urlopen
+
+        stream = io.BytesIO()
+        acts = actions.pack_acts(home(), stream, now())
+        request = Request(f"{home().address}/relay/", stream.getvalue())  # noqa: S310 - a site of these tests
+        with urlopen(request) as answer:  # noqa: S310
+            answer.read()
+        return acts
+
     def in_pieces(size: int) -> None:
         from takwin.relay.actions import sending
 
         sending.pack_acts.__defaults__ = (size,)
-
-    def progress() -> int:
-        return Progress.objects.count()
 
     return {name: value for name, value in locals().items() if callable(value)}
 

@@ -1,0 +1,68 @@
+"""A parent and a box that meet by network, on a line that breaks."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from takwin.config.tests.relay.site import Json, Site
+
+RIGHT = ["Deux", "Quatre"]
+
+
+def counted(site: Site, name: str) -> Json:
+    """Where somebody stands, without the words of answers that lie on the other side."""
+    found: Json = site("stands", name=name)
+    return {**found, "attempts": [one[:4] for one in found["attempts"]]}
+
+
+def test_a_line_that_breaks_costs_nothing(
+    parent: Site, nodes: Json, new_site: Callable[[str], Site], tmp_path: Path
+) -> None:
+    address, invitation = parent("serve"), str(tmp_path / "invitation")
+    parent("invite", centre=nodes["one"], file=invitation, address=address)
+    box = new_site("box")
+    box("join", file=invitation)
+
+    assert parent("study", name="brahim", number="3", even=["Trois"]) == 200, "begun on the parent"
+    assert box("pull") == 3
+    assert counted(box, "brahim") == counted(parent, "brahim")
+    assert [one[4] for one in box("stands", name="brahim")["attempts"]] == [{}, {}], "but not what was written"
+
+    box("in_pieces", size=2)
+    for name in ("amina", "brahim"):
+        assert box("study", name=name, even=RIGHT) == 200
+        assert box("finish", name=name) == 302
+    assert box("push", most=1) in {2, 3}, "the line breaks after a parcel"
+    assert box("lost") in {2, 3}, "and after another one was taken, before its answer came"
+    waits = box("waiting")
+    assert waits > 0
+    assert box("push") >= waits
+    assert (box("push"), box("waiting")) == (0, 0)
+    for name in ("amina", "brahim"):
+        assert counted(parent, name) == counted(box, name)
+        assert parent("stands", name=name)["complete"]
+    assert parent("rebuild") == box("rebuild") == 0
+    assert (parent("follow"), box("follow")) == (2, 0)
+
+    assert box("study", name="driss", number="13", even=RIGHT) == 200
+    parent("move", answer="13")
+    assert box("push") > 0
+    assert parent("stands", name="driss")["mark"] == 300, "marked by the key that was corrected meanwhile"
+    assert box("pull") == 3
+    assert_the_same(parent, box)
+
+    parent("unenrol", name="driss")
+    assert box("pull") == 2
+    assert box("get", name="driss", path="/courses/essai/one/check/notes")[0] == 404, (
+        "who left the centre studies here no more"
+    )
+    parent("close", centre=nodes["one"])
+    assert "The parent refuses" in box("pull")["refused"]
+
+
+def assert_the_same(parent: Site, box: Site) -> Any:
+    for name in ("amina", "brahim"):
+        ours, theirs = counted(parent, name), counted(box, name)
+        assert ours["mark"] == theirs["mark"], name
+        assert ours["state"] == theirs["state"]
+    assert parent("rebuild") == box("rebuild") == 0

@@ -216,7 +216,7 @@ def test_every_page_with_parameters_has_an_example() -> None:
 
 
 ACTS = re.compile(
-    r"/(enrol|leave|done|decide|remove|open|publish|discard|offer|show|revoke|suspend|reinstate|reissue)/?$|/answer/"
+    r"/(enrol|leave|done|decide|remove|open|publish|discard|offer|show|revoke|suspend|reinstate|reissue)/?$|/answer/|^/demo/enter/"
 )
 """Ends of addresses that only take forms."""
 assert PHONE["width"] == 360

@@ -17,6 +17,7 @@ from takwin.institutions.roster.reading import MOST_BYTES
 from takwin.items.kinds.file_answer.types import MEGABYTE, MOST
 from takwin.lib.archive.limits import MAX_PACKED
 from takwin.relay import parcel as parcels
+from takwin.web.forms import MOST_OF_A_FRAMEWORK
 
 ANSWERS = re.compile(r"/courses/[\w-]+/[\w-]+/[\w-]+/(answer/[\w-]+|done)")
 """Where answers are sent, and a file with them."""
@@ -57,6 +58,8 @@ def most(request: HttpRequest) -> int:
         return 0
     if ANSWERS.fullmatch(request.path_info):
         return MOST * MEGABYTE
+    if request.path_info == reverse("bring-framework") and request.user.is_staff:
+        return MOST_OF_A_FRAMEWORK
     if ROSTERS.fullmatch(request.path_info):
         return MOST_BYTES
     return MAX_PACKED if request.path_info in {reverse("upload-course"), reverse("import-course")} else 0

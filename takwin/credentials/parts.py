@@ -1,9 +1,9 @@
 """What this room shows inside other rooms' pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from takwin.accounts.models import Person
 from takwin.content.models import Course
 from takwin.credentials import evidence, queries
 from takwin.credentials.models import Credential, Review
@@ -18,11 +18,11 @@ class Part:
     data: Any
 
 
-def held(person: Person, language: str) -> list[Part]:
-    """The credentials that a person holds, as cards of their dashboard."""
+def cards(held: Iterable[Credential]) -> list[Part]:
+    """What a person holds, as cards of their dashboard."""
     return [
         Part("credentials/held.html", {"credential": credential, "standing": standing(credential)})
-        for credential in queries.held(person)
+        for credential in held
     ]
 
 

@@ -29,7 +29,8 @@ class Run(models.Model):
     copy of the policy's, to choose by; `guided` tells that a step page has to ask the policy; `revision` grows with every change
     of it; `code` lets in whoever has it; `node` is the institution that offers the run, none for the site itself; on `reminded` its people
     were last told what comes; `elsewhere`: it is a run of another site, whose people study here, and which alone lets in and gives
-    credentials; `meets` tells that it has meetings in a room."""
+    credentials; `meets` tells that it has meetings in a room, `tutored` that it
+    has had tutors."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="runs")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="runs")
@@ -49,6 +50,7 @@ class Run(models.Model):
     reminded = models.DateField(null=True, blank=True)
     elsewhere = models.BooleanField(default=False)
     meets = models.BooleanField(default=False)
+    tutored = models.BooleanField(default=False)
     if TYPE_CHECKING:
         enrolments: RelatedManager[Enrolment]
         audience: RelatedManager[Audience]

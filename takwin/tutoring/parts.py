@@ -17,11 +17,6 @@ def warning(run: Run) -> Capacity | None:
     return queries.carried(run)
 
 
-def has_tutor(run: Run) -> bool:
-    """Whether the course page shows the way to a tutor."""
-    return queries.has_tutors(run)
-
-
 def waiting(person: Person) -> int | None:
     """How much is due from somebody who is a tutor; None for who is not."""
     if not Tutor.objects.filter(person=person, ended=None).exists():

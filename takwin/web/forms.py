@@ -123,10 +123,13 @@ class WeekForm(forms.Form):
         return int(self.cleaned_data["hours"])
 
 
+MOST_OF_A_FRAMEWORK = 20_000_000
+"""Bytes."""
+
+
 class BringFrameworkForm(forms.Form):
     """A framework of another system, and what courses here call it."""
 
-    MOST = 20_000_000
     file = forms.FileField(
         label=_("Framework, as a CASE package"),
         help_text=_(
@@ -144,6 +147,6 @@ class BringFrameworkForm(forms.Form):
     def clean_file(self) -> UploadedFile[bytes]:
         """Not too large to be read at once."""
         found: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (found.size or 0) > self.MOST:
+        if (found.size or 0) > MOST_OF_A_FRAMEWORK:
             raise forms.ValidationError(gettext("The file is larger than 20 MB."))
         return found

@@ -1,19 +1,16 @@
 """Pieces of pages that several rooms speak in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from takwin.accounts.models import Person
 from takwin.assessment.asked import Asked
 from takwin.content.queries import outline
 from takwin.content.release import Outline
-from takwin.credentials import parts as credentials
-from takwin.credentials import queries as held
 from takwin.credentials.models import Credential
 from takwin.learning import queries
 from takwin.learning.counting import summary
@@ -90,11 +87,6 @@ def step_address(slug: str, stop: Stop) -> str:
     return reverse("step", args=[slug, stop.module, stop.step])
 
 
-def earned(person: Person) -> dict[int, Credential]:
+def earned(held: Iterable[Credential]) -> dict[int, Credential]:
     """What a person holds, by enrolment."""
-    return {credential.enrolment_id: credential for credential in held.held(person)}
-
-
-def credential_cards(person: Person, language: str) -> list[Any]:
-    """What a person holds, as the credentials room shows it."""
-    return list(credentials.held(person, language))
+    return {credential.enrolment_id: credential for credential in held}

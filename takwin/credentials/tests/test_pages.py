@@ -260,8 +260,8 @@ def test_the_team_finds_the_credentials_of_its_course(
 
 
 def test_the_dashboard_shows_what_i_hold(sign_in: SignIn, credential: Credential, amina: Person, zed: Person) -> None:
-    (part,) = parts.held(amina, "fr")
+    (part,) = parts.cards(queries.held(amina))
     assert part.data["standing"] == "valid"
-    assert parts.held(zed, "en") == []
+    assert parts.cards(queries.held(zed)) == []
     seen = sign_in(amina).get("/learn/").content.decode()
     assert f"/credentials/{credential.pk}" in seen

@@ -3,7 +3,7 @@
 from takwin.learning.actions.inviting import Known, invite, mail_invitation, withdraw_invitation
 from takwin.learning.actions.joining import NotNow, give_back, invite_next, join, sweep, wait
 from takwin.learning.actions.leaving import leave
-from takwin.learning.actions.offering import found_run, meets, new_code, set_audience, set_policy
+from takwin.learning.actions.offering import found_run, meets, new_code, set_audience, set_policy, tutored
 from takwin.learning.actions.pacing import give_days, plan_week
 from takwin.learning.actions.reminding import remind
 from takwin.learning.actions.studying import (
@@ -65,6 +65,7 @@ __all__ = [
     "tell",
     "tell_all",
     "tell_once",
+    "tutored",
     "wait",
     "withdraw_invitation",
 ]

@@ -74,6 +74,11 @@ def meets(run: Run) -> None:
     Run.objects.filter(pk=run.pk, meets=False).update(meets=True)
 
 
+def tutored(run: Run) -> None:
+    """The run has tutors: its people are shown the way to them from now on."""
+    Run.objects.filter(pk=run.pk, tutored=False).update(tutored=True)
+
+
 @transaction.atomic
 def set_audience(run: Run, nodes: Iterable[Node]) -> None:
     """The institutions whose people may join."""

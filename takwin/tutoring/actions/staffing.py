@@ -8,6 +8,7 @@ from django.db import transaction
 from takwin.accounts.models import Person
 from takwin.content.actions import note as journal
 from takwin.learning import queries as learning
+from takwin.learning.actions import tutored
 from takwin.learning.models import Run
 from takwin.lib.ids import HOUSE, derived
 from takwin.lib.text import N_
@@ -27,6 +28,7 @@ def appoint(run: Run, person: Person, roles: Iterable[str], minutes: int, by: Pe
         run=run, person=person, ended=None, defaults=told, create_defaults={**told, "since": now}
     )
     if fresh:
+        tutored(run)
         journal(run.course, by, "tutor-named", now, person, name=person.name, run=run.name or run.slug)
         notices.tell(
             person,

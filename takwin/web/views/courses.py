@@ -14,6 +14,8 @@ from takwin.attendance.queries import of_enrolment
 from takwin.community.queries import hub_of
 from takwin.content.access import is_team
 from takwin.content.queries import last_move, outline
+from takwin.credentials.parts import cards
+from takwin.credentials.queries import held
 from takwin.learning import access, actions, queries
 from takwin.learning.presets import preset
 from takwin.learning.progress import State
@@ -61,7 +63,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     texts = words(content, language)
     taking, hub = None, hub_of(run)
     if enrolment:
-        taking = parts.taking(enrolment, language, timezone.now(), parts.earned(me(request)).get(enrolment.pk))
+        taking = parts.taking(enrolment, language, timezone.now(), parts.earned(held(me(request))).get(enrolment.pk))
     context = {
         "run": run,
         "texts": texts,
@@ -70,7 +72,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "taking": taking,
         "due": parts.next_due(enrolment, timezone.now()) if enrolment and run.guided else None,
         "others": others,
-        "tutor": bool(enrolment) and tutoring.has_tutor(run),
+        "tutor": bool(enrolment) and run.tutored,
         "format": preset(run.format),
         "completion": parts.completion(run, content),
         "licence": licence(content["licence"], language),
@@ -116,11 +118,12 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 def my_learning(request: HttpRequest) -> HttpResponse:
     """What I take, how far I am, what I hold."""
     person, language, now = me(request), parts.ui_language(), timezone.now()
-    held = parts.earned(person)
-    courses = [parts.taking(each, language, now, held.get(each.pk)) for each in queries.mine(person)]
+    mine = list(held(person))
+    earned = parts.earned(mine)
+    courses = [parts.taking(each, language, now, earned.get(each.pk)) for each in queries.mine(person)]
     context = {
         "courses": courses,
-        "held": parts.credential_cards(person, language),
+        "held": cards(mine),
         "tutoring": tutoring.waiting(person),
     }
     return render(request, "web/my_learning.html", context)

@@ -16,6 +16,7 @@ from takwin.assessment import queries
 from takwin.assessment.queries import UNASKED, WAITING, Label, Line, Row
 from takwin.content.queries import outline
 from takwin.credentials.parts import to_review
+from takwin.credentials.queries import held
 from takwin.learning import access
 from takwin.learning.models import Run
 from takwin.web import parts
@@ -59,7 +60,7 @@ class MarkedStep:
 def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """All my marks in a course, and every correction that touched them."""
     enrolment = access.my_enrolment(me(request), slug)
-    credential = parts.earned(me(request)).get(enrolment.pk)
+    credential = parts.earned(held(me(request))).get(enrolment.pk)
     taking = parts.taking(enrolment, parts.ui_language(), timezone.now(), credential)
     labels = queries.labels(enrolment.release_id, parts.ui_language(), enrolment.uid)
     steps = list(_steps(list(stops(taking.path)), queries.my_marks(enrolment), labels))

@@ -27,7 +27,7 @@ SENTENCES = {
     "hub-closed": N_("The hub of the run, in which nothing was published, was closed."),
     "session-planned": N_("A meeting in a room was planned: “%(title)s”"),
     "session-changed": N_("A meeting in a room was changed: “%(title)s”"),
-    "session-cancelled": N_("A meeting in a room was cancelled: “%(title)s”"),
+    "session-dropped": N_("A meeting in a room was cancelled: “%(title)s”"),
     "post-hidden": N_("A post was hidden, “%(title)s”: %(reason)s"),
     "post-shown": N_("A post is shown again: “%(title)s”"),
     "appeal-refused": N_("A post stays hidden although its author asked: “%(title)s”"),

@@ -81,7 +81,7 @@ def cancel(session: RoomSession, why: str, by: Person, now: datetime) -> bool:
         return False
     stored.cancelled, stored.why, stored.revision = now, why, stored.revision + 1
     stored.save(update_fields=["cancelled", "why", "revision"])
-    note(stored.run.course, by, "session-cancelled", now, title=stored.title)
+    note(stored.run.course, by, "session-dropped", now, title=stored.title)
     tell_everybody.enqueue(stored.pk, "cancelled", stored.revision)
     return True
 

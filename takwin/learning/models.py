@@ -30,7 +30,7 @@ class Run(models.Model):
     of it; `code` lets in whoever has it; `node` is the institution that offers the run, none for the site itself; on `reminded` its people
     were last told what comes; `elsewhere`: it is a run of another site, whose people study here, and which alone lets in and gives
     credentials; `meets` tells that it has meetings in a room, `tutored` that it
-    has had tutors."""
+    has tutors."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="runs")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="runs")

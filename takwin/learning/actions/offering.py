@@ -74,9 +74,9 @@ def meets(run: Run) -> None:
     Run.objects.filter(pk=run.pk, meets=False).update(meets=True)
 
 
-def tutored(run: Run) -> None:
-    """The run has tutors: its people are shown the way to them from now on."""
-    Run.objects.filter(pk=run.pk, tutored=False).update(tutored=True)
+def tutored(run: Run, has: bool) -> None:
+    """Whether the run has tutors: its people are shown the way to them while it has."""
+    Run.objects.filter(pk=run.pk).exclude(tutored=has).update(tutored=has)
 
 
 @transaction.atomic

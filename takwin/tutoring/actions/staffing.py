@@ -28,7 +28,7 @@ def appoint(run: Run, person: Person, roles: Iterable[str], minutes: int, by: Pe
         run=run, person=person, ended=None, defaults=told, create_defaults={**told, "since": now}
     )
     if fresh:
-        tutored(run)
+        tutored(run, True)
         journal(run.course, by, "tutor-named", now, person, name=person.name, run=run.name or run.slug)
         notices.tell(
             person,
@@ -50,7 +50,7 @@ def _title(run: Run, language: str) -> str:
 
 @transaction.atomic
 def arrange(tutor: Tutor, minutes: int, away_from: date | None, away_until: date | None) -> None:
-    """How many minutes a week a tutor has, and the days they are away.."""
+    """How many minutes a week a tutor has, and the days they are away."""
     Tutor.objects.filter(pk=tutor.pk).update(minutes=minutes, away_from=away_from, away_until=away_until)
     tutor.minutes, tutor.away_from, tutor.away_until = minutes, away_from, away_until
 
@@ -62,7 +62,9 @@ def dismiss(tutor: Tutor, by: Person | None, now: datetime) -> int:
         return 0
     name = tutor.person.name if tutor.person else ""
     journal(tutor.run.course, by, "tutor-gone", now, tutor.person, name=name, run=tutor.run.name or tutor.run.slug)
-    return hand_over(tutor, now)
+    handed = hand_over(tutor, now)
+    tutored(tutor.run, queries.has_tutors(tutor.run))
+    return handed
 
 
 @transaction.atomic

@@ -153,10 +153,13 @@ def test_a_tutor_who_leaves_hands_everything_over(
     assert actions.dismiss(gone, ghizlane, THEN + 9 * DAY) == 0
     assert {one.tutor for one in Duty.objects.all()} == {one.tutor for one in Case.objects.all()} == {other}
     assert {one.tutor for one in Care.objects.all()} == {other}
+    assert Run.objects.get(pk=of.pk).tutored
     actions.dismiss(other, ghizlane, THEN + 10 * DAY)
     assert queries.queue(of, None).count() == 2
+    assert not Run.objects.get(pk=of.pk).tutored, "its people are no longer shown a way to nobody"
     again = tutor(of, tilelli, ghizlane, THEN + 11 * DAY)
     assert queries.queue(of, again).count() == 2, "what waited for nobody goes to who is named"
+    assert Run.objects.get(pk=of.pk).tutored
     assert queries.care(queries.people(of)[0]) == again
 
 

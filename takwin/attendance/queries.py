@@ -6,6 +6,7 @@ from takwin.accounts.models import Person
 from takwin.attendance.models import Entry, Presence, RoomSession
 from takwin.attendance.presence import THERE
 from takwin.learning.models import Enrolment, Run
+from takwin.learning.queries import taking
 
 
 def sessions_of(person: Person) -> QuerySet[RoomSession]:
@@ -29,8 +30,7 @@ def linked(run: Run, step: str) -> list[tuple[str, RoomSession]]:
 
 def people(session: RoomSession) -> QuerySet[Enrolment]:
     """Who takes its run, by name."""
-    found = Enrolment.objects.filter(run=session.run_id, left=None, person__isnull=False)
-    return found.select_related("person").order_by("person__name", "pk")
+    return taking(session.run_id).select_related("person").order_by("person__name", "pk")
 
 
 def presences(session: RoomSession) -> dict[int, Presence]:

@@ -216,9 +216,14 @@ def admits(run: Run, person: Person, now: datetime, code: str = "") -> bool:
     return False
 
 
+def taking(run: int) -> QuerySet[Enrolment]:
+    """Who takes a run now; people who erased their account have left."""
+    return Enrolment.objects.filter(run=run, left=None, person__isnull=False)
+
+
 def seats(run: Run, now: datetime) -> Seats:
-    """The seats of a run; people who erased their account have left."""
-    taken = run.enrolments.filter(left=None, person__isnull=False).count()
+    """The seats of a run."""
+    taken = taking(run.pk).count()
     return Seats(run.rules.seats, taken, run.waiting.filter(until__gt=now).count())
 
 
@@ -237,7 +242,7 @@ def with_days(run: Run) -> QuerySet[OwnPace]:
 
 def with_extra_time(run: Run) -> list[tuple[Enrolment, Extra]]:
     """The people of a run who have time beyond that of others, by name."""
-    people = Enrolment.objects.filter(run=run, left=None, person__isnull=False, progress__state__has_key="extra")
+    people = taking(run.pk).filter(progress__state__has_key="extra")
     found = people.select_related("person", "progress").order_by("person__name", "pk")
     return [(one, state(one).extra) for one in found]
 
@@ -263,7 +268,7 @@ def my_group(enrolment: Enrolment) -> int:
 
 def companions(enrolment: Enrolment) -> list[str]:
     """The names of others that a participant may see, as their run's policy says: of all, of their group, or of nobody."""
-    policy, others = enrolment.run.rules, enrolment.run.enrolments.filter(left=None, person__isnull=False)
+    policy, others = enrolment.run.rules, taking(enrolment.run_id)
     if policy.visibility == "names":
         found = others.exclude(pk=enrolment.pk).order_by("person__name", "pk")
         return list(found.values_list("person__name", flat=True)[:SHOWN_PEOPLE])

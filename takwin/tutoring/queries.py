@@ -111,11 +111,6 @@ def care(enrolment: Enrolment) -> Tutor | None:
     return found.tutor if found else None
 
 
-def people(run: Run) -> QuerySet[Enrolment]:
-    """Who takes a run."""
-    return Enrolment.objects.filter(run=run, left=None, person__isnull=False)
-
-
 class Trace(NamedTuple):
     """When somebody was there first and last."""
 
@@ -209,7 +204,7 @@ def silent(run: Run | None = None) -> QuerySet[Case]:
 def carried(run: Run) -> Capacity:
     """Whether the tutors of a run can carry what it asks: for its seats, else for those who take it."""
     there = list(tutors(run))
-    many = run.rules.seats or people(run).count()
+    many = run.rules.seats or learning.taking(run.pk).count()
     lasts = weeks(run.opens, run.closes)
     return capacity(scenario(run), many, lasts, sum(one.minutes for one in there), len(there))
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from takwin.accounts.models import Person
 from takwin.jobs import task
 from takwin.learning.models import Enrolment
+from takwin.learning.queries import taking
 from takwin.lib.ids import derived, uuid7
 from takwin.lib.text import N_
 from takwin.notices import actions as notices
@@ -43,7 +44,7 @@ def spread(uid: str) -> None:
     duty = Duty.objects.select_related("run__course", "by").filter(pk=UUID(uid), outcome=Duty.Outcome.DONE).first()
     if duty is None:
         return
-    people = queries.people(duty.run).filter(pk__in=queries.members(duty)).select_related("person", "run__course")
+    people = taking(duty.run_id).filter(pk__in=queries.members(duty)).select_related("person", "run__course")
     for one in people:
         _send(
             one,

@@ -9,6 +9,7 @@ from django.http import Http404
 from takwin.accounts.models import Person
 from takwin.learning import actions as learning
 from takwin.learning.models import Run
+from takwin.learning.queries import taking
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
 from takwin.records.models import Cursor, Sentence
@@ -91,7 +92,7 @@ def test_the_scenario_of_the_course_speaks_and_its_parts_are_told_together(
     look_at(found, THEN + timedelta(hours=1))
     first, second = Duty.objects.order_by("part")
     assert (queries.members(first), len(queries.members(second))) == (
-        [*queries.people(found).values_list("pk", flat=True)[:2]],
+        [*taking(found.pk).values_list("pk", flat=True)[:2]],
         1,
     )
     Duty.objects.filter(pk=first.pk).update(outcome="done", text="Bonjour {name}", by=me.person)
@@ -160,7 +161,7 @@ def test_a_tutor_who_leaves_hands_everything_over(
     again = tutor(of, tilelli, ghizlane, THEN + 11 * DAY)
     assert queries.queue(of, again).count() == 2, "what waited for nobody goes to who is named"
     assert Run.objects.get(pk=of.pk).tutored
-    assert queries.care(queries.people(of)[0]) == again
+    assert queries.care(taking(of.pk)[0]) == again
 
 
 def test_what_comes_while_a_tutor_is_away_goes_to_the_other(

@@ -1,11 +1,14 @@
 """A run meets in a room: it is planned, people are noted in several ways, everything agrees, and it counts."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +26,7 @@ from tests.cast import SignIn
 from tests.journeys import course
 from tests.journeys.pages import visit
 
+AtMost = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 pytestmark = pytest.mark.django_db
 
 
@@ -155,12 +159,25 @@ def test_people_scan_the_code_in_the_room_and_confirm(
     page.send(page.forms()[0])
     assert Presence.objects.get().mark.status == "present"
     token = page.forms()[0].fields["token"][0]
+    again = sign_in(amina).post(reverse("here", args=[session.uid]), {"token": token})
+    assert "notice-success" in again.content.decode()
+    assert Entry.objects.count() == 1
     assert sign_in(zed).get(address).status_code == 404
     assert sign_in(zed).post(reverse("here", args=[session.uid]), {"token": token}).status_code == 404
     stale = reverse("arrive", args=[session.uid, "K7QM42RD"])
     assert sign_in(amina).get(stale).status_code == 410
     away = visitor.get(address)
     assert away.headers["Location"].startswith(reverse("sign-in"))
+
+
+def test_a_whole_room_may_scan_at_once(
+    run: Run, ghizlane: Person, tilelli: Person, amina: Person, sign_in: SignIn, django_assert_max_num_queries: AtMost
+) -> None:
+    session, browser = meeting(run, ghizlane, tilelli), sign_in(amina)
+    address = reverse("arrive", args=[session.uid, codes.shown(key(), session.uid, timezone.now())])
+    with django_assert_max_num_queries(4):
+        page = visit(browser, address)
+    assert page.forms()[0].fields["token"]
 
 
 def test_a_scan_serves_only_whom_it_was_made_for_and_survives_signing_in(

@@ -52,7 +52,8 @@ def _noted(
         by=by, why=why, device=device,
     )  # fmt: skip
     if decided.changed:
-        Presence.objects.filter(pk=row.pk).update(status=decided.mark.status, minutes=decided.mark.minutes, at=now)
+        if not fresh:
+            Presence.objects.filter(pk=row.pk).update(status=decided.mark.status, minutes=decided.mark.minutes, at=now)
         learning.tell_once(enrolment, lambda state: _sentence(session, enrolment, decided.mark, entry, state, now), now)
     return decided
 

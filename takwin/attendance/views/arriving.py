@@ -1,7 +1,7 @@
 """People note themselves: by the code that is shown in the room, or by one of their own."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.contrib import messages
@@ -83,8 +83,8 @@ def here(request: HttpRequest, uid: UUID) -> HttpResponse:
         return redirect("session", uid)
     if request.method != "POST":
         return render(request, "attendance/arrive.html", {"session": session, "token": token})
-    _note(request, session, enrolment, scanned)
-    answer = redirect("session", uid)
+    told = _note(request, session, enrolment, scanned)
+    answer = render(request, "attendance/noted.html", {"session": session, "told": told})
     answer.delete_cookie(COOKIE, path="/sessions/")
     return answer
 
@@ -98,19 +98,16 @@ def _scanned(token: str, uid: UUID, person: int) -> datetime | None:
     return datetime.fromtimestamp(at, UTC) if session == uid.hex and who in {0, person} else None
 
 
-def _note(request: HttpRequest, session: RoomSession, enrolment: Enrolment, scanned: datetime) -> None:
+def _note(
+    request: HttpRequest, session: RoomSession, enrolment: Enrolment, scanned: datetime
+) -> Literal["noted", "disagrees", "not now"]:
+    """What became of it. Sending it again notes nothing more: a scan is one entry."""
     if session.cancelled or may_arrive(session.starts, session.ends, scanned) != "now":
-        messages.warning(request, _("This meeting does not take place now: nothing was noted."))
-        return
-    mark = arrived(session.starts, session.ends, scanned)
-    by_browser = device(session.uid, named(request))
-    decided = actions.note(session, enrolment, mark, SHOWN, timezone.now(), device=by_browser)
-    if decided and decided.disagrees:
-        messages.warning(
-            request, _("Something else was noted for you before, and it stays. Please speak with the trainer.")
-        )
-    else:
-        messages.success(request, _("You are noted as there. Good work!"))
+        return "not now"
+    mark, by_browser = arrived(session.starts, session.ends, scanned), device(session.uid, named(request))
+    once = actions.once(session, enrolment, f"{SHOWN} {int(scanned.timestamp())}")
+    decided = actions.note(session, enrolment, mark, SHOWN, timezone.now(), device=by_browser, uid=once)
+    return "disagrees" if decided and decided.disagrees else "noted"
 
 
 @require_POST

@@ -20,6 +20,7 @@ from bench import (
     search,
     statements,
     step_page,
+    tutors,
 )
 from bench.ground import prepared
 from bench.machine import described
@@ -40,6 +41,7 @@ ALONE = {
     "institutions": institutions,
     "feeds": feeds,
     "room": room,
+    "tutors": tutors,
     "growth": growth,
 }
 KEPT = Path("var/bench.json")

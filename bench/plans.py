@@ -44,8 +44,8 @@ def main() -> None:
     told: dict[str, dict[str, list[str]]] = {"step": {}, "answer": {}}
     for learner in [Learner(**each) for each in json.loads(sys.argv[1])]:
         step, answer = _requests(learner)
-        told["step"] |= _explained(step)
-        told["answer"] |= _explained(answer)
+        told["step"] |= explained(step)
+        told["answer"] |= explained(answer)
     print(json.dumps(told))
 
 
@@ -71,7 +71,7 @@ def _expect(answer: Any, status: int) -> None:
         raise RuntimeError(f"{answer.status_code} instead of {status}")
 
 
-def _explained(request: Callable[[], None]) -> dict[str, list[str]]:
+def explained(request: Callable[[], None]) -> dict[str, list[str]]:
     """The plan of each query that a request asks of a process that remembers nothing."""
     from django.db import connection
 

@@ -77,7 +77,8 @@ def shared(run: Run) -> list[Shared]:
 
 def queue(run: Run, tutor: Tutor | None) -> QuerySet[Duty]:
     """What waits for a tutor (None: for nobody yet), the most urgent first."""
-    found = Duty.objects.filter(run=run, tutor=tutor, outcome="")
+    found = Duty.objects.filter(tutor=tutor, outcome="")
+    found = found if tutor else found.filter(run=run)
     return found.select_related("enrolment__person", "case").order_by("until", "pk")
 
 

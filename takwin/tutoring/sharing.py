@@ -1,6 +1,7 @@
 """Who of the tutors takes something: by role, by load, and where it can be the one whom the learner knows; plain Python."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -51,6 +52,23 @@ def entrusted(tutors: Sequence[Tutor], held: dict[int, int], newcomers: Sequence
         many[chosen.pk] += 1
         found[newcomer] = chosen.pk
     return found
+
+
+def relieved(tutors: Sequence[Tutor], newcomer: int, cared: Mapping[int, int], free: Collection[int]) -> list[int]:
+    """Who goes to a tutor who is named later, from 0 up to their share by minutes: of each other tutor as many as are too many for them, of
+    those whom nobody has contacted (`free`), the last to join first. `cared` is the tutor of each learner."""
+    every, held, found = sum(one.minutes for one in tutors), Counter(cared.values()), list[int]()
+    share = {one.pk: -(-len(cared) * one.minutes // max(every, 1)) for one in tutors}
+    for one in tutors:
+        theirs = sorted((person for person in free if cared.get(person) == one.pk), reverse=True)
+        found += theirs[: max(held[one.pk] - share[one.pk], 0)] if one.pk != newcomer else []
+    return found[: max(share.get(newcomer, 0) - held[newcomer], 0)]
+
+
+def unfit(tutors: Sequence[Tutor], holder: int | None, role: str) -> bool:
+    """Whether somebody should not have what belongs to a role, because others have that role and they do not."""
+    able = {one.pk for one in tutors if role in one.roles}
+    return bool(able) and holder not in able
 
 
 ALL = frozenset(ROLES)

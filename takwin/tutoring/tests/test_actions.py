@@ -150,7 +150,8 @@ def test_a_tutor_who_leaves_hands_everything_over(
     look_at(of, THEN + 8 * DAY)
     other = tutor(of, omar, ghizlane, THEN)
     gone = Tutor.objects.get(person=tilelli)
-    assert actions.dismiss(gone, ghizlane, THEN + 9 * DAY) == 2
+    assert queries.queue(of, other).count() == 1, "who is named later takes a share of what nobody has begun"
+    assert actions.dismiss(gone, ghizlane, THEN + 9 * DAY) == 1
     assert actions.dismiss(gone, ghizlane, THEN + 9 * DAY) == 0
     assert {one.tutor for one in Duty.objects.all()} == {one.tutor for one in Case.objects.all()} == {other}
     assert {one.tutor for one in Care.objects.all()} == {other}
@@ -162,6 +163,20 @@ def test_a_tutor_who_leaves_hands_everything_over(
     assert queries.queue(of, again).count() == 2, "what waited for nobody goes to who is named"
     assert Run.objects.get(pk=of.pk).tutored
     assert queries.care(taking(of.pk)[0]) == again
+
+
+def test_what_belongs_to_a_role_goes_to_who_has_it_unless_it_was_begun(
+    of: Run, omar: Person, ghizlane: Person, amina: Person, brahim: Person
+) -> None:
+    for one in (amina, brahim):
+        joined(of, one, THEN)
+    look_at(of, THEN + 8 * DAY)
+    me, begun = Tutor.objects.get(), Case.objects.get(enrolment__person=amina)
+    actions.note(begun, "Déjà vue", me, THEN)
+    Case.objects.filter(pk=begun.pk).update(contacted=THEN)
+    Tutor.objects.update(roles="pedagogical")
+    other = tutor(of, omar, ghizlane, THEN, roles=["organisational"], minutes=5)
+    assert set(Duty.objects.values_list("enrolment__person", "tutor")) == {(amina.pk, me.pk), (brahim.pk, other.pk)}
 
 
 def test_what_comes_while_a_tutor_is_away_goes_to_the_other(

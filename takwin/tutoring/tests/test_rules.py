@@ -149,6 +149,20 @@ def test_every_newcomer_gets_a_tutor_and_nobody_gets_far_more_than_their_share(k
         assert got <= many * one.minutes // all_minutes + len(known) + 1
 
 
+@given(tutors, some.dictionaries(some.integers(1, 40), some.integers(0, 4)), some.sets(some.integers(1, 40)))
+def test_who_is_named_later_takes_no_more_than_their_share_and_nobody_who_was_contacted(
+    known: list[Tutor], drawn: dict[int, int], free: set[int]
+) -> None:
+    cared = {person: known[at % len(known)].pk for person, at in drawn.items() if known}
+    for one in known[-1:]:
+        before = sum(tutor == one.pk for tutor in cared.values())
+        moved = sharing.relieved(known, one.pk, cared, free)
+        assert set(moved) <= free
+        assert not any(cared[person] == one.pk for person in moved)
+        share = len(cared) * one.minutes / sum(each.minutes for each in known)
+        assert before + len(moved) <= max(before, share + 1)
+
+
 def test_the_least_loaded_for_their_time_takes_the_next() -> None:
     both = [Tutor(1, frozenset(ROLES), 60, 30), Tutor(2, frozenset(ROLES), 120, 40)]
     chosen = sharing.choose(both, "pedagogical", None, TODAY)

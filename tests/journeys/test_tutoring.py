@@ -14,7 +14,7 @@ from takwin.learning import actions as learning
 from takwin.learning.models import Run
 from takwin.notices import actions as notices
 from takwin.tutoring import actions
-from takwin.tutoring.models import Case, Duty
+from takwin.tutoring.models import Case, Duty, Tutor
 from tests.cast import SignIn, person
 from tests.journeys import course
 from tests.journeys.pages import Form, Shown, visit
@@ -126,7 +126,7 @@ def test_what_is_due_is_sent_skipped_or_handed_over_and_whoever_is_back_closes_t
     assert amina.name in closed.text
     assert amina.name not in visit(first, reverse("tutor-cases", args=["essai", "open"])).text
     report = visit(team, reverse("tutor-report", args=["essai", "open"]))
-    assert report.tree.xpath("//ul[@class='people']/li//bdi/text()") == [brahim.name, "Rachid Oualid"]
+    assert set(report.tree.xpath("//ul[@class='people']/li//bdi/text()")) == {brahim.name, "Rachid Oualid"}
 
 
 def test_a_group_is_written_to_once_each_with_their_name(
@@ -202,7 +202,7 @@ def test_a_tutor_is_away_then_leaves_and_nothing_is_lost(
     waiting = Duty.objects.filter(outcome="").count()
     people = Case.objects.filter(closed=None).count()
     page = visit(team, reverse("run-tutors", args=["essai", "open"]))
-    told = page.send(next(one for one in page.forms() if one.action.endswith("/end") and "1" in one.action))
+    told = page.send(page.form(f"/{Tutor.objects.get(person=tilelli).pk}/end"))
     assert told.status == 200
     assert first.get(reverse("tutor-queue", args=["essai", "open"])).status_code == 404
     assert first.get(page.address).status_code == 404

@@ -54,7 +54,12 @@ def tutored() -> QuerySet[Run]:
 
 def scenario(run: Run) -> Supervision:
     """What tutors do in a run: what its course says, and what is usual."""
-    said = outline(run.release_id).get("supervision")
+    return written(run.release_id)
+
+
+def written(release: int) -> Supervision:
+    """What tutors do where a release is offered."""
+    said = outline(release).get("supervision")
     return completed(of_json(said) if said else None)
 
 
@@ -204,10 +209,15 @@ def silent(run: Run | None = None) -> QuerySet[Case]:
 
 def carried(run: Run) -> Capacity:
     """Whether the tutors of a run can carry what it asks: for its seats, else for those who take it."""
-    there = list(tutors(run))
-    many = run.rules.seats or learning.taking(run.pk).count()
+    there, policy = list(tutors(run)), run.rules
+    many = policy.seats or learning.taking(run.pk).count()
     lasts = weeks(run.opens, run.closes)
-    return capacity(scenario(run), many, lasts, sum(one.minutes for one in there), len(there))
+    return capacity(scenario(run), many, lasts, sum(one.minutes for one in there), len(there), open=massive(policy))
+
+
+def massive(policy: Policy) -> bool:
+    """Whether as many as come may join."""
+    return policy.admission == "open" and policy.seats is None
 
 
 def turns(run: Run) -> list[Turn]:

@@ -210,3 +210,20 @@ def test_a_tutor_is_away_then_leaves_and_nothing_is_lost(
     assert (taken, Case.objects.filter(closed=None, tutor__person=omar).count()) == (waiting, people)
     assert "Rachid Oualid" in queue(second).text
     assert omar.name in visit(sign_in(amina), reverse("my-tutor", args=["essai"])).text
+
+
+def test_the_form_of_a_run_warns_before_and_after_it_is_opened(run: Run, ghizlane: Person, sign_in: SignIn) -> None:
+    team = sign_in(ghizlane)
+    page = visit(team, reverse("open-run", args=["essai"]) + "?format=spoc")
+    (told,) = page.tree.xpath("//main//*[contains(@class, 'notice-warning')]")
+    assert "30" in told.text_content()
+    massive = visit(team, reverse("open-run", args=["essai"]) + "?format=xmooc")
+    assert len(massive.tree.xpath("//main//*[contains(@class, 'notice-warning')]")) == 1
+    page = visit(team, reverse("run-policy", args=["essai", "open"]))
+    assert len(page.tree.xpath("//main//*[contains(@class, 'notice-warning')]")) == 1, "its course writes supervision"
+    named(team, "ghizlane", "organisational")
+    page = visit(team, reverse("run-policy", args=["essai", "open"]))
+    assert not page.tree.xpath("//main//*[contains(@class, 'notice-warning')]"), "three learners can be carried"
+    Run.objects.filter(pk=run.pk).update(policy={"seats": 5000})
+    page = visit(team, reverse("run-policy", args=["essai", "open"]))
+    assert "5000" in page.tree.xpath("string(//main//*[contains(@class, 'notice-warning')])")

@@ -23,7 +23,7 @@ from takwin.learning.run import Policy, differences
 from takwin.learning.told import CHOICES, NAMES, plainly
 from takwin.studio.forms import DaysForm, InviteForm
 from takwin.studio.run_form import RunForm, begin, fill, of_run
-from takwin.tutoring.parts import warning
+from takwin.tutoring.parts import foreseen, warning
 from takwin.web import parts
 from takwin.web.wording import Words, words
 
@@ -51,7 +51,13 @@ def open_run(request: HttpRequest, slug: str) -> HttpResponse:
         run = actions.found_run(newest, data["name"], form_of.name, data["policy"], me(request), now, node)
         _store(request, run, form)
         return redirect("run-people", slug, run.slug)
-    context = {"course": course, "texts": texts, "format": form_of, "form": form}
+    context = {
+        "course": course,
+        "texts": texts,
+        "format": form_of,
+        "form": form,
+        "foreseen": foreseen(newest, form_of.policy),
+    }
     return render(request, "studio/run_form.html", context, status=422 if form.errors else 200)
 
 
@@ -86,6 +92,11 @@ def _store(request: HttpRequest, run: Run, form: RunForm) -> None:
     if data["policy"].schedule and not any(form.data.get(f"due-{one}") for one in form.modules):
         messages.info(request, _("Each module has got a week. Please look at the dates once more."))
     messages.success(request, _("The run is as you wish."))
+    told = warning(run)
+    if told and not (told.enough and told.tutors):
+        messages.warning(
+            request, _("So far its tutors cannot carry its supervision scenario: “What it asks” tells what is missing.")
+        )
 
 
 def _nodes(person: Person) -> list[Node]:

@@ -10,6 +10,7 @@ from takwin.accounts.models import Person
 from takwin.learning import actions as learning
 from takwin.learning.models import Run
 from takwin.learning.queries import taking
+from takwin.learning.run import Policy
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
 from takwin.records.models import Cursor, Sentence
@@ -263,3 +264,21 @@ def test_the_runs_form_warns(of: Run, amina: Person) -> None:
     told = parts.warning(of)
     assert told
     assert (told.learners, told.given, told.enough) == (500, 60, False)
+
+
+def test_a_run_that_promises_a_tutor_is_told_what_it_will_ask(of: Run) -> None:
+    told = parts.warning(of)
+    assert told
+    assert (told.open, told.tutors) == (True, 1)
+    assert parts.foreseen(of.release, Policy()) is None, "the course writes nothing and the run promises nobody"
+    told = parts.foreseen(of.release, Policy(admission="code", seats=30, supervision=3))
+    assert told
+    assert (told.learners, told.open, told.enough) == (30, False, False)
+
+
+def test_a_run_for_as_many_as_come_warns_when_its_course_writes_supervision(db: None) -> None:
+    massive = run(intervention("never", "never-opened", 7))
+    for told in (parts.foreseen(massive.release, Policy()), parts.warning(massive)):
+        assert told
+        assert (told.open, told.tutors, told.minutes_each > 0) == (True, 0, True)
+    assert parts.foreseen(massive.release, Policy(admission="code", seats=30)) is None

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from takwin.learning.progress import Answers, ItemRule, Rules, State
 from takwin.scenarios.supervision import ROLES, Intervention, Supervision, Trigger
 from takwin.tutoring import sharing
-from takwin.tutoring.capacity import capacity, weeks
+from takwin.tutoring.capacity import capacity, carries, weeks
 from takwin.tutoring.effect import Group, Silence, Turn, by_role, compared, summed
 from takwin.tutoring.filling import filled, template
 from takwin.tutoring.sharing import Tutor
@@ -175,8 +175,16 @@ def test_capacity_is_told_by_the_week() -> None:
     found = Supervision((intervention("never-opened", 7),))
     told = capacity(found, 30, weeks(BEGAN, BEGAN + 14 * DAY), 60, 1)
     assert (told.weeks, told.needed, told.missing, told.enough) == (2, 75, 15, False)
+    assert (told.most, told.minutes_each) == (24, 5)
     assert capacity(found, 30, 6, 60, 1).enough
     assert weeks(None, None) == 6
+
+
+@given(some.integers(0, 3000), some.integers(1, 52))
+def test_as_many_as_can_be_carried_can_be_and_one_more_cannot(given_minutes: int, lasts: int) -> None:
+    most = carries(USUAL_ONLY, lasts, given_minutes)
+    assert capacity(USUAL_ONLY, most, lasts, given_minutes, 1).enough
+    assert not capacity(USUAL_ONLY, most + 1, lasts, given_minutes, 1).enough
 
 
 RULES = Rules((), {"q1": ItemRule(100, "a", True, 2, "q"), "q2": ItemRule(100, "a", True, 2, "q")}, 100, 60)

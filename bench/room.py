@@ -103,11 +103,11 @@ def fill() -> dict[str, Any]:
     now = timezone.now()
     author = Person.objects.create(username="author", name="Author", is_author=True)
     run = create_run(actions.publish(sample_course(), author, now).release)
-    what = Plan("Atelier", "Amphithéâtre", now - timedelta(minutes=5), now + timedelta(hours=2), PEOPLE, {})
-    session = plan(run, what, author, now)
     people = Person.objects.bulk_create([Person(username=f"p{n}", name=f"P {n}") for n in range(PEOPLE)])
     takings = [Enrolment(person=one, run=run, release=run.release, enrolled=now) for one in people]
     Progress.objects.bulk_create([Progress(enrolment=one) for one in Enrolment.objects.bulk_create(takings)])
+    what = Plan("Atelier", "Amphithéâtre", now - timedelta(minutes=5), now + timedelta(hours=2), PEOPLE, {})
+    session = plan(run, what, author, now)
     backend = settings.AUTHENTICATION_BACKENDS[0]
     return {"meeting": f"/sessions/{session.uid}/", "cookies": [cookies(one, backend) for one in people]}
 

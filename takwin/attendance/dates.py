@@ -12,8 +12,10 @@ from takwin.lib.dated import Dated
 
 
 def of(person: Person, now: datetime) -> list[Dated]:
-    """Those of the runs that they take, and those that they run; cancelled ones too, as such."""
-    language = get_language() or ""
+    """Those of the runs that they take, where places are counted if they have one, and those that they run; cancelled ones too, as such."""
+    language, found = get_language() or "", list(queries.sessions_of(person))
+    mine = queries.my_places(person, found)
+    led = set(queries.led_by(person).values_list("session", flat=True))
     return [
         Dated(
             uid=str(one.uid),
@@ -25,5 +27,6 @@ def of(person: Person, now: datetime) -> list[Dated]:
             told=titles.said(outline(one.run.release_id)["title"], language),
             cancelled=one.cancelled is not None,
         )
-        for one in queries.sessions_of(person)
+        for one in found
+        if one.capacity is None or mine.get(one.pk) is False or one.pk in led
     ]

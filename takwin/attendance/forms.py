@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,8 @@ from takwin.accounts.models import Person
 from takwin.attendance.actions import Plan
 from takwin.attendance.models import RoomSession
 from takwin.attendance.presence import STATUSES, THERE, Mark, noted
+from takwin.attendance.queries import again
+from takwin.learning.models import Enrolment
 from takwin.learning.queries import ZONE
 
 WHERE = [
@@ -40,7 +43,18 @@ class SessionForm(forms.Form):
     begins = forms.TimeField(label=_("Begins at"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     finishes = forms.TimeField(label=_("Ends at"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     capacity = forms.IntegerField(
-        label=_("Places in the room"), required=False, min_value=1, max_value=10_000, help_text=_("Empty: enough.")
+        label=_("Places in the room"),
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text=_(
+            "Empty: enough for everybody. With a number, everybody who takes the run has a place if all fit; otherwise each takes one, or waits for one."
+        ),
+    )
+    again = forms.ChoiceField(
+        label=_("The same meeting as"),
+        required=False,
+        help_text=_("When a meeting is held several times, each person comes to one of them."),
     )
     trainers = forms.CharField(
         label=_("Trainers"),
@@ -49,8 +63,13 @@ class SessionForm(forms.Form):
         widget=forms.TextInput({"dir": "ltr", "autocapitalize": "none"}),
     )
 
-    def __init__(self, steps: Mapping[str, str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, steps: Mapping[str, str], others: Sequence[RoomSession], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.others = {str(one.uid): one for one in others}
+        again = cast("forms.ChoiceField", self.fields["again"])
+        again.choices = [("", _("a meeting of its own")), *((uid, _named(one)) for uid, one in self.others.items())]
+        if not others:
+            del self.fields["again"]
         self.steps = [*steps]
         for key, title in steps.items():
             self.fields[f"step-{key}"] = forms.ChoiceField(label=title, choices=WHERE, initial="none")
@@ -81,7 +100,16 @@ class SessionForm(forms.Form):
         data = super().clean() or {}
         if not self.errors and data["begins"] >= data["finishes"]:
             self.add_error("finishes", _("The meeting ends before it begins."))
+        if data.get("again"):
+            self._check_again(data)
         return data
+
+    def _check_again(self, data: dict[str, Any]) -> None:
+        """People choose between sessions by taking a place: each has to count its places."""
+        if not self.errors and data["capacity"] is None:
+            self.add_error("capacity", _("Please say how many places there are: people choose between the sessions."))
+        elif not self.errors and self.others[data["again"]].capacity is None:
+            self.add_error("again", _("That session counts no places. Please give it a number of places first."))
 
     @property
     def plan(self) -> Plan:
@@ -91,7 +119,12 @@ class SessionForm(forms.Form):
             datetime.combine(data["day"], data[name], ZONE).astimezone(UTC) for name in ("begins", "finishes")
         )
         places = {where: [key for key in self.steps if data[f"step-{key}"] == where] for where, _name in WHERE[1:]}
-        return Plan(data["title"], data["place"], starts, ends, data["capacity"], places, data["trainers"])
+        again = self.others.get(data.get("again") or "")
+        return Plan(data["title"], data["place"], starts, ends, data["capacity"], places, data["trainers"], again)
+
+
+def _named(session: RoomSession) -> str:
+    return f"{session.title}, {date_format(session.starts.astimezone(ZONE), 'j F Y H:i')}"
 
 
 def of_session(session: RoomSession) -> dict[str, Any]:
@@ -105,9 +138,31 @@ def of_session(session: RoomSession) -> dict[str, Any]:
         "begins": starts.time(),
         "finishes": ends.time(),
         "capacity": session.capacity,
+        "again": str(next(iter(again(session).values_list("uid", flat=True)), "")),
         "trainers": ", ".join(names),
         **{f"step-{key}": where for where, keys in session.steps.items() for key in keys},
     }
+
+
+class SeatForm(forms.Form):
+    """Somebody who gets a place: those who wait first."""
+
+    who = forms.ChoiceField(label=_("Person"))
+    why = forms.CharField(
+        label=_("Why, if all places are taken"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+
+    def __init__(self, people: Iterable[Enrolment], waiting: Container[int], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, others = list[tuple[str, str]](), list[tuple[str, str]]()
+        for one in people:
+            (first if one.pk in waiting else others).append((str(one.pk), str(one.person)))
+        kinds = [(_("Waiting for a place"), first), (_("Others who take the run"), others)]
+        field = cast("forms.ChoiceField", self.fields["who"])
+        field.choices = [("", _("Please choose")), *(kind for kind in kinds if kind[1])]
 
 
 class WhyForm(forms.Form):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from takwin.accounts.models import Person
-from takwin.attendance.models import Entry, Trainer
+from takwin.attendance.models import Entry, Place, Trainer
 
 
 def export(person: Person) -> dict[str, object]:
@@ -28,12 +28,19 @@ def export(person: Person) -> dict[str, object]:
             {"course": one.session.run.course.slug, "meeting": one.session.title, "at": one.session.starts}
             for one in runs.order_by("session__starts", "pk")
         ],
+        "places at meetings": [
+            {"meeting": one.session.title, "since": one.since, "waits": one.waits, "why": one.why}
+            for one in Place.objects.filter(enrolment__person=person).select_related("session").order_by("since", "pk")
+        ],
+        "places given to others": Place.objects.filter(by=person).count(),
         "noted of others": Entry.objects.filter(by=person).count(),
     }
 
 
 def erase(person: Person, now: datetime) -> None:
-    """They run no meeting any more; reasons that were written about them go. That somebody was there stays, under nobody's name."""
+    """They run no meeting and have no place any more; reasons that were written about them go. That somebody was there stays, under nobody's name."""
     Trainer.objects.filter(person=person).delete()
     Entry.objects.filter(by=person).update(by=None)
+    Place.objects.filter(by=person).update(by=None)
+    Place.objects.filter(enrolment__person=person).delete()
     Entry.objects.filter(presence__enrolment__person=person).update(why="", device="")

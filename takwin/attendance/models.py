@@ -26,7 +26,9 @@ def new_uid() -> UUID:
 
 class RoomSession(models.Model):
     """A meeting of a run in a room. `steps` are keys "module/step" by their place: "before", "inside", "after"; `capacity` is that of the
-    room; `revision` grows when it is moved or cancelled, so that everybody is told once; `why` says why it was cancelled."""
+    room: where there is one, each person takes a place; `meeting` is shared by sessions that are one meeting held several times, of which
+    each person comes to one; `revision` grows when it is moved or cancelled, so that everybody is told once; `why` says why it was
+    cancelled."""
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="sessions", db_index=False)
@@ -35,6 +37,7 @@ class RoomSession(models.Model):
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     capacity = models.PositiveIntegerField(null=True, blank=True)
+    meeting = models.UUIDField(null=True, blank=True, db_index=True)
     steps = models.JSONField(default=dict)
     cancelled = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=300, blank=True)
@@ -43,6 +46,7 @@ class RoomSession(models.Model):
     if TYPE_CHECKING:
         trainers: RelatedManager[Trainer]
         presences: RelatedManager[Presence]
+        places: RelatedManager[Place]
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(starts__lt=F("ends")), name="session_ends_after_it_starts")]
@@ -62,6 +66,22 @@ class Trainer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "person"], name="trainer_once")]
+
+
+class Place(models.Model):
+    """A learner's place at a meeting, or that they wait for one, since when; `by` is who gave it to them, nobody where they took it
+    themselves, and `why` is the reason for a place more than there are."""
+
+    session = models.ForeignKey(RoomSession, on_delete=models.CASCADE, related_name="places", db_index=False)
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="+")
+    waits = models.BooleanField(default=False)
+    since = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "enrolment"], name="place_once")]
+        indexes = [models.Index(fields=["session", "waits", "since"], name="places_in_turn")]
 
 
 class Presence(models.Model):

@@ -1,9 +1,12 @@
 """Reads of meetings and of who was there."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from takwin.accounts.models import Person
-from takwin.attendance.models import Entry, Presence, RoomSession
+from takwin.attendance.models import Entry, Place, Presence, RoomSession, Trainer
+from takwin.attendance.places import Places
 from takwin.attendance.presence import THERE
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.queries import taking
@@ -16,10 +19,26 @@ def sessions_of(person: Person) -> QuerySet[RoomSession]:
     return RoomSession.objects.filter(takes | runs).select_related("run__course").order_by("starts", "pk")
 
 
+def led_by(person: Person) -> QuerySet[Trainer]:
+    """What makes somebody run meetings."""
+    return Trainer.objects.filter(person=person)
+
+
 def sessions_of_run(run: Run) -> QuerySet[RoomSession, RoomSession]:
     """The meetings of a run, the first first, each with the number of those who were `there`."""
     there = Count("presences", filter=Q(presences__status__in=THERE))
     return RoomSession.objects.filter(run=run).annotate(there=there).order_by("starts", "pk")
+
+
+def places_of(sessions: Iterable[RoomSession]) -> dict[int, Places]:
+    """The places of several meetings, by meeting."""
+    counted = [one for one in sessions if one.capacity is not None]
+    found = Place.objects.filter(session__in=counted, enrolment__left=None, enrolment__person__isnull=False)
+    sums = dict[tuple[int, bool], int](
+        ((session, waits), number)
+        for session, waits, number in found.values_list("session", "waits").annotate(number=Count("pk")).order_by()
+    )
+    return {one.pk: Places(one.capacity, sums.get((one.pk, False), 0), sums.get((one.pk, True), 0)) for one in counted}
 
 
 def linked(run: Run, step: str) -> list[tuple[str, RoomSession]]:
@@ -29,8 +48,65 @@ def linked(run: Run, step: str) -> list[tuple[str, RoomSession]]:
 
 
 def people(session: RoomSession) -> QuerySet[Enrolment]:
-    """Who takes its run, by name."""
-    return taking(session.run_id).select_related("person").order_by("person__name", "pk")
+    """Who is expected, by name: who takes its run, and where places are counted who has one, or was noted without."""
+    everybody = taking(session.run_id).select_related("person").order_by("person__name", "pk")
+    if session.capacity is None:
+        return everybody
+    place = Place.objects.filter(session=session, enrolment=OuterRef("pk"), waits=False)
+    noted = Presence.objects.filter(session=session, enrolment=OuterRef("pk"))
+    return everybody.filter(Exists(place) | Exists(noted))
+
+
+def concerned(session: RoomSession) -> QuerySet[Enrolment]:
+    """Whom it concerns that a meeting is moved or cancelled: where places are counted, who has one or waits for one."""
+    everybody = taking(session.run_id).select_related("person").order_by("pk")
+    if session.capacity is None:
+        return everybody
+    return everybody.filter(Exists(Place.objects.filter(session=session, enrolment=OuterRef("pk"))))
+
+
+def placed(session: RoomSession) -> QuerySet[Place]:
+    """The places of those who take the run, in turn."""
+    found = Place.objects.filter(session=session, enrolment__left=None, enrolment__person__isnull=False)
+    return found.select_related("enrolment__person").order_by("since", "pk")
+
+
+def places(session: RoomSession) -> Places:
+    """How many places there are, are taken, and are waited for."""
+    return places_of([session]).get(session.pk, Places(None))
+
+
+def has_place(session: RoomSession, enrolment: Enrolment) -> bool:
+    """Whether somebody is expected: they have a place, or none is needed."""
+    return session.capacity is None or session.places.filter(enrolment=enrolment, waits=False).exists()
+
+
+def placeless(session: RoomSession) -> QuerySet[Enrolment]:
+    """Who takes the run and has no place, by name."""
+    mine = Place.objects.filter(session=session, enrolment=OuterRef("pk"), waits=False)
+    found = taking(session.run_id).select_related("person").filter(~Exists(mine))
+    return found.order_by("person__name", "pk")
+
+
+def again(session: RoomSession) -> QuerySet[RoomSession]:
+    """The other sessions of the same meeting, the first first."""
+    if session.meeting is None:
+        return RoomSession.objects.none()
+    others = RoomSession.objects.filter(run=session.run_id, meeting=session.meeting, cancelled=None)
+    return others.exclude(pk=session.pk).order_by("starts", "pk")
+
+
+def joinable(run: Run, session: RoomSession | None = None) -> list[RoomSession]:
+    """The sessions of which another one, or this one, may be a repetition."""
+    found = RoomSession.objects.filter(run=run, cancelled=None).order_by("starts", "pk")
+    return list(found.exclude(pk=session.pk) if session else found)
+
+
+def my_places(person: Person, sessions: Iterable[RoomSession]) -> dict[int, bool]:
+    """By session, whether somebody waits; no entry where they neither have a place nor wait."""
+    counted = [one.pk for one in sessions if one.capacity is not None]
+    mine = Place.objects.filter(session__in=counted, enrolment__person=person, enrolment__left=None)
+    return dict(mine.values_list("session", "waits")) if counted else {}
 
 
 def presences(session: RoomSession) -> dict[int, Presence]:

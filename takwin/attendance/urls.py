@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.attendance.views import arriving, lists, marking, planning, preparing, seeing
+from takwin.attendance.views import arriving, lists, marking, placing, planning, preparing, seeing
 
 RUN, ONE = "studio/<slug:slug>/runs/<slug:run>/", "sessions/<uuid:uid>/"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE, seeing.session, name="session"),
     path(ONE + "change/", planning.change, name="change-session"),
     path(ONE + "cancel", planning.cancel, name="cancel-session"),
+    path(ONE + "place", placing.take, name="take-place"),
+    path(ONE + "place/back", placing.back, name="give-place-back"),
+    path(ONE + "places/", placing.places, name="places"),
+    path(ONE + "places/<int:enrolment>/free", placing.free, name="free-place"),
     path(ONE + "attendance/", marking.attendance, name="attendance"),
     path(ONE + "attendance/<int:enrolment>/", marking.one, name="presence"),
     path(ONE + "signing-sheet/", marking.signing, name="signing-sheet"),

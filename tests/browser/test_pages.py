@@ -75,6 +75,7 @@ EXAMPLES = {
     "/institutions/<int:node>/runs/": (ORGANISER, "/institutions/6/runs/"),
     "/sessions/<uuid:uid>/": (AUTHOR, f"/sessions/{PAST}/"),
     "/sessions/<uuid:uid>/change/": (AUTHOR, f"/sessions/{COMING}/change/"),
+    "/sessions/<uuid:uid>/places/": (AUTHOR, f"/sessions/{COMING}/places/"),
     "/sessions/<uuid:uid>/attendance/": (AUTHOR, f"/sessions/{PAST}/attendance/"),
     "/sessions/<uuid:uid>/signing-sheet/": (AUTHOR, f"/sessions/{PAST}/signing-sheet/"),
     "/sessions/<uuid:uid>/show/": (AUTHOR, f"/sessions/{PAST}/show/"),

@@ -272,3 +272,35 @@ def test_the_room_sheet_and_the_certificate(
     step = visit(sign_in(amina), f"/courses/essai/{session.steps['before'][0]}/")
     assert session.title in step.text
     assert "1 h 35" in visit(sign_in(amina), reverse("course", args=["essai"])).text
+
+
+def test_a_small_room_has_places_a_waiting_list_and_one_more_for_a_reason(
+    run: Run, ghizlane: Person, tilelli: Person, amina: Person, brahim: Person, sign_in: SignIn
+) -> None:
+    now = timezone.now()
+    what = Plan("Atelier", "Salle 4", now + timedelta(minutes=9), now + timedelta(hours=2), 1, {}, [tilelli])
+    session, first, second = actions.plan(run, what, ghizlane, now), sign_in(amina), sign_in(brahim)
+    address, trainer = reverse("session", args=[session.uid]), sign_in(tilelli)
+    for browser in (first, second):
+        page = visit(browser, address)
+        page.send(page.form(reverse("take-place", args=[session.uid])))
+    assert dict(session.places.values_list("enrolment__person__username", "waits")) == {"amina": False, "brahim": True}
+    assert [one.action for one in visit(second, address).forms()] == [reverse("give-place-back", args=[session.uid])]
+    scan = visit(second, scanned(trainer, session))
+    assert "notice-warning" in scan.send(scan.forms()[0]).response.content.decode()
+    assert not Presence.objects.exists()
+    page = visit(trainer, reverse("places", args=[session.uid]))
+    mine = {"who": str(enrolment(brahim).pk)}
+    unsaid = page.send(page.forms()[-1], **mine)
+    assert unsaid.status == 422
+    unsaid.send(unsaid.forms()[-1], **mine, why="Il vient de loin")
+    assert "Il vient de loin" in visit(trainer, reverse("places", args=[session.uid])).text
+    scan = visit(second, scanned(trainer, session))
+    assert "notice-success" in scan.send(scan.forms()[0]).response.content.decode()
+    page = visit(first, address)
+    page.send(page.form(reverse("give-place-back", args=[session.uid])))
+    assert [one.enrolment.person for one in session.places.all()] == [brahim]
+    assert "Amina" not in visit(trainer, reverse("attendance", args=[session.uid])).text
+    for name in ("places", "free-place"):
+        extra = [enrolment(amina).pk] if name == "free-place" else []
+        assert first.post(reverse(name, args=[session.uid, *extra])).status_code == 404

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from takwin.accounts.access import me
 from takwin.accounts.devices import named
-from takwin.attendance import access, actions, codes
+from takwin.attendance import access, actions, codes, queries
 from takwin.attendance.keys import device, key
 from takwin.attendance.models import RoomSession
 from takwin.attendance.presence import CODE, SHOWN, arrived, may_arrive, noted
@@ -100,14 +100,21 @@ def _scanned(token: str, uid: UUID, person: int) -> datetime | None:
 
 def _note(
     request: HttpRequest, session: RoomSession, enrolment: Enrolment, scanned: datetime
-) -> Literal["noted", "disagrees", "not now"]:
+) -> Literal["noted", "disagrees", "not now", "full"]:
     """What became of it. Sending it again notes nothing more: a scan is one entry."""
     if session.cancelled or may_arrive(session.starts, session.ends, scanned) != "now":
         return "not now"
+    if not _expected(session, enrolment):
+        return "full"
     mark, by_browser = arrived(session.starts, session.ends, scanned), device(session.uid, named(request))
     once = actions.once(session, enrolment, f"{SHOWN} {int(scanned.timestamp())}")
     decided = actions.note(session, enrolment, mark, SHOWN, timezone.now(), device=by_browser, uid=once)
     return "disagrees" if decided and decided.disagrees else "noted"
+
+
+def _expected(session: RoomSession, enrolment: Enrolment) -> bool:
+    """Whether somebody has a place, or finds one that is free."""
+    return queries.has_place(session, enrolment) or actions.come(session, enrolment, timezone.now())
 
 
 @require_POST
@@ -121,6 +128,10 @@ def own(request: HttpRequest, uid: UUID) -> HttpResponse:
         messages.error(
             request,
             _("This is not your code for this meeting. Please look at your slip again: eight letters and digits."),
+        )
+    elif not _expected(session, enrolment):
+        messages.warning(
+            request, _("You have no place at this meeting, and all are taken. Please speak with the trainer.")
         )
     else:
         mark, by_browser = noted("present", None, session.minutes), device(session.uid, named(request))

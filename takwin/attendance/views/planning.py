@@ -21,10 +21,12 @@ def sessions(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     """The meetings of a run, for those who plan them."""
     found = access.planning(me(request), slug, run)
     people = found.enrolments.filter(left=None, person__isnull=False).count()
+    planned = list(queries.sessions_of_run(found))
+    places = queries.places_of(planned)
     context = {
         "run": found,
         "title": titles.said(outline(found.release_id)["title"], get_language() or ""),
-        "sessions": queries.sessions_of_run(found),
+        "sessions": [(one, places.get(one.pk)) for one in planned],
         "people": people,
         "now": timezone.now(),
     }
@@ -34,7 +36,7 @@ def sessions(request: HttpRequest, slug: str, run: str) -> HttpResponse:
 def new(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     """Plan a meeting; everybody who takes the run is told."""
     found = access.planning(me(request), slug, run)
-    form = SessionForm(_steps(found), request.POST or None)
+    form = SessionForm(_steps(found), queries.joinable(found), request.POST or None)
     if request.method == "POST" and form.is_valid():
         session = actions.plan(found, form.plan, me(request), timezone.now())
         messages.success(request, _("The meeting is planned, and everybody concerned is being told."))
@@ -50,7 +52,9 @@ def _steps(run: Run) -> dict[str, str]:
 def change(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Change a meeting; when it moves, everybody concerned is told."""
     session = access.planned(me(request), uid)
-    form = SessionForm(_steps(session.run), request.POST or None, initial=of_session(session))
+    form = SessionForm(
+        _steps(session.run), queries.joinable(session.run, session), request.POST or None, initial=of_session(session)
+    )
     if request.method == "POST" and form.is_valid():
         moved = actions.change(session, form.plan, me(request), timezone.now())
         said = (

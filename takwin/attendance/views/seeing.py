@@ -1,6 +1,7 @@
 """See meetings: mine, one of them, and who was there as a file."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_safe
 
 from takwin.accounts.access import me
 from takwin.attendance import access, queries, titles
-from takwin.attendance.models import Presence
+from takwin.attendance.models import Presence, RoomSession
+from takwin.attendance.places import state_of
 from takwin.attendance.presence import EARLY, STATUSES, WAYS, may_arrive
 from takwin.content.queries import outline
 from takwin.institutions.wording import written
-from takwin.learning.models import Run
+from takwin.learning.models import Enrolment, Run
 
 
 @require_safe
@@ -24,8 +26,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The meetings of the courses that I take, and those that I run."""
     now = timezone.now()
     found = list(queries.sessions_of(me(request)))
+    waits, led = (
+        queries.my_places(me(request), found),
+        set(queries.led_by(me(request)).values_list("session", flat=True)),
+    )
+    states = [(one, "" if one.pk in led else state_of(one.capacity, waits.get(one.pk))) for one in found]
     context = {
-        "coming": [one for one in found if one.ends > now],
+        "coming": [(one, state) for one, state in states if one.ends > now],
         "past": [one for one in reversed(found) if one.ends <= now],
     }
     return render(request, "attendance/mine.html", context)
@@ -38,6 +45,7 @@ def session(request: HttpRequest, uid: UUID) -> HttpResponse:
     found, language = visit.session, get_language() or ""
     content = outline(visit.enrolment.release_id if visit.enrolment else found.run.release_id)
     steps = titles.steps(content, language)
+    presence = found.presences.filter(enrolment=visit.enrolment).first() if visit.enrolment else None
     context = {
         "visit": visit,
         "session": found,
@@ -47,12 +55,23 @@ def session(request: HttpRequest, uid: UUID) -> HttpResponse:
             (where, [(key, steps[key]) for key in found.steps.get(where, ()) if key in steps])
             for where in ("before", "inside", "after")
         ],
-        "presence": found.presences.filter(enrolment=visit.enrolment).first() if visit.enrolment else None,
+        "presence": presence,
+        "expected": presence or queries.has_place(found, visit.enrolment) if visit.enrolment else False,
         "history": queries.history(found, visit.enrolment) if visit.enrolment else (),
         "window": may_arrive(found.starts, found.ends, now),
         "opens": found.starts - EARLY,
+        **(_places(found, visit.enrolment) if found.capacity is not None else {}),
     }
     return render(request, "attendance/session.html", context)
+
+
+def _places(session: RoomSession, mine: Enrolment | None) -> dict[str, Any]:
+    """The places of a meeting, the reader's, and the other sessions of the same meeting with theirs."""
+    return {
+        "places": queries.places(session),
+        "mine": session.places.filter(enrolment=mine).first() if mine else None,
+        "again": [(one, queries.places(one)) for one in queries.again(session)],
+    }
 
 
 @require_safe

@@ -1,6 +1,8 @@
-"""The meetings in a room of the demo's hybrid run: one is past, with everybody noted; one is to come."""
+"""The meetings in a room of the demo's hybrid run: one is past, with everybody noted; one is to come; one is held twice, and people
+choose."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from takwin.accounts.models import Person
@@ -13,7 +15,7 @@ from takwin.learning.models import Run
 from takwin.learning.queries import ZONE
 from takwin.lib.ids import HOUSE, derived
 
-PAST, COMING = (derived(HOUSE, f"demo meeting {name}") for name in ("past", "coming"))
+PAST, COMING, FIRST, SECOND = (derived(HOUSE, f"demo meeting {name}") for name in ("past", "coming", "first", "second"))
 PLACE = "CRMEF de Rabat, salle 4"
 HOURS = timedelta(hours=3)
 SAID = ("present", "present", "late", "present", "left", "present", "excused", "absent")
@@ -58,6 +60,19 @@ def meet(run: Run, people: Mapping[str, Person], by: Person, now: datetime) -> N
         planned,
         COMING,
     )
+    _held_twice(run, trainers, by, now)
+
+
+def _held_twice(run: Run, trainers: list[Person], by: Person, now: datetime) -> None:
+    """A third meeting, in a small room: some people have a place, one waits, the others have still to choose."""
+    first, planned = _at(now + timedelta(days=11)), now - timedelta(days=3)
+    title, place = "Atelier 3 : essayer devant des collègues", "CRMEF de Rabat, salle des ressources"
+    what = Plan(title, place, first, first + HOURS, 2, {}, trainers)
+    one = actions.plan(run, what, by, planned, FIRST)
+    again = replace(what, starts=first + timedelta(days=1), ends=first + timedelta(days=1) + HOURS, again=one)
+    two = actions.plan(run, again, by, planned, SECOND)
+    for number, enrolment in enumerate(queries.placeless(one)[:4]):
+        actions.take(two if number == 3 else one, enrolment, planned + timedelta(hours=number + 1))
 
 
 def _at(moment: datetime) -> datetime:

@@ -94,7 +94,15 @@ def ids() -> tuple[str, ...]:
 
 def _state() -> tuple[int, ...]:
     """When each folder last changed, so that every process of a site sees what one of them brought in."""
-    return tuple(place.stat().st_mtime_ns if place.is_dir() else 0 for place in _PLACES)
+    return tuple(_changed(place) for place in _PLACES[1:])
+
+
+def _changed(place: Path) -> int:
+    """In nanoseconds, 0 where nothing is: one question to the disk, since a large course asks for thousands of codes."""
+    try:
+        return place.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 @lru_cache(maxsize=2)

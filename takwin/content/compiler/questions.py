@@ -9,9 +9,9 @@ from takwin.content.compiler.compiled import CompiledItem
 from takwin.content.compiler.page import Page
 from takwin.content.compiler.render import block
 from takwin.content.compiler.steps import Question
-from takwin.content.source.markdown import parse
 from takwin.content.source.problems import Problem, problem
-from takwin.content.source.roles import GAPS, ROLE
+from takwin.content.source.questions import gaps_of
+from takwin.content.source.roles import ROLE
 from takwin.frameworks.alignment import known, names
 from takwin.items import areas, options, pictures
 from takwin.items.item import GAP, Complaint, Draft, Json, Written
@@ -199,14 +199,8 @@ def _plain(written: Written) -> Written:
     """The question still in Markdown, with placeholders for its gaps."""
     if "{" not in written.prompt:
         return written
-    wanted = [
-        one.content
-        for token in parse(written.prompt)
-        for one in token.children or ()
-        if one.type == "role" and one.meta["name"] in GAPS
-    ]
-    pieces, at = [], 0
-    for number, content in enumerate(wanted):
+    pieces, at = list[str](), 0
+    for number, (_, content) in enumerate(gaps_of(written.prompt)):
         start, end = _span(written.prompt, at, content)
         pieces += [written.prompt[at:start], GAP % number]
         at = end

@@ -16,8 +16,11 @@ from takwin.content.source.markdown import dialect
 from takwin.items.shelf import KINDS
 from takwin.lib.html import clean
 
-PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[,.;?!'’«»“”()–—…%/\u202f\u064b-\u0652]| (?=\S))*(?<=\S)")
-"""A line of words in which no sign means anything: its HTML is itself."""
+PLAIN = re.compile(
+    r"(?!\d+[.)](?:\s|$))(?:[^\W_]|[«“(])"
+    r"(?:[^\W_]|[-:+=,.;?!'’«»“”()–—…%/،؛؟÷×−°\u00a0\u202f\u064b-\u0652]| (?=\S))*(?<=\S)"
+)
+"""A line of words in which no sign means anything and which begins no list: its HTML is itself, spaces that hold words together apart."""
 TIGHT = frozenset({"figure", "video", "audio", "download"})
 LONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>\s*", re.DOTALL)
 
@@ -64,7 +67,7 @@ def html_of(tokens: list[Token], env: dict[str, Any]) -> str:
 def block(text: str, page: Page) -> str:
     """Safe HTML of a text; a lone paragraph comes without its <p>, fit for a label."""
     if PLAIN.fullmatch(text):
-        return text
+        return text.replace("\u00a0", "&nbsp;")
     html = html_of(*tokens_of(text, page))
     lone = LONE_PARAGRAPH.fullmatch(html)
     return lone[1] if lone else html

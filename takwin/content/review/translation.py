@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from takwin.content.compiler.captions import LANGUAGE as CAPTIONS
 from takwin.content.compiler.compiled import Compiled
+from takwin.content.compiler.facts import Picture
 from takwin.content.review.texts import Text, asked, steps, words
 from takwin.content.review.within import pictures
 from takwin.content.source.course import Course, Texts
@@ -15,9 +16,9 @@ FEW = 3
 """Words that two languages may share by chance: a name, a title."""
 MANY = 10
 """Words of a paragraph that two languages do not share by chance."""
-SCRIPTS = {"ar": re.compile("[\u0600-\u06ff\u0750-\u077f]"), "zgh": re.compile("[\u2d30-\u2d7f]")}
-LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-LETTER = re.compile(r"[^\W\d_]")
+SCRIPTS = {"ar": re.compile("[\u0600-\u06ff\u0750-\u077f]+"), "zgh": re.compile("[\u2d30-\u2d7f]+")}
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+LETTER = re.compile(r"[^\W\d_]+")
 SAMPLE = 2_000
 """Characters that are enough to tell a script."""
 FILE_NAME = re.compile(
@@ -30,12 +31,14 @@ def findings(course: Course, compiled: Compiled) -> Iterable[Problem]:
     yield from _course(course)
     for texts in steps(course, compiled):
         original, *others = texts
+        shown = {text.language: tuple(pictures(text)) for text in texts}
         for text in texts:
             yield from _script(text)
-            yield from _named_like_a_file(text)
+            yield from _named_like_a_file(text, shown[text.language])
             yield from _captions(text)
         for other in others:
             yield from _same(original, other)
+            yield from _pictures(other, original.language, shown[original.language], shown[other.language])
 
 
 def _course(course: Course) -> Iterator[Problem]:
@@ -73,7 +76,6 @@ def _same(original: Text, other: Text) -> Iterator[Problem]:
     else:
         yield from _paragraphs(original, other)
     yield from _questions(original, other)
-    yield from _pictures(original, other)
     yield from _transcripts(original, other)
 
 
@@ -106,17 +108,13 @@ def _questions(original: Text, other: Text) -> Iterator[Problem]:
             )
 
 
-def _pictures(original: Text, other: Text) -> Iterator[Problem]:
-    known = {(one.path, one.alt) for one in pictures(original)}
-    for one in pictures(other):
-        if len(words(one.alt)) > 1 and (one.path, one.alt) in known:
+def _pictures(other: Text, original: str, known: tuple[Picture, ...], shown: tuple[Picture, ...]) -> Iterator[Problem]:
+    """Descriptions that stayed in the original language; the pictures of the original are `known`."""
+    said = {(one.path, one.alt) for one in known}
+    for one in shown:
+        if len(words(one.alt)) > 1 and (one.path, one.alt) in said:
             yield problem(
-                "alt-untranslated",
-                other.file,
-                one.line,
-                path=one.path,
-                language=other.language,
-                original=original.language,
+                "alt-untranslated", other.file, one.line, path=one.path, language=other.language, original=original
             )
 
 
@@ -139,8 +137,8 @@ def _captions(text: Text) -> Iterator[Problem]:
             )
 
 
-def _named_like_a_file(text: Text) -> Iterator[Problem]:
-    for one in pictures(text):
+def _named_like_a_file(text: Text, shown: tuple[Picture, ...]) -> Iterator[Problem]:
+    for one in shown:
         name = one.path.rsplit("/", 1)[-1]
         if one.alt and (one.alt in {name, name.rsplit(".", 1)[0]} or FILE_NAME.fullmatch(one.alt.strip())):
             yield problem("alt-file-name", text.file, one.line, path=one.path, alt=one.alt[:80])
@@ -150,6 +148,11 @@ def _script(text: Text) -> Iterator[Problem]:
     """A text in the letters of another language."""
     prose = "".join(one.text for one in text.facts.paragraphs)[:SAMPLE]
     script = SCRIPTS.get(text.language.split("-")[0], LATIN if text.language[:2] in {"fr", "en", "es"} else LETTER)
-    letters = len(LETTER.findall(prose))
-    if letters > 60 and len(script.findall(prose)) * 2 < letters:
+    letters = _count(LETTER, prose)
+    if letters > 60 and _count(script, prose) * 2 < letters:
         yield problem("script-unlikely", text.file, text.said.line, language=text.language)
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    """How many signs the runs of letters hold."""
+    return sum(map(len, letters.findall(text)))

@@ -4,7 +4,7 @@ import re
 
 from markdown_it.token import Token
 
-from takwin.content.source.markdown import parse
+from takwin.content.source.markdown import blocks
 from takwin.items.item import Line
 from takwin.items.markdown import ARROW
 
@@ -55,7 +55,7 @@ def _quote(text: str, lines: list[str]) -> tuple[int, int]:
     start = next((at for at, one in enumerate(lines) if not PLAIN.match(one)), 0)
     if all(one.startswith(">") for one in lines[start:]) and start:
         return start, len(lines)
-    quote = next((one for one in parse(text) if one.type == "blockquote_open" and one.level == 0 and one.map), None)
+    quote = next((one for one in blocks(text) if one.type == "blockquote_open" and one.level == 0 and one.map), None)
     return (quote.map[0], quote.map[1]) if quote and quote.map else (0, 0)
 
 

@@ -32,6 +32,18 @@ def _parser() -> MarkdownIt:
     return dialect()
 
 
+@cache
+def _blocks_parser() -> MarkdownIt:
+    md = dialect()
+    md.core.ruler.enableOnly(["normalize", "block", "footnote_tail"])
+    return md
+
+
 def parse(text: str) -> list[Token]:
     """The tokens of a text. Lines in `map` count from 0."""
     return _parser().parse(text)
+
+
+def blocks(text: str) -> list[Token]:
+    """The same, but nothing within a line is read: no token has children. Enough to tell lists, quotes and directives, in half the time."""
+    return _blocks_parser().parse(text)

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markdown_it.token import Token
 
 from takwin.content.source import lists, variants
 from takwin.content.source.fences import Fence
-from takwin.content.source.markdown import parse
+from takwin.content.source.markdown import blocks, parse
 from takwin.content.source.roles import GAPS
 from takwin.items import gaps
 from takwin.items.item import Choice, Gap, Line, Written
@@ -50,7 +51,7 @@ def read_all(fence: Fence) -> tuple[list[Written], variants.Table | None, list[t
 
 def _read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]:
     reading = Reading(fence.content.split("\n"))
-    tokens = parse(fence.content)
+    tokens = blocks(fence.content)
     _take_directives(reading, tokens)
     shape = kind(fence.name).shape
     if shape == "drop":
@@ -66,7 +67,7 @@ def _read(fence: Fence) -> tuple[Written, list[tuple[str, int, dict[str, str]]]]
         prompt=prompt,
         options=fence.options,
         choices=tuple(reading.choices),
-        gaps=tuple(_gaps(parse(prompt))) if "{" in prompt else (),
+        gaps=tuple(_gaps(prompt)),
         lines=tuple(reading.own),
         zones=tuple(reading.zones),
         hints=tuple(reading.hints),
@@ -156,11 +157,12 @@ def _choice(body: str, shape: str) -> Choice:
     return Choice(text, right, feedback)
 
 
-def _gaps(tokens: list[Token]) -> list[Gap]:
-    """The gaps of a prompt, in the order in which the reader meets them."""
-    inside = [child for token in tokens for child in token.children or ()]
-    return [
-        Gap(tuple(gaps.parse(one.content)), drop_down=one.meta["name"] == "select")
-        for one in inside
-        if one.type == "role" and one.meta["name"] in GAPS
-    ]
+def _gaps(prompt: str) -> list[Gap]:
+    return [Gap(tuple(gaps.parse(content)), drop_down=name == "select") for name, content in gaps_of(prompt)]
+
+
+@lru_cache(maxsize=4_000)
+def gaps_of(prompt: str) -> tuple[tuple[str, str], ...]:
+    """The roles that are gaps, each with its content, in the order in which the reader meets them. The compiler asks again."""
+    inside = [child for token in parse(prompt) for child in token.children or ()] if "{" in prompt else []
+    return tuple((one.meta["name"], one.content) for one in inside if one.type == "role" and one.meta["name"] in GAPS)

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from takwin.content.source import lists
 from takwin.content.source.fences import Fence
-from takwin.content.source.markdown import parse
+from takwin.content.source.markdown import blocks, parse
 from takwin.frameworks.alignment import names
 from takwin.scenarios import rubric
 from takwin.scenarios.communication import DEGREES, FIELDS, Communication
@@ -62,7 +62,7 @@ def read(fence: Fence) -> Reading:
     reading = Reading(fence)
     if fence.options.get("minutes") and reading.minutes() is None:
         reading.complain("option-value", fence.line, option="minutes", value=fence.options["minutes"])
-    for token in parse(fence.content):
+    for token in blocks(fence.content):
         if token.level or token.nesting < 0:
             continue
         inner: Fence | None = token.meta.get("fence")
@@ -103,7 +103,7 @@ def _take(reading: Reading, fence: Fence, text: str, line: int) -> None:
 
 
 def _steps(reading: Reading, text: str, line: int) -> None:
-    tokens = parse(text)
+    tokens = blocks(text)
     found = lists.lists(tokens, "ordered")
     if len(found) != 1:
         reading.complain("task-steps", line)
@@ -139,14 +139,14 @@ def _bodies(text: str, tokens: list[Token]) -> list[tuple[int, str]]:
 
 
 def _criterion(reading: Reading, body: str, line: int) -> Criterion:
-    tokens = parse(body)
+    tokens = blocks(body)
     nested = lists.lists(tokens, "bullet")[-1:]
     if not nested:
         return Criterion(body)
     first, last = nested[0].map or [0, 0]
     lines = body.split("\n")
     levels: list[Level] = []
-    for start, one in _bodies("\n".join(lines[first:last]), parse("\n".join(lines[first:last]))):
+    for start, one in _bodies("\n".join(lines[first:last]), blocks("\n".join(lines[first:last]))):
         level = rubric.level(one)
         if level is None or (level.points or 0) > rubric.MOST_POINTS:
             reading.complain("criterion-level", line + first + start)

@@ -31,8 +31,7 @@ class NotReadable(ValueError):
 def parse(text: str, file: str, first_line: int = 1) -> Tree | None:
     """The tree of a YAML text, None when it is empty. Raises NotReadable for wrong or hostile YAML."""
     try:
-        _refuse_tricks(text, file, first_line)
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = _Careful(text, file, first_line).get_single_node()
     except yaml.MarkedYAMLError as mistake:
         raise NotReadable(_syntax(mistake, text, file, first_line)) from None
     except NotReadable:
@@ -42,18 +41,29 @@ def parse(text: str, file: str, first_line: int = 1) -> Tree | None:
     return _tree(node, file, first_line) if node is not None else None
 
 
-def _refuse_tricks(text: str, file: str, first_line: int) -> None:
-    """Aliases (a small file that unfolds into a huge one), tags, depth: seen in the flat stream, before any tree is built."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
-        line = (event.start_mark.line if event.start_mark else 0) + first_line
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise NotReadable(problem("yaml-alias", file, line))
+class _Careful(yaml.BaseLoader):
+    """Refuses aliases (a small file that unfolds into a huge one), tags and depth as they pass, before anything is made of them."""
+
+    def __init__(self, text: str, file: str, first_line: int) -> None:
+        super().__init__(text)
+        self.file, self.first_line, self.nested = file, first_line, 0
+
+    def get_event(self) -> yaml.Event | None:
+        """The next one, if it may be. Raises NotReadable."""
+        event: yaml.Event | None = super().get_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.NodeEvent):
+            self._refuse(event)
+        self.nested += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        return event
+
+    def _refuse(self, event: yaml.NodeEvent) -> None:
+        line = (event.start_mark.line if event.start_mark else 0) + self.first_line
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise NotReadable(problem("yaml-alias", self.file, line))
         if getattr(event, "tag", None):
-            raise NotReadable(problem("yaml-tag", file, line))
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise NotReadable(problem("yaml-deep", file, line))
+            raise NotReadable(problem("yaml-tag", self.file, line))
+        if isinstance(event, yaml.CollectionStartEvent) and self.nested >= DEEPEST:
+            raise NotReadable(problem("yaml-deep", self.file, line))
 
 
 def _syntax(mistake: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:

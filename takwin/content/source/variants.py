@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from takwin.content.source.fences import Fence
-from takwin.content.source.markdown import parse
+from takwin.content.source.markdown import blocks
 
 Mistake = tuple[str, int, dict[str, str]]
 """A problem's name, its line (as those of the fence), its values."""
@@ -31,7 +31,7 @@ def split(fence: Fence) -> tuple[Fence, Table | None, list[Mistake]]:
     """A question without its table, the table if it has a usable one, and what is wrong with it."""
     if "{variants}" not in fence.content:
         return fence, None, []
-    found = [token for token in parse(fence.content) if token.type == "directive" and token.level == 0]
+    found = [token for token in blocks(fence.content) if token.type == "directive" and token.level == 0]
     own = [token for token in found if token.meta["fence"].name == "variants"]
     lines = fence.content.split("\n")
     for token in own:
@@ -57,6 +57,14 @@ def filled(fence: Fence, table: Table, row: int) -> Fence:
         return PLACE.sub(lambda place: values.get(place[1], place[0]), text)
 
     return replace(fence, content=put(fence.content), options={name: put(text) for name, text in fence.options.items()})
+
+
+def write(table: Table) -> str:
+    """The table as source."""
+    cells = [[one.replace("|", "\\|") for one in row] for row in (table.names, *table.rows)]
+    head, *rows = (f"| {' | '.join(row)} |" for row in cells)
+    rule = f"|{'---|' * len(table.names)}"
+    return "\n".join([":::{variants}", *([":fresh: yes", ""] if table.fresh else []), head, rule, *rows, ":::"])
 
 
 def _table(inner: Fence) -> tuple[Table | None, list[Mistake]]:

@@ -147,7 +147,7 @@ def test_the_digest_is_that_of_what_is_said(course: Course) -> None:
     assert compile(other, {"media/a.svg": b"<svg/>"}).digest != first.digest
 
 
-INERT = st.text(st.sampled_from("abÉقَ1 ,.;?!'’«»“”()–—…%/\u202f\u00a0_*[-"), max_size=12)
+INERT = st.text(st.sampled_from("abÉقَ1 ,.;?!'’«»“”()–—…%/\u202f\u00a0_*[-:+=،؛؟÷×−°"), max_size=12)
 
 
 @settings(deadline=None, max_examples=300)

@@ -1,6 +1,6 @@
 """The questions of a course written into a file of another system, with what the format cannot hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from takwin.content.source import folder as folders
@@ -10,6 +10,7 @@ from takwin.interop.course_package import ImportRefused
 from takwin.interop.question_file import QuestionText
 from takwin.interop.question_shelf import QUESTION_FORMATS
 from takwin.interop.questions import laying_out
+from takwin.interop.questions.outgoing import ROWS
 from takwin.items.item import Written
 from takwin.items.shelf import kind
 from takwin.lib.text import N_, Sentence
@@ -58,5 +59,9 @@ def _questions(course: Course, language: str, step: str) -> list[Written]:
     found = {name: draft for (name, spoken), draft in laying_out.drafts(course).items() if spoken == language}
     if step and step not in found:
         raise ImportRefused(Sentence(NO_STEP, {"step": step[:160], "language": language}))
-    asked = [one.written for name, draft in found.items() if step in {"", name} for one in draft.questions]
-    return [one for one in asked if not any(wrong.level == "error" for wrong in kind(one.kind).check(one))]
+    asked = [one for name, draft in found.items() if step in {"", name} for one in draft.questions]
+    return [
+        replace(one.written, options={**one.written.options, ROWS: str(len(one.rows))}) if one.rows else one.written
+        for one in asked
+        if not any(wrong.level == "error" for wrong in kind(one.written.kind).check(one.written))
+    ]

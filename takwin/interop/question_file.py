@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from takwin.content.source.course import Media
+from takwin.content.source.variants import Table
 from takwin.interop.course_package import Loss, Tally
 from takwin.items.item import Written
 from takwin.lib.text import Sentence
@@ -13,11 +14,12 @@ from takwin.lib.text import Sentence
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A question, or, where `written` is None, words that stand between questions (Markdown). `category` is the path under which the
-    file keeps it, its parts in order."""
+    file keeps it, its parts in order. Of one that varies `written` has `{{name}}` in place of what `table` holds."""
 
     written: Written | None
     text: str = ""
     category: tuple[str, ...] = ()
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from itertools import groupby, pairwise
 
 from takwin.content.compiler.media import Shelf
 from takwin.content.compiler.page import Page
-from takwin.content.compiler.steps import Draft, compile_step
+from takwin.content.compiler.steps import Draft, Question, compile_step
+from takwin.content.source import variants
 from takwin.content.source.course import Course, StepText, step_file
+from takwin.content.source.variants import Table
 from takwin.interop.markdown import as_line
 from takwin.interop.markdown.fences import directive
 from takwin.interop.markdown.words import escaped
@@ -36,9 +38,7 @@ def body(entries: Sequence[Entry], quiz: str) -> str:
             before = [entry for entry in inside if not _marked(entry)]
             name = quiz if number == 1 else f"{quiz}-{number}"
             blocks += [_block(entry) for entry in before]
-            blocks += _quiz(
-                name, as_line(path[-1]) if title else "", [e.written for e in inside if e.written and _marked(e)]
-            )
+            blocks += _quiz(name, as_line(path[-1]) if title else "", [one for one in inside if _marked(one)])
     return "\n\n".join(blocks)
 
 
@@ -51,11 +51,17 @@ def _marked(entry: Entry) -> bool:
 
 
 def _block(entry: Entry) -> str:
-    return markdown.write(entry.written).rstrip("\n") if entry.written else entry.text
+    return source(entry.written, entry.table) if entry.written else entry.text
 
 
-def _quiz(name: str, title: str, questions: Sequence[Written]) -> list[str]:
-    inside = "\n\n".join(markdown.write(one).rstrip("\n") for one in questions)
+def source(written: Written, table: Table | None) -> str:
+    """The question as a directive, its table within."""
+    *lines, end = markdown.write(written).rstrip("\n").split("\n")
+    return "\n".join([*lines, *(["", variants.write(table)] if table else []), end])
+
+
+def _quiz(name: str, title: str, questions: Sequence[Entry]) -> list[str]:
+    inside = "\n\n".join(map(_block, questions))
     return [directive("quiz", name, inside, {"title": title} if title else {})] if questions else []
 
 
@@ -84,10 +90,23 @@ def fresh(entries: Sequence[Entry], taken: Iterable[str]) -> list[str]:
     return [slugs.take(entry.written.id, "question") for entry in entries if entry.written]
 
 
-def is_read_back(written: Written) -> bool:
+def is_read_back(written: Written, table: Table | None = None) -> bool:
     """Whether a question has all its parts when its source is read: a gap within a piece of code, for one, is none."""
-    found = read("m", "s", "en", StepText("s", 1, markdown.write(replace(written, id="x")))).questions
-    return len(found) == 1 and _parts(found[0].written) == _parts(written)
+    found = _read_back(written, table)
+    return (
+        len(found) == 1
+        and _parts(found[0].written) == _parts(written)
+        and (table is None or len(found[0].rows) == len(table.rows))
+    )
+
+
+def rows(written: Written, table: Table | None) -> tuple[Written, ...]:
+    """The question as each row of its table makes it; itself where there is none."""
+    return (written,) if table is None else tuple(row for one in _read_back(written, table) for row in one.all)
+
+
+def _read_back(written: Written, table: Table | None) -> Sequence[Question]:
+    return read("m", "s", "en", StepText("s", 1, source(replace(written, id="x"), table))).questions
 
 
 def _parts(written: Written) -> tuple[int, ...]:

@@ -14,6 +14,8 @@ from takwin.items.marking import exact
 from takwin.items.words import is_strict
 from takwin.lib.text import N_, Sentence, fold
 
+ROWS = "rows"
+"""The option under which a question that varies says, on its way out, how many rows it has; `check` knows no such option."""
 KIND = N_("The format has no questions of the kind “%(kind)s”.")
 HINTS = Sentence(N_("Its hints were left out."))
 POINTS = N_("The format holds no points: it is worth 1 there, not %(points)s.")
@@ -24,6 +26,7 @@ OF_LINES = Sentence(N_("What is said of single lines or choices was left out."))
 ORDER = Sentence(N_("The order of the choices is not kept there: it may be shuffled."))
 ALIGNED = Sentence(N_("What it works on (frameworks) was left out."))
 GUIDE = Sentence(N_("The guide for those who mark it was left out."))
+VARIED = N_("It varies: only the first of its %(count)s rows was written.")
 LIMITS = Sentence(N_("How long or large an answer may be is not kept there."))
 OPTION = N_("The setting “%(name)s” was left out.")
 TOLD = frozenset(
@@ -40,6 +43,7 @@ TOLD = frozenset(
         "tolerance",
         "types",
         "units",
+        ROWS,
     ]
 )
 """Options that a format either holds or tells by a sentence of their own."""
@@ -74,6 +78,7 @@ class Outgoing:
             "guide": (GUIDE, bool(written.guide)),
             "limits": (LIMITS, any(name in written.options for name in ("longest", "size"))),
             "points": (self._points(), options.points(written.options) != 100),
+            "rows": (Sentence(VARIED, {"count": written.options.get(ROWS, "1")}), ROWS in written.options),
         }
         for name in sorted(written.options.keys() - TOLD):
             self.piece.change(Sentence(OPTION, {"name": name}))

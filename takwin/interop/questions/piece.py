@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from takwin.content.source.variants import Table
 from takwin.interop.course_package import ImportRefused, Loss, Tally
 from takwin.interop.markdown import as_line
 from takwin.interop.question_file import Entry, QuestionFile, Refusal
@@ -92,18 +93,25 @@ class Gathering:
         if text.strip():
             self.entries.append(Entry(None, text, category))
 
-    def take(self, piece: Piece, made: Written, wanted: str = "", category: tuple[str, ...] = ()) -> None:
-        """A question, unless its kind refuses it; `wanted` is the id it had, if any."""
-        for complaint in kind(made.kind).check(made):
+    def take(
+        self,
+        piece: Piece,
+        made: Written,
+        wanted: str = "",
+        category: tuple[str, ...] = (),
+        table: Table | None = None,
+    ) -> None:
+        """A question, unless its kind refuses it or one of the rows of its table; `wanted` is the id it had, if any."""
+        for complaint in (one for row in laying_out.rows(made, table) for one in kind(row.kind).check(row)):
             if complaint.level == "error":
                 piece.lose(complaint.sentence)
                 return
-        if not laying_out.is_read_back(made):
+        if not laying_out.is_read_back(made, table):
             piece.lose(TANGLED)
             return
         words = wanted if wanted and slug(wanted) == wanted else piece.name
         made = replace(made, id=self.slugs.take(words, "question"))
-        self.entries.append(Entry(made, category=category))
+        self.entries.append(Entry(made, category=category, table=table))
 
     def file(self, assumed: Iterable[Sentence] = (), media: dict[str, bytes] | None = None) -> QuestionFile:
         """All of it, with its accounts."""

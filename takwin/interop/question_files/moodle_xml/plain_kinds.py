@@ -22,6 +22,8 @@ NUMBER = N_("The answer “%(answer)s” is not a number.")
 UNITS_MARKED = Sentence(N_("A wrong unit cost a part of the points; now number and unit are marked together."))
 UNITS_TYPED = Sentence(N_("The unit was typed, or could be left out; now it is chosen beside the number."))
 UNITS_LOST = N_("The units cannot be kept: %(units)s")
+ONE_OR_SEVERAL = frozenset({"calculatedmulti", "multichoice"})
+"""Types whose setting `single` tells how many may be chosen."""
 NO_UNITS = "3"
 """What `showunits` says where units play no part."""
 PART = Sentence(N_("Only some of the lines were shown to each learner; now all are."))
@@ -37,7 +39,7 @@ def choices(asked: Asked) -> Written:
         raise Wrong(FEW)
     if any(not one.text for one in found):
         raise Wrong(EMPTY)
-    one = asked.piece.kind == "multichoice" and asked.setting("single").lower() not in {"false", "0"}
+    one = asked.piece.kind in ONE_OR_SEVERAL and asked.setting("single").lower() not in {"false", "0"}
     whole = asked.piece.kind == "multichoiceset"
     made = (
         lists.single(asked.piece, asked.prompt, found)
@@ -108,8 +110,8 @@ def numerical(asked: Asked) -> Written:
     found = [_number(asked, one) for one in asked.all("answer")]
     if not found:
         raise Wrong(EMPTY)
-    units = _units(asked)
-    return numbers.numeric(asked.piece, asked.prompt, found, {"units": units} if units else {})
+    told = units(asked)
+    return numbers.numeric(asked.piece, asked.prompt, found, {"units": told} if told else {})
 
 
 def _number(asked: Asked, element: etree._Element) -> Number:
@@ -125,7 +127,7 @@ def _number(asked: Asked, element: etree._Element) -> Number:
         raise Wrong(Sentence(NUMBER, {"answer": told[:60]}), line_of(element)) from None
 
 
-def _units(asked: Asked) -> str:
+def units(asked: Asked) -> str:
     """The units as our source writes them: what one of each is worth in that of the answer. Moodle says how many of each make one."""
     found = child(asked.element, "units")
     told = (

@@ -9,7 +9,7 @@ from takwin.frameworks.alignment import known
 from takwin.interop.course_package import ImportRefused
 from takwin.interop.markdown.parse import tag_of
 from takwin.interop.question_file import QuestionFile
-from takwin.interop.question_files.moodle_xml import by_hand, gapped, placed, plain_kinds
+from takwin.interop.question_files.moodle_xml import by_hand, calculated, gapped, placed, plain_kinds
 from takwin.interop.question_files.moodle_xml.asked import Asked, child, children, is_true, line_of, words
 from takwin.interop.question_files.moodle_xml.common import whole
 from takwin.interop.question_files.moodle_xml.reasons import reason
@@ -106,13 +106,13 @@ def _read(reading: _Reading, asked: Asked) -> None:
             asked.piece.tell(GENERAL)
         if not asked.prompt:
             raise NotCarried(NO_TEXT)
-    elif maker is None:
+    elif maker is None and asked.piece.kind not in calculated.KINDS:
         raise NotCarried(reason(asked.piece.kind))
     elif not asked.setting("questiontext"):
         raise Wrong(NO_TEXT)
     else:
-        made = whole(asked, maker(asked))
-        reading.gathering.take(asked.piece, _aligned(asked, made), asked.setting("idnumber"), reading.category)
+        made, table = (whole(asked, maker(asked)), None) if maker else calculated.read(asked)
+        reading.gathering.take(asked.piece, _aligned(asked, made), asked.setting("idnumber"), reading.category, table)
 
 
 def _aligned(asked: Asked, made: Written) -> Written:

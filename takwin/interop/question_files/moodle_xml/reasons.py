@@ -9,9 +9,6 @@ _PROGRAM = N_("The answer is checked by a program, which is never run.")
 _FORMULA = N_("Formulas as answers are not supported.")
 _BANK = N_("It draws questions from the question bank, which is not in the file.")
 REASONS = {
-    "calculated": _DRAWN,
-    "calculatedmulti": _DRAWN,
-    "calculatedsimple": _DRAWN,
     "coderunner": _PROGRAM,
     "formulas": _DRAWN,
     "pmatch": _PROGRAM,

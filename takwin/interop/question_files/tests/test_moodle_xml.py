@@ -127,7 +127,7 @@ def test_reads_and_keeps(data: bytes, wanted: str) -> None:
         (quiz("essay", "<responseformat>plain</responseformat><responsetemplate><text>Cher…</text></responsetemplate>"), "begin"),
         (quiz("essay", "<responseformat>noinline</responseformat><attachments>-1</attachments>"), "now it is one"),
         (quiz("essay", "<responseformat>noinline</responseformat><filetypeslist>.exe,.pdf</filetypeslist>"), "exe"),
-        (quiz("calculated", ""), "question that varies"),
+        (quiz("formulas", ""), "question that varies"),
         (quiz("stack", ""), "Formulas"),
         (quiz("random", ""), "question bank"),
         (quiz("ddimageortext", FILE + LABELS), "how large"),

@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "takwin.jobs",
     "takwin.notices",
     "takwin.institutions",
+    "takwin.sign_on",
     "takwin.content",
     "takwin.learning",
     "takwin.assessment",

@@ -16,6 +16,7 @@ ROOMS = [
     "interop",
     "accounts",
     "institutions",
+    "sign_on",
     "content",
     "learning",
     "assessment",

@@ -22,5 +22,7 @@ SENTENCES = {
     "placed": N_("Puts the people of this place into the course “%(run)s”."),
     "placed-no-more": N_("No longer puts people into the course “%(run)s”."),
     "announced": N_("Wrote to everybody: %(text)s"),
+    "sign-on": N_("Set up signing in by “%(provider)s”."),
+    "sign-on-ended": N_("Ended signing in by “%(provider)s”."),
     "took": N_("Took a role back from %(name)s: %(role)s."),
 }

@@ -86,6 +86,14 @@ def fetch(
     return _followed(address, lambda here, until: _said("GET", here, may, until, headers, most), seconds)
 
 
+def post(
+    address: str, body: bytes, headers: Mapping[str, str], most: int, *, may: May = public, seconds: float = SECONDS
+) -> Fetched:
+    """Send `body` to an http or https address; a move is not followed, since what was sent is for that address alone. Raises like
+    `fetch`."""
+    return _said("POST", address, may, time.monotonic() + seconds, headers, most, body)
+
+
 def _followed(address: str, one: Callable[[str, float], Fetched], seconds: float) -> Fetched:
     until, here, moved = time.monotonic() + seconds, address, True
     for step in range(MOST_MOVES + 1):
@@ -111,7 +119,13 @@ def _one(address: str, may: May, until: float) -> Fetched:
 
 
 def _said(
-    method: str, address: str, may: May, until: float, headers: Mapping[str, str] | None = None, most: int = 0
+    method: str,
+    address: str,
+    may: May,
+    until: float,
+    headers: Mapping[str, str] | None = None,
+    most: int = 0,
+    sent: bytes | None = None,
 ) -> Fetched:
     """One answer; its body only where bytes of it were asked for."""
     try:
@@ -134,7 +148,7 @@ def _said(
         with closing(_socket(host, port, parts.scheme == "https", may, until)) as opened:
             speaking: Any = _Speaking(opened, until)
             connection.sock = speaking
-            connection.request(method, target, headers=told)
+            connection.request(method, target, sent, told)
             answer = connection.getresponse()
             kept = {name.lower(): value for name, value in answer.headers.items()}
             body = _body(answer, most) if most and answer.status == http.client.OK else b""

@@ -146,6 +146,9 @@ APART = {
     "/studio/fetch/<int:pk>/",
     "/studio/<slug:slug>/runs/<slug:run>/to-mark/<int:answer>/",  # nor an answer that people mark
     "/hubs/<slug:slug>/<int:pk>/appeal/",  # nor a post that is hidden
+    "/sign-on/by/<slug:slug>/",  # leads away
+    "/sign-on/by/<slug:slug>/back/",  # only what a service sends is answered
+    "/sign-on/<slug:slug>/change/",  # as the page of a new one, and the demo has none
     "/files/<digest:digest>/<str:name>",
     "/studio/<slug:slug>/releases/<int:number>.zip",
 }

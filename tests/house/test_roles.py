@@ -23,6 +23,7 @@ from takwin.institutions.models import JoinCode, Membership, Node, Roster
 from takwin.learning.models import Enrolment, Run
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
+from takwin.sign_on.models import Identity, Provider
 from takwin.steering.models import Placement
 from takwin.tutoring.actions import appoint, look_at
 from takwin.tutoring.models import Case, Duty
@@ -159,7 +160,18 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
     look_at(run, timezone.now() + timedelta(days=8))
     case = Case.objects.filter(run=run).first()
     assert case
+    service = Provider.objects.create(slug="ministry", issuer="https://sso.example", created=timezone.now())
+    hers = Identity.objects.create(
+        provider=service,
+        issuer=service.issuer,
+        subject="1",
+        person_id=held.person_id or 0,
+        since=timezone.now(),
+        last=timezone.now(),
+    )
     return {
+        "/sign-on/<slug:slug>": f"/sign-on/{service.slug}",
+        "/account/sign-on/<int:pk>": f"/account/sign-on/{hers.pk}",
         "cases/<uuid:uid>": f"cases/{case.pk}",
         "due/<uuid:uid>": f"due/{Duty.objects.filter(case=case)[0].pk}",
         "<int:tutor>": str(tutor.pk),

@@ -25,6 +25,7 @@ from takwin.accounts import access, actions, devices, shown
 from takwin.accounts.forms.entrance import SignUpForm
 from takwin.accounts.models import Person
 from takwin.accounts.views.onward import TOO_MANY, next_url, onward, swept
+from takwin.accounts.ways import ways
 
 
 @login_not_required
@@ -76,7 +77,7 @@ class SignInView(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form, and the page the visitor came for."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"next": next_url(self.request)}
+        return context | {"next": next_url(self.request), "ways": ways()}
 
 
 @login_not_required

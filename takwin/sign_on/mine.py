@@ -1,0 +1,17 @@
+"""What this room holds about a person."""
+
+from datetime import datetime
+
+from takwin.accounts.models import Person
+from takwin.sign_on.models import Identity
+
+
+def export(person: Person) -> dict[str, object]:
+    """By which accounts elsewhere the person signs in."""
+    held = Identity.objects.filter(person=person).order_by("pk")
+    return {"signs_in_by": list(held.values("issuer", "subject", "name", "since", "last"))}
+
+
+def erase(person: Person, now: datetime) -> None:
+    """They go: whoever comes back by one of them is somebody new."""
+    Identity.objects.filter(person=person).delete()

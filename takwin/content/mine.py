@@ -5,6 +5,9 @@ from datetime import datetime
 from takwin.accounts.models import Person
 from takwin.content.models import Act, Course, Draft, Fetch, Member, Release, Tick
 
+OF_PEOPLE = frozenset({"name", "title", "reason"})
+"""What the journal's values tell of whoever an act is about."""
+
 
 def export(person: Person) -> dict[str, object]:
     """The course teams the person is in, the releases and drafts the person made, and what the person did in teams."""
@@ -41,11 +44,16 @@ def export(person: Person) -> dict[str, object]:
 
 
 def erase(person: Person, now: datetime) -> None:
-    """Leave every team; courses and releases stay, and no longer say who made them."""
+    """Leave every team; courses and releases stay, and no longer say who made them. Of what was done about the person the journal keeps
+    that it was done, without the name, the titles of their posts and the reasons."""
     Member.objects.filter(person=person).delete()
     Course.objects.filter(caretaker=person).update(caretaker=None)
     Act.objects.filter(by=person).update(by=None)
-    Act.objects.filter(about=person).update(about=None)
+    about = list(Act.objects.filter(about=person))
+    for act in about:
+        act.values = {name: "" if name in OF_PEOPLE else value for name, value in act.values.items()}
+        act.about = None
+    Act.objects.bulk_update(about, ["values", "about"])
     Fetch.objects.filter(by=person).update(by=None)
     Tick.objects.filter(by=person).update(by=None)
     Release.objects.filter(published_by=person).update(published_by=None)

@@ -52,5 +52,7 @@ def erase(person: Person, now: datetime) -> None:
     for enrolment in Enrolment.objects.filter(person=person, left=None).select_related("run__course", "person"):
         actions.leave(enrolment, now)
     Invitation.objects.filter(used_by=person).delete()
+    if person.email:
+        Invitation.objects.filter(email__iexact=person.email).delete()  # nobody has used these
     for one in Waiting.objects.filter(person=person).select_related("run"):
         actions.give_back(person, one.run, now)

@@ -22,14 +22,16 @@ def tell(
     link: str = "",
     now: datetime,
     urgent: bool = False,
+    names: Person | None = None,
 ) -> bool:
     """Tell a person something: on the site at once, and by e-mail, if they have a confirmed address, as they wish: in one letter a day
     unless they chose otherwise. What is `urgent` does not wait for that letter; quiet hours hold for it too. Once for each cause:
     False if it has been told already.
 
     `message` is an English msgid with %(names)s, marked with `N_` in the room that tells; `values` fill them; `link`
-    is a path of this site where the person can see more."""
-    told = {"message": message, "values": dict(values), "link": link, "created": now}
+    is a path of this site where the person can see more. `names` is somebody whose name or words are among the values: the notice
+    goes when they erase their account."""
+    told = {"message": message, "values": dict(values), "link": link, "created": now, "names": names}
     notice, fresh = Notice.objects.get_or_create(person=person, cause=cause, defaults=told)
     if fresh and person.email:
         _post(notice, queries.wish(person).leaves(now, urgent), now)

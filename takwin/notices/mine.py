@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from takwin.accounts.models import Person
 from takwin.notices.models import Choice, Notice
 
@@ -27,6 +29,8 @@ def export(person: Person) -> dict[str, object]:
 
 
 def erase(person: Person, now: datetime) -> None:
-    """Forget all of it: notices speak to a person, not of the record."""
-    Notice.objects.filter(person=person).delete()
+    """Forget all of it: notices speak to a person, not of the record. So do those to others that name or quote the person."""
+    Notice.objects.filter(Q(person=person) | Q(names=person)).delete()
+    if person.name:  # those told before notices knew whom they name
+        Notice.objects.filter(Q(values__name=person.name) | Q(values__who=person.name), names=None).delete()
     Choice.objects.filter(person=person).delete()

@@ -12,7 +12,7 @@ from takwin.notices.timing import Wish
 
 class Notice(models.Model):
     """One thing told to one person: an English msgid and what fills it, translated when shown. `cause` makes it once. `due` is
-    when it may leave by e-mail (none: it does not), `mailed` when it did."""
+    when it may leave by e-mail (none: it does not), `mailed` when it did. `names` is somebody else whom it names or quotes."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     cause = models.UUIDField()
@@ -23,12 +23,16 @@ class Notice(models.Model):
     read = models.DateTimeField(null=True, blank=True)
     mailed = models.DateTimeField(null=True, blank=True)
     due = models.DateTimeField(null=True, blank=True)
+    names = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "cause"], name="notice_once_per_cause")]
         indexes = [
             models.Index(fields=["person", "-created"], condition=Q(read=None), name="notice_unread"),
             models.Index(fields=["due"], condition=Q(mailed=None, due__isnull=False), name="notice_to_mail"),
+            models.Index(fields=["names"], condition=Q(names__isnull=False), name="notice_naming"),
         ]
 
     @property

@@ -31,17 +31,17 @@ def export(person: Somebody) -> dict[str, object]:
 
 
 def erase(person: Somebody, now: datetime) -> None:
-    """Statements that name the person go, with the files beside them; their ids stay taken, so that they are not sent again. What is kept
-    for the person or the pseudonym goes too."""
-    rows = list(_naming(_named(person)).exclude(text=""))
+    """Statements that name the person or the pseudonym go, with the files beside them: they may hold a name and words. Their ids stay taken,
+    so that they are not sent again. What is kept for the person or the pseudonym goes too."""
+    names = [*_named(person), _alias(person)]
+    rows = list(_naming(names).exclude(text=""))
     files = {each["sha2"] for row in rows for each in json.loads(row.text).get("attachments", ())}
     Attachment.objects.filter(sha2__in=files).delete()
     Mention.objects.filter(received__in=rows).delete()
     Received.objects.filter(pk__in=[row.pk for row in rows]).update(
         text="", actor=0, verb=0, activity=0, registration=None, refers=None
     )
-    everything = [mark("agent", name) for name in [*_named(person), _alias(person)]]
-    Document.objects.filter(agent__in=everything).delete()
+    Document.objects.filter(agent__in=[mark("agent", name) for name in names]).delete()
 
 
 def _alias(person: Somebody) -> str:

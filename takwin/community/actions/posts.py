@@ -106,6 +106,7 @@ def _tell(post: Post, to: Post, now: datetime) -> None:
             values={"name": post.person.name, "title": to.title},
             link=f"/hubs/{post.hub.run.course.slug}/{post.pk}/",
             now=now,
+            names=post.person,
         )
 
 

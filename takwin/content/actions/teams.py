@@ -34,6 +34,7 @@ def join_team(course: Course, person: Person, role: Role, by: Person, now: datet
         values={"name": by.name, "course": course.slug},
         link=f"/studio/{course.slug}/",
         now=now,
+        names=by,
     )
 
 

@@ -47,4 +47,5 @@ def spread(pk: int) -> None:
                     "text": deed.values["text"],
                 },
                 now=timezone.now(),
+                names=deed.by,
             )

@@ -47,6 +47,7 @@ def ask(enrolment: Enrolment, text: str, uid: UUID, now: datetime) -> Case | Non
             values={"name": enrolment.person.name if enrolment.person else "", "text": text[:START]},
             link=f"/tutoring/{enrolment.run.course.slug}/{enrolment.run.slug}/cases/{case.pk}/",
             now=now,
+            names=enrolment.person,
         )
     return case
 

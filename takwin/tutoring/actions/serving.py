@@ -64,6 +64,7 @@ def _send(enrolment: Enrolment, cause: UUID, text: str, by: Person | None, now: 
             values={"who": by.name if by else "", "text": text},
             link=f"/courses/{enrolment.run.course.slug}/tutor/",
             now=now,
+            names=by,
         )
 
 

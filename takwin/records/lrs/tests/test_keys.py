@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from takwin.records import mine
-from takwin.records.lrs import access, actions
+from takwin.records.lrs import access, actions, queries
 from takwin.records.lrs.keys import RIGHTS, basic
 from takwin.records.lrs.tests.builders import Lms, happened, key, statement
 from takwin.records.models import Attachment, Document, Key, Received, Sentence
@@ -137,11 +137,13 @@ def test_erasing_a_person_takes_away_what_others_told_of_them() -> None:
     lms = Lms()
     named = statement(actor={"mbox": f"mailto:{amina.email}", "name": "Amina Bennani"})
     passing = statement("zed", context={"instructor": {"mbox": f"mailto:{amina.email}", "name": "Amina Bennani"}})
+    here = {"homePage": queries.site(), "name": str(amina.pseudonym)}
+    by_alias = statement(actor={"account": here, "name": "Amina Bennani"}, result={"response": "Moi, Amina"})
     other = statement("zed")
-    lms.tell(named, passing, other)
+    lms.tell(named, passing, by_alias, other)
     where: dict[str, Any] = {"agent": {"mbox": f"mailto:{amina.email}"}, "profileId": "x"}
     lms.ask("PUT", "agents/profile", {"name": "Amina"}, headers={"If-None-Match": "*"}, **where)
-    assert len(cast(list[Any], mine.export(amina)["told_by_other_systems"])) == 2
+    assert len(cast(list[Any], mine.export(amina)["told_by_other_systems"])) == 3
     mine.erase(amina, timezone.now())
     assert lms.found() == [other["id"]]
     assert "Amina" not in "".join(Received.objects.values_list("text", flat=True))

@@ -11,7 +11,8 @@ from takwin.records.fields import CompactUUIDField
 
 class Box(models.Model):
     """At the parent: a site on a laptop of a centre. `public` and `sealing` are its keys (`keys.End`); `number` that of the last parcel made for it;
-    once `closed` nothing is taken from it any more."""
+    once `closed` nothing is taken from it any more. In the newest parcel that came from it (`heard`, its number, `seen` here at that time) `waits` acts were left
+    over, and its clock was so many seconds `behind`; below zero: ahead."""
 
     node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="boxes")
     public = models.CharField(max_length=64, unique=True)
@@ -20,6 +21,10 @@ class Box(models.Model):
     created = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     closed = models.DateTimeField(null=True)
+    seen = models.DateTimeField(null=True)
+    heard = models.PositiveIntegerField(default=0)
+    waits = models.PositiveIntegerField(default=0)
+    behind = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["node"], condition=Q(closed=None), name="one_box_of_a_centre")]
@@ -55,6 +60,15 @@ class Place(models.Model):
 
     theirs = models.BigIntegerField(unique=True)
     node = models.OneToOneField(Node, on_delete=models.CASCADE, related_name="+")
+
+
+class Clock(models.Model):
+    """At a box: what its own clock said (`here`) and what its parent's did (`there`), after so many sentences; see `clock.Reading`."""
+
+    after = models.BigIntegerField(unique=True)
+    here = models.DateTimeField()
+    there = models.DateTimeField()
+    exact = models.BooleanField()
 
 
 class Sent(models.Model):

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from http.client import HTTPException, HTTPResponse
@@ -35,31 +35,35 @@ FAR = N_("The parent at %(address)s cannot be reached now: %(why)s. Nothing is l
 SAID = N_("The parent refuses: %(why)s")
 
 
-def pull(home: Home, now: datetime) -> Outcome:
+Clock = Callable[[], datetime]
+"""What says the time: a slow line takes its own."""
+
+
+def pull(home: Home, clock: Clock) -> Outcome:
     """Ask the parent what there is to know, and take it in. What was fetched when a line broke is kept for the next time. Raises Refused, OSError."""
     ask = io.BytesIO()
-    actions.pack_ask(home, ask, Release.objects.values_list("digest", flat=True), now)
+    actions.pack_ask(home, ask, Release.objects.values_list("digest", flat=True), now := clock())
     return _exchange(home, ask.getvalue(), now)
 
 
-def push(home: Home, now: datetime) -> Iterator[int]:
+def push(home: Home, clock: Clock) -> Iterator[int]:
     """Tell the parent what was done here, parcel after parcel, until it has all; how many acts each held. Raises Refused, OSError."""
     while True:
         stream = io.BytesIO()
-        if not (acts := actions.pack_acts(home, stream, now)):
+        if not (acts := actions.pack_acts(home, stream, now := clock())):
             return
         _exchange(home, stream.getvalue(), now)
         yield acts
 
 
-def _exchange(home: Home, told: bytes, now: datetime) -> Outcome:
+def _exchange(home: Home, told: bytes, asked: datetime) -> Outcome:
     if not home.address:
         raise Refused(NO_ADDRESS)
     place = settings.DATA / "uploads" / "relay-answer"
     try:
         with _asked(home, "/relay/", told, {"Content-Type": "application/zip"}) as answer, place.open("wb") as file:
             _copy(answer, file)
-        return actions.take(place, now, partial(_fetch_all, home))
+        return actions.take(place, asked, partial(_fetch_all, home), asked)
     finally:
         place.unlink(missing_ok=True)
 

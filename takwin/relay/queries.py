@@ -16,8 +16,9 @@ from takwin.learning.models import Enrolment, Run
 from takwin.lib.text import N_, Sentence
 from takwin.records import queries as record
 from takwin.relay import parcel, telling
+from takwin.relay.clock import Reading
 from takwin.relay.keys import End, Keys
-from takwin.relay.models import Box, Came, Home, Turned
+from takwin.relay.models import Box, Came, Clock, Home, Turned
 from takwin.relay.refused import Refused
 
 FOLDER = settings.KEYS / "relay"
@@ -109,6 +110,7 @@ def acts(after: int, most: int) -> tuple[list[telling.Json], int]:
     found: list[telling.Json] = []
     while len(found) < most and (some := record.after(after, min(PAGE, most))):
         after, told = some[-1][0], [one for _, one in some if telling.leaves(one)]
+        numbers = {one.id: number for number, one in some}
         mine = Enrolment.objects.filter(
             run__elsewhere=True, person__name__gt="", uid__in={one.registration for one in told}
         )
@@ -118,13 +120,29 @@ def acts(after: int, most: int) -> tuple[list[telling.Json], int]:
         for one in told:
             drawn = {"draw": one.result["draw"]} if "draw" in one.result else {}
             if act := telling.act(one, {**words[one.id], **drawn} if one.id in words else None):
-                found.append(act)
+                found.append({**act, "n": numbers[one.id]})
     return found, after
+
+
+def readings() -> list[Reading]:
+    """When the clock of this box was held beside its parent's, as far as acts need it that were not answered yet."""
+    return [Reading(one.after, one.here, one.there, one.exact) for one in Clock.objects.order_by("after")]
+
+
+def reading() -> Reading | None:
+    """The last time that it was."""
+    one = Clock.objects.order_by("-after").first()
+    return Reading(one.after, one.here, one.there, one.exact) if one else None
 
 
 def waiting(of: Home) -> int:
     """How many acts the parent has not answered yet."""
-    return len(acts(of.confirmed, MANY)[0])
+    return waiting_after(of.confirmed)
+
+
+def waiting_after(number: int) -> int:
+    """How many acts come after that sentence."""
+    return len(acts(number, MANY)[0])
 
 
 MANY = 1_000_000

@@ -4,13 +4,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from takwin.config import site
 from takwin.config.trouble import Trouble
-from takwin.config.wording import counted
+from takwin.config.wording import counted, lasted
 
 if TYPE_CHECKING:  # tables are loaded by the command
     from takwin.institutions.models import Node
@@ -105,17 +105,23 @@ def _join(options: argparse.Namespace, now: datetime) -> None:
 
 
 def _pull(options: argparse.Namespace, now: datetime) -> None:
+    from django.utils import timezone
+
     from takwin.relay import network
 
-    print(_told(network.pull(_home(), now)))
+    print(_told(network.pull(_home(), timezone.now)))
+    _clock()
 
 
 def _push(options: argparse.Namespace, now: datetime) -> None:
+    from django.utils import timezone
+
     from takwin.relay import network
 
-    sent = sum(network.push(_home(), now))
+    sent = sum(network.push(_home(), timezone.now))
     print(f"{counted(sent, 'act')} sent." if sent else "Nothing waits here: the parent has all.")
     _refusals()
+    _clock()
 
 
 def _export(options: argparse.Namespace, now: datetime) -> None:
@@ -149,6 +155,7 @@ def _import(options: argparse.Namespace, now: datetime) -> None:
 
     print(_told(actions.take(options.file, now)))
     _refusals()
+    _clock()
 
 
 def _told(outcome: "Outcome") -> str:
@@ -179,14 +186,24 @@ def _status(options: argparse.Namespace, now: datetime) -> None:
     if home := queries.home():
         print(f"The box of {home.names.get('fr', '')}, of {home.address or 'a parent reached by files only'}.")
         print(f"{counted(queries.waiting(home), 'act')} not yet answered by the parent.")
+        _clock()
     for box in queries.boxes():
         print(
-            f"{box.node.name_in('fr')}: a box since {box.created:%Y-%m-%d}, {counted(box.guests.count(), 'enrolment')} told to it."
+            f"{box.node.name_in('fr')}: a box since {box.created:%Y-%m-%d}, {counted(box.guests.count(), 'enrolment')} told to it; {_seen(box, now)}."
         )
     for came in Came.objects.select_related("box__node").order_by("-pk")[:20]:
         whose = f" from {came.box.node.name_in('fr')}" if came.box else ""
         print(f"{came.at:%Y-%m-%d %H:%M}{whose}: {queries.told_of(came)}")
     _refusals()
+
+
+def _seen(box: "Box", now: datetime) -> str:
+    if box.seen is None:
+        return "not heard of yet"
+    heard = f"heard of {lasted(now - box.seen)} ago, with {counted(box.waits, 'act')} waiting there"
+    if not box.behind:
+        return heard
+    return f"{heard}, its clock {lasted(timedelta(seconds=abs(box.behind)))} {'behind' if box.behind > 0 else 'ahead'}"
 
 
 def _refusals() -> None:
@@ -195,6 +212,20 @@ def _refusals() -> None:
 
     for one in Turned.objects.order_by("-pk")[:20]:
         print(f"refused: {one.kind} {one.uid}: {Sentence(*one.why)}", file=sys.stderr)
+
+
+def _clock() -> None:
+    """Say so where the clock of this box is wrong."""
+    from takwin.relay import queries
+
+    reading = queries.reading()
+    if reading and reading.lacks:
+        which = "behind" if reading.lacks.total_seconds() > 0 else "ahead of"
+        print(
+            f"The clock of this computer is {lasted(abs(reading.lacks))} {which} the parent's: set it. When it is right, dates of opening and closing hold here "
+            "too; what was done meanwhile is put right at the parent.",
+            file=sys.stderr,
+        )
 
 
 def _close(options: argparse.Namespace, now: datetime) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
 
 from takwin.lib.text import N_
 from takwin.relay import parcel, queries
+from takwin.relay.actions.clocks import arrival, hear, note_clock, put_right, readings
 from takwin.relay.actions.settling import receive, settle
 from takwin.relay.actions.taking import take_acts
 from takwin.relay.models import Box, Came, Home
@@ -34,9 +36,9 @@ class Outcome:
     """Of one that asks: the releases that the box has."""
 
 
-def take(source: Path | bytes, now: datetime, fetch: Fetch | None = None) -> Outcome:
+def take(source: Path | bytes, now: datetime, fetch: Fetch | None = None, asked: datetime | None = None) -> Outcome:
     """Open a parcel and take what is in it: the same again changes nothing. A parcel that is refused whole is written down with the reason.
-    Raises Refused, OSError."""
+    `asked` is when a box asked for it by network; at the parent, bytes come by network. Raises Refused, OSError."""
     home = queries.home()
     found: list[Box | None] = [None]
     trusted = isinstance(source, Path)  # what strangers send over the network leaves no row
@@ -48,20 +50,28 @@ def take(source: Path | bytes, now: datetime, fetch: Fetch | None = None) -> Out
     try:
         with parcel.opened(source, queries.own(), known) as opened:
             trusted = True
-            return _taken(opened, found[0], home, now, fetch)
+            taken = _taken(opened, found[0], home, now, fetch, at_once=isinstance(source, bytes))
+            if home and not taken.again:
+                note_clock(home, asked or now, opened.label.made, exact=asked is not None)
+            return taken
     except Refused as why:
         if trusted:
             Came.objects.create(box=found[0], at=now, sentence=[why.sentence.message, why.sentence.values])
         raise
 
 
-def _taken(opened: Parcel, box: Box | None, home: Home | None, now: datetime, fetch: Fetch | None) -> Outcome:
+def _taken(
+    opened: Parcel, box: Box | None, home: Home | None, now: datetime, fetch: Fetch | None, *, at_once: bool
+) -> Outcome:
     label = opened.label
     if before := Came.objects.filter(digest=opened.digest).first():
         return Outcome(before, again=True, kind=label.kind)
     row = Came(box=box, digest=opened.digest, kind=label.kind, number=label.number, made=label.made, at=now)
     if box and label.kind == parcel.ACTS:
-        counts = take_acts(box, opened.json("acts"), opened.digest, now)
+        acts, known = opened.json("acts"), readings(opened)
+        came = arrival(opened, known, acts, now, at_once=at_once)
+        hear(box, opened, came, now)
+        counts = take_acts(box, acts, opened.digest, partial(put_right, known=known, came=came), now)
         row.taken, row.known, row.refused = counts.taken, counts.known, len(counts.refused)
     elif home and label.kind == parcel.RECEIPT:
         receive(home, opened.json("people")["receipts"], now)
@@ -70,6 +80,7 @@ def _taken(opened: Parcel, box: Box | None, home: Home | None, now: datetime, fe
             raise Refused(OLDER)
         row.taken = settle(home, opened, now, fetch)
     elif box and label.kind == parcel.ASK:
+        hear(box, opened, arrival(opened, (), (), now, at_once=at_once), now)
         return Outcome(row, kind=label.kind, have=tuple(map(str, opened.json("ask").get("have", ()))))
     else:
         raise Refused(NOT_HERE)

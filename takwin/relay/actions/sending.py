@@ -51,7 +51,9 @@ def pack_acts(home: Home, stream: IO[bytes], now: datetime, most: int = AT_ONCE)
         return 0
     with transaction.atomic():
         label = _label(home, parcel.ACTS, now)
-        digest = parcel.write(stream, label, queries.own(), queries.end(home), {"acts": acts}, {})
+        left = queries.waiting_after(upto)
+        contents = {"acts": acts, "clock": [one.text() for one in queries.readings()], "state": {"waits": left}}
+        digest = parcel.write(stream, label, queries.own(), queries.end(home), contents, {})
         Sent.objects.create(digest=digest, after=home.confirmed, upto=upto, acts=len(acts), at=now)
     return len(acts)
 
@@ -61,7 +63,9 @@ def pack_ask(home: Home, stream: IO[bytes], have: Collection[str], now: datetime
     with transaction.atomic():
         label = _label(home, parcel.ASK, now)
     wanted: dict[str, Any] = {"have": sorted(have)}
-    parcel.write(stream, label, queries.own(), queries.end(home), {"ask": wanted}, {})
+    parcel.write(
+        stream, label, queries.own(), queries.end(home), {"ask": wanted, "state": {"waits": queries.waiting(home)}}, {}
+    )
 
 
 def _label(to: Box | Home, kind: str, now: datetime) -> Label:

@@ -1,6 +1,6 @@
 """At the parent: acts of a box are taken, each once, by the action of its room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,7 @@ NOT_A_GUEST = Sentence(N_("This act is of somebody who was never on the roster o
 ERASED = Sentence(N_("This person has erased their account: nothing of them is taken any more."))
 NOT_THEIRS = Sentence(N_("There is another act by this name."))
 NAMELESS = UUID(int=0)
+Right = Callable[[Any, datetime], datetime]
 
 
 @dataclass
@@ -39,14 +40,15 @@ class Counts:
     refused: list[tuple[UUID, str, Sentence]] = field(default_factory=list)
 
 
-def take_acts(box: Box, told: Sequence[Any], parcel: str, now: datetime) -> Counts:
+def take_acts(box: Box, told: Sequence[Any], parcel: str, right: Right, now: datetime) -> Counts:
     """Take the acts of a parcel, those of each enrolment in one transaction. What was broken off is begun again with nothing lost and nothing
-    twice: each act is known by its id."""
+    twice: each act is known by its id. `right` says when an act was done, by the number of its sentence and the clock of the box."""
     counts = Counts()
     by_enrolment: dict[UUID, list[Act]] = {}
     for one in told:
         try:
             act = telling.read(one)
+            act = replace(act, at=right(one.get("n"), act.at))
         except Misshapen as why:
             counts.refused.append((telling.name(one) or NAMELESS, "", why.sentence))
         else:

@@ -219,12 +219,12 @@ def hands() -> dict[str, Any]:
         return found
 
     def pull() -> int:
-        return network.pull(home(), now()).came.taken
+        return network.pull(home(), now).came.taken
 
     def push(most: int = 0) -> int:
         """Push, `most` parcels at most, as if the line broke then."""
         sent = 0
-        for number, acts in enumerate(network.push(home(), now()), start=1):
+        for number, acts in enumerate(network.push(home(), now), start=1):
             sent += acts
             if number == most:
                 break

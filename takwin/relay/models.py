@@ -71,6 +71,19 @@ class Clock(models.Model):
     exact = models.BooleanField()
 
 
+class Learnt(models.Model):
+    """At a box: a sentence that its parent told, which need not go back there."""
+
+    uid = CompactUUIDField(primary_key=True)
+
+
+class Upload(models.Model):
+    """At a box: how many bytes the parent has of a file that was handed in here."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    have = models.PositiveIntegerField()
+
+
 class Sent(models.Model):
     """At a box: a parcel with the acts told by sentences after one number up to another, and when the parent `answered` it."""
 

@@ -19,8 +19,9 @@ from takwin.content.models import Release
 from takwin.files import actions as files
 from takwin.lib import digest
 from takwin.lib.text import N_
-from takwin.relay import actions
+from takwin.relay import actions, queries
 from takwin.relay.actions import Outcome
+from takwin.relay.actions.sending import AT_ONCE
 from takwin.relay.models import Home
 from takwin.relay.refused import Refused
 
@@ -47,13 +48,27 @@ def pull(home: Home, clock: Clock) -> Outcome:
 
 
 def push(home: Home, clock: Clock) -> Iterator[int]:
-    """Tell the parent what was done here, parcel after parcel, until it has all; how many acts each held. Raises Refused, OSError."""
+    """Tell the parent what was done here, parcel after parcel, each after the files that belong to it, until it has all; how many acts each held. Raises
+    Refused, OSError."""
     while True:
+        _push_files(home, clock)
         stream = io.BytesIO()
-        if not (acts := actions.pack_acts(home, stream, now := clock())):
+        if not (packed := actions.pack_acts(home, stream, now := clock())).acts:
             return
         _exchange(home, stream.getvalue(), now)
-        yield acts
+        yield packed.acts
+
+
+def _push_files(home: Home, clock: Clock) -> None:
+    """Send the files of the acts that go next, each from where the parent's part of it ends."""
+    home.refresh_from_db()
+    sizes = queries.files(queries.acts(home.confirmed, AT_ONCE)[0])
+    for name, size in sizes.items():
+        before = -1
+        while before < (start := queries.have([name]).get(name, 0)) < size:
+            stream, before = io.BytesIO(), start
+            actions.pack_part(home, stream, name, size, start, now := clock())
+            _exchange(home, stream.getvalue(), now)
 
 
 def _exchange(home: Home, told: bytes, asked: datetime) -> Outcome:

@@ -3,8 +3,10 @@
 A parcel is a zip: `manifest.json` with the digest of every other file, `signature` over its bytes, sealed contents, and media by digest."""
 
 import json
+import re
+import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +17,7 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 
 from takwin.content import pack
 from takwin.credentials import multikey
+from takwin.files.store import pieces
 from takwin.lib import digest
 from takwin.lib.archive import Archive, ArchiveRefused, open_archive
 from takwin.lib.text import N_
@@ -22,14 +25,15 @@ from takwin.relay.keys import End, Keys, seal
 from takwin.relay.refused import Refused
 
 MANIFEST, SIGNATURE, MEDIA = "manifest.json", "signature", "media/"
+PARTS, PART = "parts", "part/"
 FORM = 1
 """The form of parcels; grows when an older version could not read them."""
 LARGEST = 32 << 20
 """Bytes of a parcel that comes over the network."""
 DEEPEST = 256 << 20
 """Bytes of one sealed content, unpacked."""
-ROSTER, ACTS, ASK, RECEIPT = "roster", "acts", "ask", "receipt"
-KINDS = (ROSTER, ACTS, ASK, RECEIPT)
+ROSTER, ACTS, ASK, RECEIPT, FILES = "roster", "acts", "ask", "receipt", "files"
+KINDS = (ROSTER, ACTS, ASK, RECEIPT, FILES)
 NOT_ONE = N_("This is not a file of a relay: make it with takwin relay export.")
 DAMAGED = N_(
     "This file is not whole, or it was changed on the way: copy it again, or export it again. Nothing was taken."
@@ -50,13 +54,31 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Some bytes of a file that somebody handed in: the digest and the size of the whole, where these bytes begin in it, how many they are, and, where
+    it is sent, the file."""
+
+    digest: str
+    size: int
+    start: int
+    length: int
+    path: Path | None = None
+
+    def bytes(self) -> bytes:
+        """Where it is sent: the bytes. Raises OSError."""
+        return b"".join(pieces(self.path, self.start, self.length)) if self.path else b""
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
-    """A parcel that was found good: its label, the digest that names it, its contents by name, and the archive that holds its media."""
+    """A parcel that was found good: its label, the digest that names it, its contents by name, and the archive that holds its media and its parts,
+    which are opened one by one."""
 
     label: Label
     digest: str
     contents: Mapping[str, bytes]
     archive: Archive
+    own: Keys
 
     def json(self, name: str) -> Any:
         """A content as JSON. Raises Refused."""
@@ -65,6 +87,19 @@ class Parcel:
         except (KeyError, ValueError, RecursionError):
             raise Refused(DAMAGED) from None
 
+    def parts(self) -> Iterator[tuple[Part, bytes]]:
+        """The parts of files that people handed in. Raises Refused."""
+        for number, told in enumerate(self.json(PARTS) if PARTS in self.contents else []):
+            name = f"{PART}{number}"
+            try:
+                data = _unpacked(self.own.opened(self.archive[name], name.encode()))
+                part = Part(*told)
+            except (InvalidTag, zlib.error, ValueError, TypeError, KeyError):
+                raise Refused(DAMAGED) from None
+            if not re.fullmatch(r"[0-9a-f]{64}", str(part.digest)) or part.length != len(data) or part.path:
+                raise Refused(DAMAGED)
+            yield part, data
+
     @property
     def media(self) -> list[str]:
         """The digests of the media that travel along."""
@@ -72,13 +107,40 @@ class Parcel:
 
 
 def write(
-    stream: IO[bytes], label: Label, by: Keys, to: End, contents: Mapping[str, Any], media: Mapping[str, Path]
+    stream: IO[bytes],
+    label: Label,
+    by: Keys,
+    to: End,
+    contents: Mapping[str, Any],
+    media: Mapping[str, Path],
+    parts: Sequence[Part] = (),
 ) -> str:
-    """Write a parcel, and give the digest that names it. Contents are JSON or bytes; all of them are sealed, media are not."""
-    sealed = {name: seal(_packed(what), to, name.encode()) for name, what in contents.items()}
+    """Write a parcel, and give the digest that names it. Contents are JSON or bytes; all of them and the parts of files are sealed, media are not.
+    Raises OSError."""
+    if parts:
+        contents = {**contents, PARTS: [[one.digest, one.size, one.start, one.length] for one in parts]}
+    with tempfile.TemporaryDirectory(prefix="takwin-relay-") as folder:
+        sealed: dict[str, bytes | Path] = {name: _sealed(what, to, name) for name, what in contents.items()}
+        for number, part in enumerate(parts):  # one by one: all of them may be more than the memory
+            sealed[name := f"{PART}{number}"] = Path(folder) / str(number)
+            (Path(folder) / str(number)).write_bytes(_sealed(part.bytes(), to, name))
+        return _written(stream, label, by, to, sealed, media)
+
+
+def _sealed(what: Any, to: End, name: str) -> bytes:
+    return seal(_packed(what), to, name.encode())
+
+
+def _written(
+    stream: IO[bytes], label: Label, by: Keys, to: End, sealed: Mapping[str, bytes | Path], media: Mapping[str, Path]
+) -> str:
+    named = {
+        name: digest.of_bytes(what) if isinstance(what, bytes) else digest.of_file(what)
+        for name, what in sorted(sealed.items())
+    }
     told = {
         "takwin-relay": FORM, "kind": label.kind, "from": label.sender, "to": to.public, "number": label.number,
-        "made": label.made.isoformat(), "contents": {name: digest.of_bytes(data) for name, data in sorted(sealed.items())},
+        "made": label.made.isoformat(), "contents": named,
         "media": sorted(media),
     }  # fmt: skip
     manifest = json.dumps(told, separators=(",", ":"), ensure_ascii=False).encode()
@@ -127,8 +189,9 @@ def _read(archive: Archive, own: Keys, known: Callable[[str], bool]) -> Parcel:
     if made.tzinfo is None or told["kind"] not in KINDS or told["number"] < 0:
         raise Refused(DAMAGED)
     label = Label(told["kind"], told["from"], told["number"], made)
-    contents = {name: _unpacked(own.opened(archive[name], name.encode())) for name in told["contents"]}
-    return Parcel(label, digest.of_bytes(manifest), contents, archive)
+    at_once = [name for name in told["contents"] if not name.startswith(PART)]
+    contents = {name: _unpacked(own.opened(archive[name], name.encode())) for name in at_once}
+    return Parcel(label, digest.of_bytes(manifest), contents, archive, own)
 
 
 def _told(manifest: bytes) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from takwin.assessment import from_box
-from takwin.credentials import keys as files
+from takwin.credentials import keys as key_files
 from takwin.credentials.keys import KeysRefused
+from takwin.files.queries import path as blob_path
 from takwin.institutions import tree
 from takwin.institutions.models import Membership, Node
 from takwin.learning.models import Enrolment, Run
@@ -18,7 +19,7 @@ from takwin.records import queries as record
 from takwin.relay import parcel, telling
 from takwin.relay.clock import Reading
 from takwin.relay.keys import End, Keys
-from takwin.relay.models import Box, Came, Clock, Home, Turned
+from takwin.relay.models import Box, Came, Clock, Home, Learnt, Turned, Upload
 from takwin.relay.refused import Refused
 
 FOLDER = settings.KEYS / "relay"
@@ -34,7 +35,7 @@ RECEIPTS = 500
 def own() -> Keys:
     """The keys of this site. Raises Refused."""
     try:
-        return Keys(files.load(FOLDER).signing)
+        return Keys(key_files.load(FOLDER).signing)
     except KeysRefused as problem:
         if (FOLDER / "signing-key.json").exists():
             raise Refused(problem.sentence.message, **problem.sentence.values) from problem
@@ -115,7 +116,8 @@ def acts(after: int, most: int) -> tuple[list[telling.Json], int]:
             run__elsewhere=True, person__name__gt="", uid__in={one.registration for one in told}
         )
         here = set(mine.values_list("uid", flat=True))
-        told = [one for one in told if one.registration in here]
+        there = set(Learnt.objects.filter(pk__in=[one.id for one in told]).values_list("pk", flat=True))
+        told = [one for one in told if one.registration in here and one.id not in there]
         words = from_box.words([one.id for one in told if one.verb == telling.ANSWERED])
         for one in told:
             drawn = {"draw": one.result["draw"]} if "draw" in one.result else {}
@@ -146,6 +148,17 @@ def waiting_after(number: int) -> int:
 
 
 MANY = 1_000_000
+
+
+def files(acts: Iterable[telling.Json]) -> dict[str, int]:
+    """The files that belong to acts and lie here, with their sizes in bytes."""
+    named = {one["blob"]: one["size"] for one in acts if "blob" in one}
+    return {name: size for name, size in named.items() if blob_path(name).exists()}
+
+
+def have(names: Iterable[str]) -> dict[str, int]:
+    """How many bytes of these files the parent has."""
+    return dict(Upload.objects.filter(pk__in=list(names)).values_list("pk", "have"))
 
 
 def told_of(came: Came) -> Sentence:

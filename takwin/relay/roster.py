@@ -133,7 +133,8 @@ def _told(one: Enrolment) -> Json:
     told = [each for each in history(one.uid) if each.audience != Audience.PRIVATE and each.verb in VERBS]
     marks = from_box.marks([each.id for each in told if each.verb == "answered"])
     kept = [each for each in told if each.verb != "answered" or each.id in marks]
-    return {"uid": str(one.uid), "told": [[*_sentence(each), marks.get(each.id)] for each in kept]}
+    story = [[*_sentence(each), marks.get(each.id)] for each in kept]
+    return {"uid": str(one.uid), "told": story, "by_hand": from_box.by_hand(one)}
 
 
 def _sentence(told: Statement) -> list[Any]:

@@ -3,6 +3,7 @@
 Only what one learner's study tells for others leaves: nothing that is private, and nothing that the parent decides itself (completion, credentials,
 extra time, moves). That a quiz was begun leaves without its seconds, which would tell who has more: the parent knows whom it gave more."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ Json = dict[str, Any]
 ANSWERED = "answered"
 _STEPS = {"experienced": "opened", "finished": "finished"}
 _TASKS = {"declared": True, "retracted": False}
+DIGEST = re.compile(r"[0-9a-f]{64}")
 LARGEST = 200_000
 """Characters of one answer as JSON."""
 
@@ -51,7 +53,7 @@ def read(told: Any) -> Act:
     uid, enrolment = identifier(told.get("id")), identifier(told.get("enrolment"))
     if uid is None or enrolment is None or not _is_answer(told):
         raise Misshapen(SHAPE)
-    said = {name: told.get(name) for name in ("item", "response", "release", "language", *_NUMBERS)}
+    said = {name: told.get(name) for name in ("item", "response", "release", "language", "blob", *_NUMBERS)}
     return Act(uid, enrolment, ANSWERED, moment(told.get("at")), said)
 
 
@@ -61,7 +63,10 @@ _NUMBERS = {"seconds": 1 << 31, "sure": 3, "turn": 1 << 15, "draw": 1 << 15}
 def _is_answer(told: Mapping[str, Any]) -> bool:
     words = all(isinstance(told.get(name), str) and len(told[name]) <= 80 for name in ("item", "release", "language"))
     numbers = all(_number(told.get(name), most) for name, most in _NUMBERS.items())
-    return words and numbers and isinstance(told.get("response"), dict) and len(str(told["response"])) <= LARGEST
+    named = told.get("blob") is None or DIGEST.fullmatch(str(told["blob"])) is not None
+    return (
+        words and named and numbers and isinstance(told.get("response"), dict) and len(str(told["response"])) <= LARGEST
+    )
 
 
 def _number(value: Any, most: int) -> bool:

@@ -27,7 +27,7 @@ def relay(request: HttpRequest) -> HttpResponse:
         if taken.kind == parcel.ASK:
             actions.pack_roster(box, stream, now, taken.have, media=False)
         else:
-            actions.answer_to(box, stream, now)
+            actions.answer_to(box, stream, now, taken.files)
     except Refused as why:
         return JsonResponse({"reason": said(why.sentence)}, status=403)
     return HttpResponse(stream.getvalue(), content_type="application/zip")

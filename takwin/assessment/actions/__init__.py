@@ -3,7 +3,7 @@
 from takwin.assessment.actions.answering import Change, NotTaken, answer, changes, move_run
 from takwin.assessment.actions.by_hand import MarkedMeanwhile, mark_by_hand
 from takwin.assessment.actions.handing_in import keep_file
-from takwin.assessment.actions.knowing import know, know_mark
+from takwin.assessment.actions.knowing import know, know_by_hand, know_mark
 
 __all__ = [
     "Change",
@@ -13,6 +13,7 @@ __all__ = [
     "changes",
     "keep_file",
     "know",
+    "know_by_hand",
     "know_mark",
     "mark_by_hand",
     "move_run",

@@ -10,6 +10,12 @@ from takwin.assessment.models import Attempt, HandMark
 from takwin.content.models import Release
 from takwin.learning.models import Enrolment
 from takwin.learning.timing import in_record
+from takwin.lib.ids import derived
+from takwin.lib.text import N_
+from takwin.notices import actions as notices
+
+MARKED_AGAIN = N_("The key of a question was corrected and your answer was marked again.")
+BY_HAND = N_("An answer of yours was marked by the course team.")
 
 
 def know(enrolment: Enrolment, uid: UUID, item: str, told: Mapping[str, Any], at: datetime) -> None:
@@ -24,7 +30,25 @@ def know(enrolment: Enrolment, uid: UUID, item: str, told: Mapping[str, Any], at
     )  # fmt: skip
 
 
-def know_mark(uid: UUID, mark: int, points: int, now: datetime) -> None:
-    """An answer has another mark than before."""
-    Attempt.objects.filter(uid=uid).update(mark=mark, points=points)
+def know_mark(enrolment: Enrolment, uid: UUID, mark: int, points: int, now: datetime) -> None:
+    """An answer has another mark than before; where it is not by hand, a key was corrected, and its person is told."""
+    changed = Attempt.objects.filter(enrolment=enrolment, uid=uid).exclude(mark=mark, points=points)
+    if changed.update(mark=mark, points=points) and not HandMark.objects.filter(attempt__uid=uid).exists():
+        _tell(enrolment, derived(uid, f"marked again {mark} {points}"), MARKED_AGAIN, now)
     HandMark.objects.filter(attempt__uid=uid, at=None).update(mark=mark, at=now)
+
+
+def know_by_hand(enrolment: Enrolment, uid: UUID, mark: int, comment: str, at: datetime, now: datetime) -> None:
+    """The course team has marked an answer by hand, elsewhere; its person is told here too."""
+    attempt = Attempt.objects.filter(enrolment=enrolment, uid=uid).first()
+    if attempt is None or HandMark.objects.filter(attempt=attempt, mark=mark, comment=comment, at=at).exists():
+        return
+    said = {"run_id": enrolment.run_id, "item": attempt.item, "mark": mark, "comment": comment, "at": at}
+    HandMark.objects.update_or_create(attempt=attempt, defaults=said)
+    _tell(enrolment, derived(uid, f"marked by hand {at.isoformat()}"), BY_HAND, now)
+
+
+def _tell(enrolment: Enrolment, cause: UUID, message: str, now: datetime) -> None:
+    if enrolment.person:
+        link = f"/courses/{enrolment.run.course.slug}/marks/"
+        notices.tell(enrolment.person, cause=cause, message=message, values={}, link=link, now=now)

@@ -134,10 +134,11 @@ def _export(options: argparse.Namespace, now: datetime) -> None:
     try:
         with _private(beside).open("wb") as stream:
             if home:
-                many = actions.pack_acts(home, stream, now, ON_A_STICK)
-                told = (
-                    f"{counted(many, 'act')} in {options.file}: import it at the parent, then bring back its next file."
-                )
+                packed = actions.pack_acts(home, stream, now, ON_A_STICK, files=True)
+                many, what = packed.acts, counted(packed.acts, "act")
+                if packed.files:
+                    what += f" and {counted(packed.files, 'file')} handed in ({packed.size / 1e6:.1f} MB)"
+                told = f"{what} in {options.file}: import it at the parent, then bring back its next file."
             elif box:
                 many = actions.pack_roster(box, stream, now)
                 told = f"{counted(many, 'person', 'people')} in {options.file}: import it at the box of {box.node.name_in('fr')}."

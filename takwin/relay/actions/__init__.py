@@ -2,10 +2,11 @@
 
 from takwin.relay.actions.inviting import close, entry_codes, invite, join
 from takwin.relay.actions.opening import Outcome, take
-from takwin.relay.actions.sending import answer_to, pack_acts, pack_ask, pack_roster
+from takwin.relay.actions.sending import Packed, answer_to, pack_acts, pack_ask, pack_part, pack_roster
 
 __all__ = [
     "Outcome",
+    "Packed",
     "answer_to",
     "close",
     "entry_codes",
@@ -13,6 +14,7 @@ __all__ = [
     "join",
     "pack_acts",
     "pack_ask",
+    "pack_part",
     "pack_roster",
     "take",
 ]

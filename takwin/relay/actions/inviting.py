@@ -11,6 +11,7 @@ from takwin.institutions.models import Node
 from takwin.institutions.queries import waiting
 from takwin.lib.text import N_
 from takwin.relay import invitation, queries
+from takwin.relay.actions.files import drop_all
 from takwin.relay.invitation import Invitation
 from takwin.relay.keys import Keys
 from takwin.relay.models import Box, Home, Place
@@ -46,7 +47,10 @@ def _keys(now: datetime) -> Keys:
 
 def close(centre: Node, now: datetime) -> bool:
     """Take nothing more from the box of a centre; False where it has none."""
-    return bool(Box.objects.filter(node=centre, closed=None).update(closed=now))
+    found = list(Box.objects.filter(node=centre, closed=None))
+    for box in found:
+        drop_all(box)
+    return bool(Box.objects.filter(pk__in=[box.pk for box in found]).update(closed=now))
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """A parcel is opened and taken: at the parent the acts of a box, at a box what the parent tells."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from django.db import transaction
 from takwin.lib.text import N_
 from takwin.relay import parcel, queries
 from takwin.relay.actions.clocks import arrival, hear, note_clock, put_right, readings
+from takwin.relay.actions.files import keep_parts, note_uploads
 from takwin.relay.actions.settling import receive, settle
 from takwin.relay.actions.taking import take_acts
 from takwin.relay.models import Box, Came, Home
@@ -27,13 +28,15 @@ Fetch = Callable[[list[str]], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a parcel: its row (of a question: one that is not kept), and whether it had been taken before."""
+    """What became of a parcel: its row (of a question, or parts of files: one that is not kept), and whether it had been taken before."""
 
     came: Came
     again: bool = False
     kind: str = ""
     have: tuple[str, ...] = ()
     """Of one that asks: the releases that the box has."""
+    files: Mapping[str, int] = field(default_factory=dict)
+    """Of parts of files: how many bytes of each are here now."""
 
 
 def take(source: Path | bytes, now: datetime, fetch: Fetch | None = None, asked: datetime | None = None) -> Outcome:
@@ -71,10 +74,13 @@ def _taken(
         acts, known = opened.json("acts"), readings(opened)
         came = arrival(opened, known, acts, now, at_once=at_once)
         hear(box, opened, came, now)
+        keep_parts(box, opened)
         counts = take_acts(box, acts, opened.digest, partial(put_right, known=known, came=came), now)
         row.taken, row.known, row.refused = counts.taken, counts.known, len(counts.refused)
     elif home and label.kind == parcel.RECEIPT:
-        receive(home, opened.json("people")["receipts"], now)
+        told = opened.json("people")
+        receive(home, told["receipts"], now)
+        note_uploads(told.get("files", {}))
     elif home and label.kind == parcel.ROSTER:
         if label.number < home.newest:
             raise Refused(OLDER)
@@ -82,6 +88,8 @@ def _taken(
     elif box and label.kind == parcel.ASK:
         hear(box, opened, arrival(opened, (), (), now, at_once=at_once), now)
         return Outcome(row, kind=label.kind, have=tuple(map(str, opened.json("ask").get("have", ()))))
+    elif box and label.kind == parcel.FILES:
+        return Outcome(row, kind=label.kind, files=keep_parts(box, opened))
     else:
         raise Refused(NOT_HERE)
     with transaction.atomic():

@@ -21,6 +21,7 @@ from takwin.lib.ids import derived
 from takwin.records import queries as record
 from takwin.records.statement import Statement
 from takwin.records.vocabulary import Audience
+from takwin.relay.models import Learnt
 
 Json = Mapping[str, Any]
 
@@ -45,7 +46,7 @@ def settle_person(
     for one in told["takes"]:
         run = runs.get((one["course"], one["run"]))
         if run is not None:
-            _take(person, run, one, histories.get(one["uid"], []), now)
+            _take(person, run, one, histories.get(one["uid"], {}), now)
 
 
 def _person(told: Json) -> Person | None:
@@ -64,7 +65,7 @@ def _person(told: Json) -> Person | None:
     return known
 
 
-def _take(person: Person, run: Run, told: Json, story: Sequence[Any], now: datetime) -> None:
+def _take(person: Person, run: Run, told: Json, story: Json, now: datetime) -> None:
     release = Release.objects.get(course=run.course_id, digest=told["release"])
     began = {"person": person, "run": run, "release": release, "enrolled": datetime.fromisoformat(told["enrolled"])}
     enrolment, fresh = Enrolment.objects.get_or_create(uid=UUID(told["uid"]), defaults=began)
@@ -78,7 +79,11 @@ def _take(person: Person, run: Run, told: Json, story: Sequence[Any], now: datet
         learning.move_enrolment(enrolment, release, now)
     if told["days"]:
         OwnPace.objects.update_or_create(enrolment=enrolment, defaults={"days": told["days"]})
-    learning.tell_all(enrolment, lambda state: _news(enrolment, state, told, story, now), now)
+    past = story.get("told", [])
+    learning.tell_all(enrolment, lambda state: _news(enrolment, state, told, past, now), now)
+    Learnt.objects.bulk_create([Learnt(uid=UUID(uid)) for uid, *_ in past], ignore_conflicts=True)
+    for uid, mark, comment, at in story.get("by_hand", []):
+        assessment.know_by_hand(enrolment, UUID(uid), mark, comment, datetime.fromisoformat(at), now)
 
 
 def _news(enrolment: Enrolment, state: State, told: Json, story: Sequence[Any], now: datetime) -> list[Statement]:
@@ -110,7 +115,7 @@ def _sentence(
     if verb == "answered" and marks:
         assessment.know(enrolment, uid, activity.subject(what)[1], marks, at)
     if verb == "scored" and "of" in result:
-        assessment.know_mark(UUID(result["of"]), result["raw"], result["max"], now)
+        assessment.know_mark(enrolment, UUID(result["of"]), result["raw"], result["max"], now)
     return learning.sentence(enrolment, verb, what, at, result, uid)
 
 

@@ -18,10 +18,13 @@ from takwin.files.queries import path as blob_path
 from takwin.institutions.models import Node
 from takwin.institutions.tree import path_of
 from takwin.learning import actions as learning
-from takwin.learning.models import Run
+from takwin.learning.models import Enrolment, Run
 from takwin.lib.archive import ArchiveRefused
 from takwin.lib.archive.names import safe
+from takwin.lib.ids import derived
 from takwin.lib.text import N_
+from takwin.notices import actions as notices
+from takwin.records import queries as record
 from takwin.relay.actions.people import let_go, settle_person
 from takwin.relay.models import Home, Place, Sent, Turned
 from takwin.relay.parcel import DAMAGED, MEDIA, Parcel
@@ -40,7 +43,7 @@ OWN_RUN = N_(
 def settle(home: Home, parcel: Parcel, now: datetime, fetch: Callable[[list[str]], None] | None) -> int:
     """Take in a roster, all or nothing but for releases, which harm nobody; how many people it names. Raises Refused."""
     try:
-        told, histories = parcel.json("people"), {one["uid"]: one["told"] for one in parcel.json("history")}
+        told, histories = parcel.json("people"), {one["uid"]: one for one in parcel.json("history")}
         _bring(parcel, told["releases"], fetch)
         for release in told["releases"]:
             _publish(release, parcel.contents.get(f"releases/{release['digest']}"), now)
@@ -155,8 +158,24 @@ def receive(home: Home, receipts: Sequence[Json], now: datetime) -> None:
             for uid, kind, why in by_digest[sent.digest]["refused"]
         ]
         Turned.objects.bulk_create(rows, ignore_conflicts=True)
+        _tell(rows, now)
     home.refresh_from_db(fields=["confirmed"])
     for sent in Sent.objects.exclude(answered=None).filter(upto__gt=home.confirmed).order_by("after", "upto"):
         if sent.after <= home.confirmed:
             home.confirmed = max(home.confirmed, sent.upto)
     home.save(update_fields=["confirmed"])
+
+
+def _tell(rows: Sequence[Turned], now: datetime) -> None:
+    """Whoever did what the parent refused is told why."""
+    told = {uid: one for uid, one in record.under([row.uid for row in rows]).items() if one}
+    whose = {
+        one.uid: one for one in Enrolment.objects.filter(uid__in=told.values()).select_related("person", "run__course")
+    }
+    for row in rows:
+        enrolment = whose.get(told.get(row.uid, row.uid))
+        if enrolment and enrolment.person and enrolment.person.name:
+            message, values = row.why
+            link = f"/courses/{enrolment.run.course.slug}/"
+            cause = derived(row.uid, "refused by the parent")
+            notices.tell(enrolment.person, cause=cause, message=message, values=values, link=link, now=now)

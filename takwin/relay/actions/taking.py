@@ -22,6 +22,7 @@ from takwin.lib.text import N_, Sentence
 from takwin.records import queries as record
 from takwin.records.statement import Statement
 from takwin.relay import queries, telling
+from takwin.relay.actions.files import bring, drop
 from takwin.relay.models import Box, Turned
 
 NOT_A_GUEST = Sentence(N_("This act is of somebody who was never on the roster of this centre."))
@@ -55,7 +56,7 @@ def take_acts(box: Box, told: Sequence[Any], parcel: str, right: Right, now: dat
             by_enrolment.setdefault(act.enrolment, []).append(act)
     guests = queries.guests(box, by_enrolment)
     for uid, some in by_enrolment.items():
-        _take_in(guests.get(uid), some, counts, now)
+        _take_in(box, guests.get(uid), some, counts, now)
     Turned.objects.bulk_create(
         (
             Turned(box=box, uid=uid, parcel=parcel, kind=kind, why=[why.message, why.values], at=now)
@@ -67,11 +68,14 @@ def take_acts(box: Box, told: Sequence[Any], parcel: str, right: Right, now: dat
     return counts
 
 
-def _take_in(enrolment: Enrolment | None, some: Sequence[Act], counts: Counts, now: datetime) -> None:
+def _take_in(box: Box, enrolment: Enrolment | None, some: Sequence[Act], counts: Counts, now: datetime) -> None:
+    names = [act.said["blob"] for act in some if act.said.get("blob")]
     if enrolment is None or enrolment.person is None or not enrolment.person.name:
         why = ERASED if enrolment else NOT_A_GUEST
         counts.refused += [(act.id, act.kind, why) for act in some]
+        drop(box, names)
         return
+    bring(box, names)
     found = together(lambda: _taken(enrolment, some, now))
     counts.taken += found.taken
     counts.known += found.known

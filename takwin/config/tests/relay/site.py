@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +40,16 @@ class Site:
 def hands() -> dict[str, Any]:
     """What a site can be told to do."""
     from django.conf import settings
+    from django.core.files.uploadedfile import SimpleUploadedFile
     from django.test import Client
     from django.utils import timezone
 
     from takwin.accounts.mine import erase_everywhere
     from takwin.accounts.models import Person
-    from takwin.assessment.models import Attempt
+    from takwin.assessment.models import AnswerFile, Attempt, HandMark
     from takwin.assessment.tests import builders
     from takwin.credentials.models import Credential
+    from takwin.files.queries import path as blob_path
     from takwin.institutions import actions as institutions
     from takwin.institutions.models import Membership, Node
     from takwin.learning import actions as learning
@@ -62,17 +65,24 @@ def hands() -> dict[str, Any]:
     settings.ALLOWED_HOSTS = ["*"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    now = timezone.now
+    true_now = timezone.now
 
-    def country(people: list[str]) -> Json:
+    def now() -> datetime:
+        return timezone.now()
+
+    def set_clock(days: int) -> None:
+        """Set the clock of this machine wrong by so many days."""
+        timezone.now = lambda: true_now() + timedelta(days=days)
+
+    def country(people: list[str], work: str = "") -> Json:
         salma = Person.objects.get(is_staff=True)
         top = institutions.found(None, "academy", {"fr": "Académie"}, salma, now())
         one = institutions.found(top, "centre", {"fr": "Centre", "ar": "مركز"}, salma, now(), code="C1")
         two = institutions.found(top, "centre", {"fr": "Autre centre"}, salma, now())
         cohort = institutions.found(one, "cohort", {"fr": "Cohorte"}, salma, now())
-        release = builders.release(attempts="2")
+        release = builders.of_quiz(work) if work else builders.release(attempts="2")
         run = learning.create_run(release)
-        learning.set_audience(run, [one])
+        learning.set_audience(run, [one, two])
         for name in people:
             person = Person(username=name, name=name.title())
             person.set_password("un mot de passe d’ici")
@@ -98,7 +108,7 @@ def hands() -> dict[str, Any]:
         home = queries.home()
         with Path(file).open("wb") as stream:
             if home:
-                return actions.pack_acts(home, stream, now(), most)
+                return actions.pack_acts(home, stream, now(), most, files=True).acts
             return actions.pack_roster(queries.boxes().get(node=centre), stream, now())
 
     def take(file: str) -> Json:
@@ -139,6 +149,50 @@ def hands() -> dict[str, Any]:
         values = [page.label(words)[1] for words in even or []]
         return page.send(form, answer__sum=number, answer__even=values).status
 
+    def asked(name: str, quiz: str) -> list[str]:
+        """What somebody is asked in a quiz now, as its page puts it."""
+        page = visit(browser(name), f"/courses/essai/one/check/?again={quiz}")
+        found = page.tree.xpath(f"//form[contains(@action, '/answer/{quiz}')]//fieldset")
+        return [" ".join(" ".join(one.xpath(".//text()")).split()).split("Votre nombre")[0] for one in found]
+
+    def answer(name: str, quiz: str, values: Json | None = None, file: str = "", number: str = "") -> int:
+        """Answer a quiz: `values` by field; `number` in each of its number fields, `file` (its text) as a PDF in its file field."""
+        page = visit(browser(name), f"/courses/essai/one/check/?again={quiz}")
+        form = page.form(f"/answer/{quiz}")
+        fields = page.tree.xpath(f"//form[contains(@action, '/answer/{quiz}')]//input[@inputmode='decimal']/@name")
+        sent: Json = {**dict.fromkeys(fields, number), **(values or {})}
+        if file:
+            sent["answer.plan"] = SimpleUploadedFile("Ma fiche.pdf", file.encode(), "application/pdf")
+        return page.send(form, **sent).status
+
+    def mark(name: str, item: str, hundredths: int, words: str) -> None:
+        from takwin.assessment import actions as assessment
+
+        row = HandMark.objects.get(attempt__enrolment=of(name), item=item)
+        assessment.mark_by_hand(row, hundredths, words, Person.objects.get(is_staff=True), row.at, now())
+
+    def files(name: str) -> list[Any]:
+        found = AnswerFile.objects.filter(enrolment=of(name)).select_related("blob").order_by("pk")
+        return [[one.item, one.name, one.blob.size, blob_path(one.blob_id).read_bytes()[:20].decode()] for one in found]
+
+    def notices(name: str) -> list[str]:
+        from takwin.notices.models import Notice
+
+        return list(
+            Notice.objects.filter(person__username=name).order_by("created", "pk").values_list("message", flat=True)
+        )
+
+    def times(name: str) -> list[str]:
+        return [one.at.isoformat() for one in history(of(name).uid) if one.verb == "answered"]
+
+    def seen(centre: int) -> Json:
+        one = queries.boxes().get(node=centre)
+        return {"waits": one.waits, "days": round(one.behind / 86400)}
+
+    def behind() -> int:
+        reading = queries.reading()
+        return round(reading.lacks / timedelta(days=1)) if reading else 0
+
     def finish(name: str) -> int:
         return browser(name).post("/courses/essai/one/check/done").status_code
 
@@ -172,6 +226,12 @@ def hands() -> dict[str, Any]:
 
     def erase(name: str) -> None:
         erase_everywhere(Person.objects.get(username=name), now())
+
+    def join_also(name: str, centre: int) -> None:
+        """Somebody studies at another centre too."""
+        top = Node.objects.get(pk=centre)
+        cohort = institutions.found(top, "cohort", {"fr": "Autre cohorte"}, Person.objects.get(is_staff=True), now())
+        institutions.take_in(cohort, Person.objects.get(username=name), now())
 
     def people() -> list[Any]:
         found = Person.objects.filter(is_staff=False).order_by("pk")
@@ -236,7 +296,7 @@ def hands() -> dict[str, Any]:
         from urllib.request import Request, urlopen
 
         stream = io.BytesIO()
-        acts = actions.pack_acts(home(), stream, now())
+        acts = actions.pack_acts(home(), stream, now()).acts
         request = Request(f"{home().address}/relay/", stream.getvalue())  # noqa: S310 - a site of these tests
         with urlopen(request) as answer:  # noqa: S310
             answer.read()

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from takwin.assessment.actions.answering import Marked, stored, told_of
+from takwin.assessment.actions.handing_in import bring_file
 from takwin.assessment.actions.numbering import make_room
 from takwin.assessment.from_device import NOT_THERE, NotUnderstood, asked_at, limits, timed
 from takwin.assessment.marking import outcome
@@ -15,9 +16,7 @@ from takwin.assessment.policy import ItemPolicy
 from takwin.assessment.variants import row
 from takwin.content.models import Release
 from takwin.content.queries import outline, public_item, sealed_key
-from takwin.files import actions as files
 from takwin.files.queries import path as blob_path
-from takwin.files.types import media_type
 from takwin.items.item import Json, Unanswered
 from takwin.items.shelf import kind
 from takwin.learning.models import Enrolment
@@ -85,11 +84,7 @@ def _hand_in(enrolment: Enrolment, one: Brought, where: int) -> None:
         book.read(public, {"answer": [name], "answer-size": [str(size)], "answer-file": [uid.hex]})
     except Unanswered as why:
         raise NotUnderstood(why.sentence) from why
-    kept = AnswerFile.objects.filter(uid=uid).first()
-    if kept is None:
-        blob = files.register((path.name, size), media_type(name))
-        AnswerFile.objects.create(uid=uid, enrolment=enrolment, item=one.item, blob=blob, name=name, at=one.at)
-    elif (kept.enrolment_id, kept.item) != (enrolment.pk, one.item):
+    if not bring_file(enrolment, one.item, uid, name, (path.name, size), one.at):
         raise NotUnderstood(OTHERS)
 
 

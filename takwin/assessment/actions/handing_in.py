@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -25,6 +26,16 @@ def keep_file(enrolment: Enrolment, item: str, name: str, data: Path | bytes, no
         return AnswerFile.objects.create(
             uid=uuid7(), enrolment=enrolment, item=item, blob=blob, name=_short(name), at=now
         )
+
+
+def bring_file(enrolment: Enrolment, item: str, uid: UUID, name: str, stored: files.Stored, at: datetime) -> bool:
+    """The file of an answer that was handed in elsewhere, its bytes stored here already; in the caller's transaction. False where another has its name."""
+    kept = AnswerFile.objects.filter(uid=uid).first()
+    if kept is not None:
+        return (kept.enrolment_id, kept.item) == (enrolment.pk, item)
+    blob = files.register(stored, media_type(name))
+    AnswerFile.objects.create(uid=uid, enrolment=enrolment, item=item, blob=blob, name=_short(name), at=at)
+    return True
 
 
 def hand_in(attempt: Attempt) -> None:

@@ -24,6 +24,12 @@ def led_by(person: Person) -> QuerySet[Trainer]:
     return Trainer.objects.filter(person=person)
 
 
+def takings(person: Person, sessions: Iterable[RoomSession]) -> dict[int, Enrolment]:
+    """What a person takes of the runs of these meetings, by run."""
+    runs = {one.run_id for one in sessions}
+    return {one.run_id: one for one in Enrolment.objects.filter(person=person, left=None, run__in=runs)}
+
+
 def sessions_of_run(run: Run) -> QuerySet[RoomSession, RoomSession]:
     """The meetings of a run, the first first, each with the number of those who were `there`."""
     there = Count("presences", filter=Q(presences__status__in=THERE))
@@ -106,6 +112,13 @@ def my_places(person: Person, sessions: Iterable[RoomSession]) -> dict[int, bool
     """By session, whether somebody waits; no entry where they neither have a place nor wait."""
     counted = [one.pk for one in sessions if one.capacity is not None]
     mine = Place.objects.filter(session__in=counted, enrolment__person=person, enrolment__left=None)
+    return dict(mine.values_list("session", "waits")) if counted else {}
+
+
+def places_of_enrolment(enrolment: Enrolment, sessions: Iterable[RoomSession]) -> dict[int, bool]:
+    """The same for one taking of a run."""
+    counted = [one.pk for one in sessions if one.capacity is not None]
+    mine = Place.objects.filter(session__in=counted, enrolment=enrolment)
     return dict(mine.values_list("session", "waits")) if counted else {}
 
 

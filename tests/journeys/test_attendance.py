@@ -5,14 +5,17 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 
 from takwin.accounts.models import Person
+from takwin.accounts.tests.mailbox import text_of
 from takwin.attendance import actions, codes
 from takwin.attendance.actions import Plan
 from takwin.attendance.keys import key
@@ -22,9 +25,13 @@ from takwin.content.actions.publish import publish
 from takwin.learning import actions as learning
 from takwin.learning import queries
 from takwin.learning.models import Enrolment, Run
+from takwin.notices import actions as notices
+from takwin.notices.models import Notice
+from takwin.notices.timing import NOW, Wish
 from tests.cast import SignIn
 from tests.journeys import course
 from tests.journeys.pages import visit
+from tests.mail import PostOffice
 
 AtMost = Callable[[int], AbstractContextManager[CaptureQueriesContext]]
 pytestmark = pytest.mark.django_db
@@ -304,3 +311,39 @@ def test_a_small_room_has_places_a_waiting_list_and_one_more_for_a_reason(
     for name in ("places", "free-place"):
         extra = [enrolment(amina).pk] if name == "free-place" else []
         assert first.post(reverse(name, args=[session.uid, *extra])).status_code == 404
+
+
+def test_a_meeting_that_moves_and_is_cancelled_reaches_everybody_once_by_inbox_letter_and_calendar(
+    run: Run, ghizlane: Person, amina: Person, visitor: Client, sign_in: SignIn, post_office: PostOffice
+) -> None:
+    notices.choose(amina, Wish(NOW, 0, 0), timezone.now())
+    browser, team = sign_in(amina), sign_in(ghizlane)
+    browser.post(reverse("calendar-renew"))
+    feed = re.search(r"/calendar/[^\s\"]+\.ics", browser.get(reverse("calendar")).content.decode())
+    assert feed
+    session = planned(team, run, noon() + timedelta(days=9))
+    told = [_event(visitor, feed[0], session)]
+    page = visit(team, reverse("change-session", args=[session.uid]))
+    steps = dict.fromkeys(page.tree.xpath("//select/@name"), "none")
+    for _ in range(2):
+        page.send(page.forms()[0], place="Salle 9", **steps)
+    told.append(_event(visitor, feed[0], session))
+    for _ in range(2):
+        team.post(reverse("cancel-session", args=[session.uid]), {"why": "La salle est fermée"})
+    told.append(_event(visitor, feed[0], session))
+    assert [(int(one["sequence"]), str(one["status"])) for one in told] == [
+        (0, "CONFIRMED"), (1, "CONFIRMED"), (2, "CANCELLED"),
+    ]  # fmt: skip
+    assert len({str(one["uid"]) for one in told}) == 1
+    letters = [text_of(one) for one in post_office.messages if one["To"] == amina.email]
+    assert [("CRMEF" in one, "Salle 9" in one, "fermée" in one) for one in letters] == [
+        (True, False, False), (False, True, False), (False, False, True),
+    ]  # fmt: skip
+    inbox = visit(browser, reverse("notices")).text
+    assert all(words in inbox for words in ("CRMEF de Rabat", "Salle 9", "fermée"))
+    assert Notice.objects.filter(person=amina).count() == len(letters) == 3
+
+
+def _event(visitor: Client, feed: str, session: RoomSession) -> Any:
+    whole: Any = Calendar.from_ical(visitor.get(feed).content)
+    return next(one for one in whole.walk("VEVENT") if one["uid"] == f"{session.uid}@takwin")

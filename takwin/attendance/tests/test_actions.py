@@ -1,13 +1,14 @@
 """Meetings are planned, moved, cancelled; who was there is a sentence, and counts."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from takwin.accounts.models import Person
-from takwin.attendance import actions, dates, queries
+from takwin.attendance import actions, dates, parts, queries
+from takwin.attendance.forms import SessionForm, of_session
 from takwin.attendance.models import Entry, Presence
-from takwin.attendance.presence import ABSENT, CORRECTION, EXCUSED, LATE, LIST, PRESENT, SHOWN, Mark
+from takwin.attendance.presence import ABSENT, CODE, CORRECTION, EXCUSED, LATE, LIST, PHONE, PRESENT, SHEET, SHOWN, Mark
 from takwin.attendance.tests import builders
 from takwin.attendance.tests.builders import ENDS, STARTS
 from takwin.learning import actions as learning
@@ -134,9 +135,72 @@ def test_the_meetings_of_a_person(amina: Person, tilelli: Person, zed: Person, g
     assert Run.objects.get(pk=enrolment.run_id).meets
 
 
-def test_calendars_get_them_cancelled_ones_too(amina: Person, ghizlane: Person) -> None:
+def test_calendars_get_them_cancelled_ones_too_with_the_steps_around_them(
+    amina: Person, tilelli: Person, ghizlane: Person
+) -> None:
+    enrolment = runs.enrolment(amina)
+    session = builders.session(enrolment.run, ghizlane, trainers=[tilelli])
+    actions.cancel(session, "", ghizlane, STARTS)
+    one, before, after = dates.of(amina, STARTS)
+    assert (one.uid, one.title, one.begins, one.cancelled) == (str(session.uid), "Atelier 1", STARTS, True)
+    assert (before.begins, before.day, before.link, before.cancelled) == (
+        STARTS.date(),
+        True,
+        "/courses/essai/one/a/",
+        True,
+    )
+    assert after.link == "/courses/essai/two/c/"
+    assert all("Atelier 1" in step.title for step in (before, after))
+    assert len({one.uid, before.uid, after.uid}) == 3
+    assert [each.uid for each in dates.of(tilelli, STARTS)] == [one.uid]
+
+
+def test_the_course_page_shows_the_order_around_a_meeting(amina: Person, ghizlane: Person) -> None:
+    enrolment = runs.enrolment(amina)
+    builders.session(enrolment.run, ghizlane)
+    learning.finish_step(enrolment, "one/a", STARTS)
+    (shown,) = parts.meetings(again(enrolment), STARTS)
+    assert [(key, done) for key, _title, done in shown.before + shown.inside + shown.after] == [
+        ("one/a", True),
+        ("two/c", False),
+    ]
+    assert (shown.coming, shown.place) == (True, "")
+    assert not parts.meetings(again(enrolment), ENDS)[0].coming
+
+
+def test_hours_are_those_of_the_clock_on_the_wall_when_it_is_set_back_for_ramadan(
+    amina: Person, ghizlane: Person
+) -> None:
+    """In 2026 clocks in Morocco went back by an hour on 15 February and forward again on 22 March."""
+    run = runs.enrolment(amina).run
+    for day, hour in ((date(2026, 2, 14), 8), (date(2026, 2, 16), 9), (date(2026, 3, 21), 9), (date(2026, 3, 23), 8)):
+        form = SessionForm({}, [], {"title": "A", "place": "B", "day": day, "begins": "09:00", "finishes": "12:00"})
+        assert form.is_valid(), form.errors
+        session = actions.plan(run, form.plan, ghizlane, STARTS)
+        session.refresh_from_db()
+        assert session.starts == datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+        assert session.minutes == 180
+        held = of_session(session)
+        assert (held["day"], held["begins"].hour, held["finishes"].hour) == (day, 9, 12)
+        told = Notice.objects.filter(person=amina).latest("pk")
+        assert "09:00" in str(told.values["when"])
+    across = SessionForm(
+        {}, [], {"title": "A", "place": "B", "day": date(2026, 2, 15), "begins": "01:30", "finishes": "04:30"}
+    )
+    assert across.is_valid()
+    assert actions.plan(run, across.plan, ghizlane, STARTS).minutes == 240
+
+
+def test_three_ways_agree_and_count_once(amina: Person, ghizlane: Person) -> None:
     enrolment = runs.enrolment(amina)
     session = builders.session(enrolment.run, ghizlane)
-    actions.cancel(session, "", ghizlane, STARTS)
-    (one,) = dates.of(amina, STARTS)
-    assert (one.uid, one.title, one.begins, one.cancelled) == (str(session.uid), "Atelier 1", STARTS, True)
+    for mark, way, by in (
+        (THERE, SHOWN, None),
+        (Mark(LATE, 90), CODE, None),
+        (THERE, PHONE, ghizlane),
+        (THERE, SHEET, ghizlane),
+    ):
+        actions.note(session, again(enrolment), mark, way, STARTS, by=by)
+    assert list(Entry.objects.order_by("pk").values_list("counts", flat=True)) == [True, False, False, False]
+    assert [told.verb for told in history(enrolment.uid)].count("attended") == 1
+    assert state(again(enrolment)).attended == {session.uid.hex: 180}

@@ -79,6 +79,17 @@ def test_a_date_that_is_moved_is_the_same_event(taking: Any, amina: Person, ghiz
     assert (gone["status"], gone["sequence"], gone["uid"]) == ("CANCELLED", 2, first["uid"])
 
 
+def test_a_step_with_a_date_of_its_own_is_an_event_of_its_own(
+    taking: Any, amina: Person, ghizlane: Person, visitor: Client
+) -> None:
+    whole, own = today() + timedelta(days=7), today() + timedelta(days=3)
+    policy = Policy(pace="fixed", schedule={"one": Span(None, whole), "one/a": Span(None, own)})
+    learning.set_policy(taking.run, policy, ghizlane, timezone.now())
+    step, module = events(read(visitor, actions.subscribe(amina, timezone.now()).token))
+    assert (step["dtstart"].dt, module["dtstart"].dt) == (own, whole)
+    assert step["url"].endswith("/courses/essai/one/a/")
+
+
 def test_another_address_closes_the_first_and_none_closes_both(
     taking: Any, amina: Person, zed: Person, sign_in: SignIn, visitor: Client
 ) -> None:

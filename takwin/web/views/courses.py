@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from takwin.accounts.access import me
-from takwin.attendance.queries import of_enrolment
+from takwin.attendance.parts import meetings
 from takwin.community.queries import hub_of
 from takwin.content.access import is_team
 from takwin.content.queries import last_move, outline
@@ -77,7 +77,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "completion": parts.completion(run, content),
         "licence": licence(content["licence"], language),
         "team": is_team(request.user, run.course),
-        "meetings": of_enrolment(enrolment) if enrolment and run.meets else (),
+        "meetings": meetings(enrolment, timezone.now()) if enrolment else (),
         "hub": hub if hub and (enrolment or hub.public) else None,
         "moved": last_move(run.course, run.slug) if enrolment else None,
         "competencies": claimed(content["competencies"], texts, language),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from takwin.accounts.access import me
+from takwin.attendance.parts import meetings
 from takwin.content.queries import outline
 from takwin.learning import access, actions, queries
 from takwin.learning.presets import preset
@@ -46,6 +47,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "weeks": [
             (day, [by_key[step] for step in steps]) for day, steps in weeks(gates, state.done, queries.ZONE).items()
         ],
+        "meetings": [one for one in meetings(enrolment, now) if one.coming],
         "today": now.astimezone(queries.ZONE).date(),
         "shut": [(by_key[gate.step], gate, by_key.get(gate.after)) for gate in gates.values() if not gate.open],
     }

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -67,7 +67,7 @@ def _only_known_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
     from takwin.records import actions as record
     from takwin.records.sentences import known
 
-    by_tests, append = set[UUID](), record.append
+    by_tests, append, append_all = set[UUID](), record.append, record.append_all
 
     class Made:
         def __new__(cls, **said: Any) -> Statement:  # type: ignore[misc]
@@ -81,8 +81,15 @@ def _only_known_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
         assert ".tests." in by or statement.id in by_tests or known(statement), f"{statement} is in no reference"
         return append(statement, now)
 
+    def all_appended(statements: Iterable[Statement], now: datetime) -> None:
+        told = list(statements)
+        for each in told:
+            assert each.id in by_tests or known(each), f"{each} is in no reference"
+        append_all(told, now)
+
     monkeypatch.setattr(studying, "Statement", Made)
     monkeypatch.setattr(record, "append", appended)
+    monkeypatch.setattr(record, "append_all", all_appended)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,5 @@
 """Ask every question, print the table, keep it in var/bench.json. `python -m bench step_page answers` asks only those;
-`python -m bench --markdown` asks nothing and prints what was kept."""
+what takes a quarter of an hour (`crowded`) is asked by its name alone. `python -m bench --markdown` asks nothing and prints what was kept."""
 
 import sys
 import tempfile
@@ -10,6 +10,7 @@ from bench import (
     answers,
     cold_load,
     courses,
+    crowded,
     desk,
     feeds,
     figures,
@@ -44,6 +45,7 @@ ALONE = {
     "tutors": tutors,
     "growth": growth,
 }
+LONG = {"crowded": crowded}
 KEPT = Path("var/bench.json")
 
 
@@ -53,9 +55,9 @@ def main() -> int:
         print(f"{described(KEPT)}\n\n{markdown(read(KEPT))}")
         return 0
     wanted = set(sys.argv[1:]) or {*SERVED, *ALONE}
-    if unknown := wanted - {*SERVED, *ALONE}:
+    if unknown := wanted - {*SERVED, *ALONE, *LONG}:
         print(
-            f"No such question: {', '.join(sorted(unknown))}. There are: {', '.join([*SERVED, *ALONE])}.",
+            f"No such question: {', '.join(sorted(unknown))}. There are: {', '.join([*SERVED, *ALONE, *LONG])}.",
             file=sys.stderr,
         )
         return 2
@@ -72,7 +74,7 @@ def _asked(wanted: set[str]) -> Iterator[list[Row]]:
     if wanted & SERVED.keys():
         with tempfile.TemporaryDirectory(prefix="takwin-bench-") as folder, prepared(Path(folder)) as ground:
             yield from (question.rows(ground) for name, question in SERVED.items() if name in wanted)
-    yield from (question.rows() for name, question in ALONE.items() if name in wanted)
+    yield from (question.rows() for name, question in {**ALONE, **LONG}.items() if name in wanted)
 
 
 if __name__ == "__main__":

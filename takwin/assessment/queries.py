@@ -65,10 +65,17 @@ def taken(enrolment: Enrolment, token: UUID, items: Iterable[str]) -> bool:
     return Attempt.objects.filter(uid__in=uids).exists()
 
 
+def _given(enrolment: int, item: str) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(enrolment=enrolment, item=item).only("at", "uid")
+
+
+GIVEN = Prepared(_given, -1, "item")
+
+
 def place(enrolment: Enrolment, item: str, order: tuple[datetime, bytes]) -> tuple[int, int]:
     """The number that an answer with this place in the record has among a person's answers to a question, and how many come after it."""
-    given = list(Attempt.objects.filter(enrolment=enrolment, item=item).values_list("at", "uid"))
-    before = sum((in_record(at), uid.bytes) < order for at, uid in given)
+    given = GIVEN(enrolment.pk, item)
+    before = sum((in_record(one.at), one.uid.bytes) < order for one in given)
     return 1 + before, len(given) - before
 
 

@@ -1,4 +1,4 @@
-"""The site as processes: one that watches, web workers, and one that works in the background.
+"""The site as processes: one that watches, web workers, one that takes what devices bring back, and one that works in the background.
 
 The watching process loads everything once; the others are forked from it and share what never changes in memory."""
 
@@ -16,11 +16,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connections
+from django.urls import reverse
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
-from takwin.config import statics, work
+from takwin.config import lane, receiving, statics, work
 from takwin.config.alone import refuse_second, refuse_taken
 from takwin.config.followers import followers
 from takwin.config.health import READY
@@ -34,6 +35,8 @@ THREADS = 4
 """Requests that one worker has in hand at a time; the database lets one of them wait while another goes on."""
 WAITING = 200
 """Requests that one worker knows of at a time: those in hand, and those whose senders or receivers are slow."""
+BACKLOG = 4096
+"""Connections that may be open at a time, shared among the workers: each phone keeps one for a while."""
 CALM = 60
 """Seconds after which a process that ends is no longer thought to be failing again and again."""
 PATIENCE = 20
@@ -49,20 +52,22 @@ def serve(
         refuse_second(settings.DATA)
     statics.prepare()
     application = _loaded()
-    background = Background() if with_work else None
-    server = web_server(host, port, workers, THREADS + WAITING)
-    if background:
-        server.on_startup(background.start)
-        server.on_shutdown(background.stop)
+    here, door = os.getpid(), receiving.door()
+    beside = [Beside("takwin-devices", lambda: receiving.receive(door, application, here))]
+    beside += [Beside("takwin-work", lambda: _work(here))] if with_work else []
+    server = web_server(host, port, workers, THREADS + WAITING + lane.MOST + lane.BODIES)
+    for each in beside:
+        server.on_startup(each.start)
+        server.on_shutdown(each.stop)
     server.on_startup(lambda: _when_ready(host, port, ready))
     try:
-        here = os.getpid()
-        server.serve(target_loader=lambda: _in_worker(application, here), wrap_loader=False)
+        server.serve(target_loader=lambda: _in_worker(application, str(door.address), here), wrap_loader=False)
     except SystemExit as ended:
         raise Trouble("A web worker failed again and again; the lines above say why.") from ended
     finally:
-        if background:
-            background.stop()
+        for each in beside:
+            each.stop()
+        door.close()
 
 
 def web_server(host: str, port: int, workers: int, threads: int = THREADS) -> MPServer:
@@ -74,6 +79,7 @@ def web_server(host: str, port: int, workers: int, threads: int = THREADS) -> MP
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        backlog=BACKLOG,
         blocking_threads=threads,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
@@ -96,18 +102,19 @@ def _loaded() -> Callable[..., Any]:
     return application
 
 
-def _in_worker(application: Callable[..., Any], parent: int) -> Callable[..., Any]:
+def _in_worker(application: Callable[..., Any], door: str, parent: int) -> Callable[..., Any]:
     end_with(parent)
-    return Turns(application, THREADS)
+    return lane.Lane(Turns(application, THREADS), reverse("desk-acts"), door)
 
 
-class Background:
-    """The process that works in the background, started again when it ends by itself."""
+class Beside:
+    """A process beside the web workers, started again when it ends by itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, does: Callable[[], None]) -> None:
+        self._name, self._does = name, does
         self._process: BaseProcess | None = None
         self._stopped = threading.Event()
-        self._watcher = threading.Thread(target=self._watch, name="background", daemon=True)
+        self._watcher = threading.Thread(target=self._watch, name=name, daemon=True)
 
     def start(self) -> None:
         """Start it and keep it going."""
@@ -125,7 +132,7 @@ class Background:
                 self._process.join()
 
     def _forked(self) -> BaseProcess:
-        process = multiprocessing.get_context("fork").Process(target=_work, args=(os.getpid(),), name="takwin-work")
+        process = multiprocessing.get_context("fork").Process(target=self._does, name=self._name)
         process.start()
         return process
 
@@ -139,7 +146,7 @@ class Background:
             pause = 1.0 if time.monotonic() - born > CALM else min(CALM, 2 * pause)
             if self._stopped.wait(pause):  # it may have been told to stop just before we were
                 return
-            log.error("The background process ended (%s); starting it again", self._process.exitcode)
+            log.error("The process %s ended (%s); starting it again", self._name, self._process.exitcode)
             self._process = self._forked()
 
 

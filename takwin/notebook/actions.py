@@ -9,7 +9,7 @@ from takwin.learning import activity
 from takwin.learning.models import Enrolment
 from takwin.lib import digest
 from takwin.notebook import queries
-from takwin.notebook.models import KEPT, Writing
+from takwin.notebook.models import Writing
 from takwin.records.statement import Statement
 from takwin.records.vocabulary import Audience
 
@@ -32,8 +32,7 @@ def written(enrolment: Enrolment, kind: str, place: str, text: str, uid: UUID, s
     """Keep one version of a text in its place in time, however late it comes, and give what the record is told; in the caller's
     transaction."""
     Writing.objects.create(uid=uid, enrolment=enrolment, kind=kind, place=place, text=text, salt=salt, at=at)
-    old = [one.uid for one in queries.versions(enrolment, kind, place)[KEPT:]]
-    if old:
+    if old := queries.too_old(enrolment, kind, place):
         Writing.objects.filter(pk__in=old).delete()
     verb, named = ("noted", activity.step) if kind == Writing.Kind.NOTE else ("drafted", activity.task)
     result = {"text": digest.of_bytes(f"{salt} {text}".encode())[:DIGITS]}

@@ -1,15 +1,32 @@
 """Reads of private texts."""
 
 from operator import attrgetter
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from takwin.database.prepared import Prepared
 from takwin.learning.models import Enrolment
-from takwin.notebook.models import Writing
+from takwin.notebook.models import KEPT, Writing
 
 
 def versions(enrolment: Enrolment, kind: str, place: str) -> list[Writing]:
     """What was written in one place, the newest first."""
     found = Writing.objects.filter(enrolment=enrolment, kind=kind, place=place)
     return sorted(found, key=lambda one: (one.at, one.uid.bytes), reverse=True)
+
+
+def _beyond(enrolment: int, kind: str, place: str) -> QuerySet[Writing, UUID]:
+    found = Writing.objects.filter(enrolment=enrolment, kind=kind, place=place)
+    return found.order_by("-at", "-uid").values_list("pk", flat=True)[KEPT:]
+
+
+BEYOND = Prepared(_beyond, -1, "kind", "place")
+
+
+def too_old(enrolment: Enrolment, kind: str, place: str) -> list[UUID]:
+    """The versions of one place that are no longer kept, by name."""
+    return BEYOND(enrolment.pk, kind, place)
 
 
 def newest(enrolment: Enrolment, kind: str) -> dict[str, str]:

@@ -89,7 +89,7 @@ def test_what_crashes_is_started_again(served: tuple["subprocess.Popen[bytes]", 
     process, port = served
     for crashed in sorted(children(process.pid)):
         os.kill(crashed, signal.SIGKILL)
-        assert until(lambda: len([child for child in children(process.pid) if alive(child)]) == 3)
+        assert until(lambda: len([child for child in children(process.pid) if alive(child)]) == 4)
         assert until(lambda: says("127.0.0.1", port) == "ready")
         time.sleep(6)  # granian takes quicker crashes for a loop and gives up
 
@@ -97,7 +97,7 @@ def test_what_crashes_is_started_again(served: tuple["subprocess.Popen[bytes]", 
 def test_told_to_stop_it_stops_with_everything(served: tuple["subprocess.Popen[bytes]", int]) -> None:
     process, port = served
     below = children(process.pid)
-    assert len(below) == 3
+    assert len(below) == 4
     process.send_signal(signal.SIGTERM)
     assert process.wait(20) == 0
     assert until(lambda: not any(map(alive, below)), 5)

@@ -215,8 +215,7 @@ def tell_all(enrolment: Enrolment, told: Callable[[State], list[Statement]], now
     statements = sorted(told(state), key=lambda one: one.order)
     if not statements:
         return state
-    for statement in statements:
-        record.append(statement, now)
+    record.append_all(statements, now)
     return _kept(enrolment, row, _after(enrolment, state, statements), now)
 
 

@@ -8,12 +8,14 @@ const MOST = 100;
 const LARGEST = 900_000; // bytes of a batch before it is packed
 const FIRST_WAIT = 5_000; // milliseconds, doubled after every failure
 const LONGEST_WAIT = 15 * 60_000;
+const AROUND = 5_000; // a device comes so much later than it was told, at most: others were told the same second
 const OWN = new Set(["person", "course", "title", "place"]); // what the server is not told of each act
 
 class Later extends Error {
-  constructor(seconds) {
+  constructor(seconds, status = 0) {
     super("later");
     this.wait = seconds * 1000;
+    this.crowd = status === 429 && seconds > 0;
   }
 }
 
@@ -53,7 +55,7 @@ async function batch(who, acts) {
   if (answer.type === "opaqueredirect" || answer.status === 403) return "signed-out";
   if (answer.status === 409) { await forget(); return "other"; }
   if (answer.status === 400 || answer.status === 413) return apart(who, acts, answer);
-  throw new Later(Number(answer.headers.get("Retry-After")) || 0);
+  throw new Later(Number(answer.headers.get("Retry-After")) || 0, answer.status);
 }
 
 // A batch that cannot be read is sent in halves, so that one bad act holds up no other.
@@ -96,12 +98,13 @@ export async function fresh(person, course) {
   tell("fresh");
 }
 
+// In a crowd each device has its own time to come again; every other failure doubles the wait.
 async function failed(error) {
   const { tries = 0 } = (await read("about", "retry")) ?? {};
+  const { wait = 0, crowd = false } = error;
   const grown = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries) * (0.5 + Math.random());
-  const asked = error instanceof Later ? error.wait : 0;
-  const until = Date.now() + Math.max(asked, grown);
-  await write("about", { name: "retry", tries: tries + 1, until, asked: asked ? Date.now() + asked : 0 });
+  const until = Date.now() + (crowd ? wait + AROUND * Math.random() : Math.max(wait, grown));
+  await write("about", { name: "retry", tries: crowd ? tries : tries + 1, until, asked: wait ? Date.now() + wait : 0 });
   return "later";
 }
 

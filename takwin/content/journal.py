@@ -18,6 +18,7 @@ SENTENCES = {
     "run-changed": N_("What a run asks was changed: %(run)s."),
     "invited": N_("%(people)s people were invited to a run: %(run)s."),
     "extension": N_("%(name)s has %(days)s days beyond the dates of others."),
+    "grouped": N_("%(name)s was moved from group %(before)s to group %(group)s."),
     "extra-time": N_("%(name)s has other time for quizzes with a limit: %(percent)s%% and %(minutes)s minutes more."),
     "joined": N_("%(name)s was taken into the team: %(role)s."),
     "role": N_("%(name)s is now in the team as: %(role)s."),

@@ -1,9 +1,9 @@
-"""Small groups of a run: who comes one after the other is in one group; plain Python.
+"""Small groups of a run: who comes one after the other is in one group, unless they were moved; plain Python.
 
-Groups are not stored: a person's place in the order of joining never changes, so neither does their group. Who leaves leaves their place
-empty."""
+Groups are not stored, only moves are: a person's place in the order of joining never changes, so neither does the group that comes of it. Who
+leaves leaves their place empty."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -20,10 +20,14 @@ def number(place: int, size: int) -> int:
     return place // size + 1 if size else 0
 
 
-def groups(names: Iterable[str | None], size: int) -> list[Group]:
-    """Everybody who ever joined, in that order, None for who has left; the groups that have anybody in them."""
+def numbers(people: Iterable[int], size: int, moved: Mapping[int, int]) -> dict[int, int]:
+    """The group of each of those who ever joined, in that order; `moved` holds those who were moved by hand."""
+    return {one: moved.get(one) or number(place, size) for place, one in enumerate(people)} if size else {}
+
+
+def groups(names: Iterable[tuple[int, str]]) -> list[Group]:
+    """The groups that have anybody in them, of everybody with the number of their group."""
     found: dict[int, list[str]] = {}
-    for place, name in enumerate(names):
-        if name is not None and size:
-            found.setdefault(number(place, size), []).append(name)
-    return [Group(one, tuple(there)) for one, there in found.items()]
+    for group, name in names:
+        found.setdefault(group, []).append(name)
+    return [Group(one, tuple(there)) for one, there in sorted(found.items()) if one]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from takwin.accounts.models import Person
 from takwin.learning import actions
-from takwin.learning.models import Enrolment, Invitation, OwnPace, Waiting
+from takwin.learning.models import Enrolment, InGroup, Invitation, OwnPace, Waiting
 from takwin.records.queries import about
 
 
@@ -43,6 +43,7 @@ def _course(enrolment: Enrolment) -> dict[str, object]:
         "left": enrolment.left.isoformat() if enrolment.left else None,
         "last step": enrolment.last_step,
         "progress": enrolment.progress.state,
+        "moved to group": InGroup.objects.filter(enrolment=enrolment).values_list("number", flat=True).first(),
         "own pace": OwnPace.objects.filter(enrolment=enrolment).values("days", "minutes", "since").first(),
     }
 

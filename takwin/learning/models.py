@@ -116,6 +116,13 @@ class OwnPace(models.Model):
     since = models.DateTimeField(null=True, blank=True)
 
 
+class InGroup(models.Model):
+    """The group into which somebody was moved by hand; without it one is in the group of one's place (`groups.number`)."""
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="group")
+    number = models.PositiveIntegerField()
+
+
 class Waiting(models.Model):
     """A person who waits for a seat. While `until` is to come a seat is kept for them; once it is past, it went to the next one."""
 

@@ -17,8 +17,8 @@ from takwin.content.release import Outline
 from takwin.database.prepared import Prepared
 from takwin.institutions.queries import nodes_of
 from takwin.learning.counting import Summary, summary
-from takwin.learning.groups import Group, groups, number
-from takwin.learning.models import Enrolment, OwnPace, Progress, Run, Waiting
+from takwin.learning.groups import Group, groups, number, numbers
+from takwin.learning.models import Enrolment, InGroup, OwnPace, Progress, Run, Waiting
 from takwin.learning.progress import Rules, State
 from takwin.learning.run import Policy
 from takwin.learning.seats import Seats
@@ -251,19 +251,29 @@ SHOWN_PEOPLE = 500
 """Names that a page of people shows at most."""
 
 
-def groups_of(run: Run) -> list[Group]:
-    """The groups of a run with the names in them; none where its policy makes none."""
+def group_numbers(run: Run) -> dict[int, int]:
+    """The number of the group of every enrolment that a run ever had; empty where its policy makes no groups. Two queries."""
     size = run.rules.group_size
     if not size:
-        return []
-    everybody = run.enrolments.order_by("pk").values_list("person__name", "left")[: SHOWN_PEOPLE * 4]
-    return groups([name if left is None else None for name, left in everybody], size)
+        return {}
+    moved = dict(InGroup.objects.filter(enrolment__run=run).values_list("enrolment_id", "number"))
+    return numbers(run.enrolments.order_by("pk").values_list("pk", flat=True), size, moved)
+
+
+def groups_of(run: Run) -> list[Group]:
+    """The groups of a run with the names in them; none where its policy makes none."""
+    found = group_numbers(run)
+    people = taking(run.pk).order_by("pk").values_list("pk", "person__name") if found else ()
+    return groups((found[pk], name) for pk, name in people[: SHOWN_PEOPLE * 4])
 
 
 def my_group(enrolment: Enrolment) -> int:
     """The number of a person's group; 0 where there are none."""
     size = enrolment.run.rules.group_size
-    return number(enrolment.run.enrolments.filter(pk__lt=enrolment.pk).count(), size) if size else 0
+    if not size:
+        return 0
+    moved = InGroup.objects.filter(enrolment=enrolment).values_list("number", flat=True).first()
+    return moved or number(enrolment.run.enrolments.filter(pk__lt=enrolment.pk).count(), size)
 
 
 def companions(enrolment: Enrolment) -> list[str]:
@@ -273,8 +283,10 @@ def companions(enrolment: Enrolment) -> list[str]:
         found = others.exclude(pk=enrolment.pk).order_by("person__name", "pk")
         return list(found.values_list("person__name", flat=True)[:SHOWN_PEOPLE])
     if policy.visibility == "group" and policy.group_size:
-        first = (my_group(enrolment) - 1) * policy.group_size
-        mine = enrolment.run.enrolments.order_by("pk")[first : first + policy.group_size].values("pk")
-        found = others.filter(pk__in=list(mine.values_list("pk", flat=True))).exclude(pk=enrolment.pk)
+        mine = my_group(enrolment)
+        first = (mine - 1) * policy.group_size
+        places = enrolment.run.enrolments.order_by("pk").values_list("pk", flat=True)
+        by_place = Q(pk__in=list(places[first : first + policy.group_size]), group=None)
+        found = others.filter(by_place | Q(group__number=mine)).exclude(pk=enrolment.pk)
         return list(found.order_by("person__name", "pk").values_list("person__name", flat=True))
     return []

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from takwin.accounts.models import Person
 from takwin.learning.access import my_enrolment, run_of_team
 from takwin.learning.models import Enrolment, Run
+from takwin.learning.queries import taking
 from takwin.tutoring import queries
 from takwin.tutoring.models import Case, Duty, Tutor
 
@@ -50,6 +51,11 @@ def reported(person: Person, course_slug: str, run_slug: str) -> Run:
     """A run whose report a person may read: its tutors, and who names them."""
     found = mine(person).filter(run__course__slug=course_slug, run__slug=run_slug).first()
     return found.run if found else steered(person, course_slug, run_slug)
+
+
+def in_run(run: Run, pk: int) -> Enrolment:
+    """Somebody who takes a run, for who may see its people."""
+    return get_object_or_404(taking(run.pk).select_related("person", "run__course", "run__release"), pk=pk)
 
 
 def accompanied(person: Person, course_slug: str) -> Enrolment:

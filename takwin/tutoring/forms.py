@@ -1,8 +1,10 @@
 """The forms of tutoring."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from takwin.accounts.models import Person
@@ -117,6 +119,21 @@ class AppointForm(forms.Form):
         if found is None:
             raise forms.ValidationError(_("Nobody has this sign-in name. Tutors find theirs in their settings."))
         return found
+
+
+class MoveForm(forms.Form):
+    """Who goes into which group."""
+
+    person = forms.TypedChoiceField(label=_("Who"), coerce=int)
+    group = forms.TypedChoiceField(label=_("Into group"), coerce=int)
+
+    def __init__(self, groups: Mapping[int, Sequence[tuple[int, str]]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = {number: gettext("Group %(number)s") % {"number": number} for number in groups}
+        self.fields["person"].choices = [(told[number], list(people)) for number, people in groups.items()]  # type: ignore[attr-defined]
+        last = max(groups, default=0) + 1
+        fresh = (last, gettext("Group %(number)s, a new one") % {"number": last})
+        self.fields["group"].choices = [*told.items(), fresh]  # type: ignore[attr-defined]
 
 
 class AskForm(forms.Form):

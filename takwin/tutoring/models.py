@@ -79,7 +79,7 @@ class Case(models.Model):
 
 class Duty(models.Model):
     """An intervention that is due: `of` is its name in the scenario of the release or in `usual.USUAL`; for one person (`enrolment`) or a part of
-    the run (`part`). It waits until it is done, skipped for a reason, or moot because the person is back."""
+    the run (`part`, from 0, of so many people: `size`; 0 for a group of the run itself). It waits until it is done, skipped for a reason, or moot because the person is back."""
 
     class Outcome(models.TextChoices):
         DONE = "done", _("was done")

@@ -25,7 +25,7 @@ def foreseen(release: Release, policy: Policy) -> Capacity | None:
     """What the form of a run to be says (`tutoring/foreseen.html`): what tutors its format and its course will ask."""
     if not _asks(policy, release.pk):
         return None
-    return capacity(queries.written(release.pk), policy.seats or 0, WEEKS, 0, 0, open=queries.massive(policy))
+    return capacity(queries.written(release.pk, policy), policy.seats or 0, WEEKS, 0, 0, open=queries.massive(policy))
 
 
 def _asks(policy: Policy, release: int) -> bool:

@@ -1,6 +1,7 @@
 """Reads of tutors, of what is due, of cases; and of what the record tells of when somebody was there."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -54,13 +55,14 @@ def tutored() -> QuerySet[Run]:
 
 def scenario(run: Run) -> Supervision:
     """What tutors do in a run: what its course says, and what is usual."""
-    return written(run.release_id)
+    return written(run.release_id, run.rules)
 
 
-def written(release: int) -> Supervision:
-    """What tutors do where a release is offered."""
+def written(release: int, policy: Policy) -> Supervision:
+    """What tutors do where a release is offered; groups are those of the run where it has any."""
     said = outline(release).get("supervision")
-    return completed(of_json(said) if said else None)
+    found = completed(of_json(said) if said else None)
+    return replace(found, group=policy.group_size) if policy.group_size else found
 
 
 def intervention(duty: Duty, found: Supervision) -> Intervention:
@@ -158,12 +160,15 @@ def learners(run: Run, since: datetime) -> Iterator[Learner]:
     done = set(
         Progress.objects.filter(enrolment__run=run, completed__isnull=False).values_list("enrolment_id", flat=True)
     )
+    groups = learning.group_numbers(run)
     for place, one in enumerate(rows):
         if not one.gone:
             began = max(one.enrolled, run.opens) if run.opens else one.enrolled
             first, last = known.get(one.uid, (None, None))
             fails, tried = hard.get(one.pk, ((), ""))
-            yield Learner(one.pk, one.uid, place, began, first, last, one.pk in done, fails, tried)
+            yield Learner(
+                one.pk, one.uid, place, began, first, last, one.pk in done, fails, tried, groups.get(one.pk, 0)
+            )
 
 
 def _hard(run: Run, recent: Sequence[int]) -> dict[int, tuple[tuple[str, ...], str]]:
@@ -197,8 +202,22 @@ def members(duty: Duty) -> list[int]:
     """The enrolments of the part of a run for which something is done."""
     if duty.part is None:
         return [duty.enrolment_id] if duty.enrolment_id else []
+    if not duty.size:
+        groups = learning.group_numbers(duty.run)
+        return [one.pk for one in places(duty.run) if not one.gone and groups.get(one.pk) == duty.part + 1]
     rows = places(duty.run)[duty.part * duty.size : (duty.part + 1) * duty.size]
     return [one.pk for one in rows if not one.gone]
+
+
+def grouped(run: Run) -> dict[int, list[tuple[Enrolment, Tutor | None]]]:
+    """The people of each group of a run with the tutor whom they know, in order of joining; nobody where it has no groups."""
+    numbers = learning.group_numbers(run)
+    theirs = Care.objects.filter(enrolment__run=run, tutor__ended=None).select_related("tutor__person")
+    tutor = {one.pk: one.tutor for one in theirs} if numbers else {}
+    found: dict[int, list[tuple[Enrolment, Tutor | None]]] = {}
+    for one in learning.taking(run.pk).select_related("person").order_by("pk") if numbers else ():
+        found.setdefault(numbers[one.pk], []).append((one, tutor.get(one.pk)))
+    return dict(sorted(found.items()))
 
 
 def silent(run: Run | None = None) -> QuerySet[Case]:

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from takwin.scenarios.supervision import ROLES
+
+NONE: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,40 @@ def loaded(tutors: Sequence[Tutor], pk: int, minutes: int) -> list[Tutor]:
     return [replace(one, load=one.load + minutes) if one.pk == pk else one for one in tutors]
 
 
-def entrusted(tutors: Sequence[Tutor], held: dict[int, int], newcomers: Sequence[int]) -> dict[int, int]:
-    """The tutor of each newcomer: people are shared out by the minutes that tutors have. `held` is how many each has already."""
+def entrusted(
+    tutors: Sequence[Tutor],
+    held: Mapping[int, int],
+    newcomers: Sequence[int],
+    groups: Mapping[int, int] = NONE,
+    having: Mapping[int, int] = NONE,
+) -> dict[int, int]:
+    """The tutor of each newcomer: whoever has their group, else people are shared out by the minutes that tutors have. `held` is how many each has
+    already, `groups` the group of people, `having` the tutor of groups."""
     found: dict[int, int] = {}
     many = {one.pk: held.get(one.pk, 0) for one in tutors}
+    of_group = {group: tutor for group, tutor in having.items() if tutor in many}
     for newcomer in newcomers if tutors else ():
-        chosen = min(tutors, key=lambda one: ((many[one.pk] + 1) * 1000 // max(one.minutes, 1), one.pk))
-        many[chosen.pk] += 1
-        found[newcomer] = chosen.pk
+        least = min(tutors, key=lambda one: ((many[one.pk] + 1) * 1000 // max(one.minutes, 1), one.pk))
+        group = groups.get(newcomer)
+        chosen = of_group.setdefault(group, least.pk) if group else least.pk
+        many[chosen] += 1
+        found[newcomer] = chosen
     return found
+
+
+def had(cared: Mapping[int, int], groups: Mapping[int, int]) -> dict[int, int]:
+    """The tutor of each group: whoever has most of its people."""
+    votes: dict[int, Counter[int]] = {}
+    for person, tutor in sorted(cared.items()):
+        if group := groups.get(person):
+            votes.setdefault(group, Counter())[tutor] += 1
+    return {group: some.most_common(1)[0][0] for group, some in votes.items()}
+
+
+def whole(moved: Collection[int], cared: Mapping[int, int], groups: Mapping[int, int]) -> list[int]:
+    """Of those who would go to another tutor the ones whose group goes with them; all of them where there are no groups."""
+    staying = {groups[one] for one in cared.keys() - set(moved) if one in groups}
+    return [one for one in moved if groups.get(one) not in staying]
 
 
 def relieved(tutors: Sequence[Tutor], newcomer: int, cared: Mapping[int, int], free: Collection[int]) -> list[int]:

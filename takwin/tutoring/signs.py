@@ -19,8 +19,8 @@ Deadline = Callable[[str, datetime], datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Somebody in a run: their enrolment and its name in the record, their place among all who ever joined, when they could begin,
-    their first and their last act, whether they completed; the quizzes that they failed, and a question that they tried many times."""
+    """Somebody in a run: their enrolment and its name in the record, their place among all who ever joined, their group (0: the run has none), when
+    they could begin, their first and their last act, whether they completed; the quizzes that they failed, and a question that they tried many times."""
 
     enrolment: int
     uid: UUID
@@ -31,6 +31,7 @@ class Learner:
     completed: bool = False
     failed: tuple[str, ...] = ()
     stuck: str = ""
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,10 @@ class Due:
         return self.since + timedelta(hours=self.of.within)
 
 
-def size(found: Supervision, one: Intervention) -> int:
-    """How many people are in a part of the run for which this is done."""
+def size(found: Supervision, one: Intervention, *, grouped: bool = False) -> int:
+    """How many people are in a part of the run for which this is done; 0 for a group of the run itself."""
+    if grouped and one.addressee == "group":
+        return 0
     return {"group": found.group, "cohort": found.cohort}.get(one.addressee, 1)
 
 
@@ -126,9 +129,14 @@ def _dates(
 def _of_parts(
     found: Supervision, one: Intervention, calendar: Calendar, people: list[Learner], now: datetime
 ) -> Iterator[Due]:
-    parts = sorted({learner.place // size(found, one) for learner in people})
+    parts = sorted({_part(found, one, learner) for learner in people})
     for since, cause, why in _dates(one, calendar, calendar.opens):
         for part in parts:
             told = Due(derived(calendar.run, f"{one.id} {cause} {part}"), one, since, None, part, "", why)
             if since <= now < told.until + FORGOTTEN:
                 yield told
+
+
+def _part(found: Supervision, one: Intervention, learner: Learner) -> int:
+    grouped = one.addressee == "group" and learner.group
+    return learner.group - 1 if grouped else learner.place // size(found, one)

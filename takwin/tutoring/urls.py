@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.tutoring.views import cases, learner, queue, tutors
+from takwin.tutoring.views import cases, groups, learner, queue, tutors
 
 RUN = "tutoring/<slug:slug>/<slug:run>/"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(RUN + "due/<uuid:uid>/", queue.duty, name="tutor-duty"),
     path(RUN + "cases/", cases.cases, name="tutor-cases"),
     path(RUN + "cases/<uuid:uid>/", cases.case, name="tutor-case"),
+    path(RUN + "groups/", groups.groups, name="run-groups"),
     path(RUN + "time/", tutors.arrange, name="tutor-time"),
     path(RUN + "report/", tutors.report, name="tutor-report"),
     path("studio/<slug:slug>/runs/<slug:run>/tutors/", tutors.tutors, name="run-tutors"),

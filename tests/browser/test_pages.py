@@ -91,6 +91,7 @@ EXAMPLES |= {
     "/tutoring/<slug:slug>/<slug:run>/": (TUTOR, f"/tutoring/{SECOND}/hybrid-1/"),
     "/tutoring/<slug:slug>/<slug:run>/cases/": (TUTOR, f"/tutoring/{SECOND}/hybrid-1/cases/"),
     "/tutoring/<slug:slug>/<slug:run>/time/": (TUTOR, f"/tutoring/{SECOND}/hybrid-1/time/"),
+    "/tutoring/<slug:slug>/<slug:run>/groups/": (TUTOR, f"/tutoring/{SECOND}/hybrid-1/groups/"),
     "/tutoring/<slug:slug>/<slug:run>/report/": (TUTOR, f"/tutoring/{SECOND}/hybrid-1/report/"),
     "/studio/<slug:slug>/runs/<slug:run>/tutors/": (AUTHOR, f"/studio/{SECOND}/runs/hybrid-1/tutors/"),
 }

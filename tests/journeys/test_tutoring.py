@@ -227,3 +227,27 @@ def test_the_form_of_a_run_warns_before_and_after_it_is_opened(run: Run, ghizlan
     Run.objects.filter(pk=run.pk).update(policy={"seats": 5000})
     page = visit(team, reverse("run-policy", args=["essai", "open"]))
     assert "5000" in page.tree.xpath("string(//main//*[contains(@class, 'notice-warning')])")
+
+
+def test_somebody_is_moved_to_another_group_by_a_tutor_outside_the_team(
+    run: Run, now: datetime, ghizlane: Person, tilelli: Person, amina: Person, zed: Person, sign_in: SignIn
+) -> None:
+    Run.objects.filter(pk=run.pk).update(policy={"group_size": 2, "visibility": "group"})
+    named(sign_in(ghizlane), "tilelli", "pedagogical")
+    address, tutor = reverse("run-groups", args=["essai", "open"]), sign_in(tilelli)
+    page = visit(tutor, address)
+    assert len(page.tree.xpath("//main//section[starts-with(@aria-labelledby, 'group-')]")) == 2
+    mine = run.enrolments.get(person=amina)
+    assert page.send(page.forms()[0], person=mine.pk, group=9).status == 422
+    page = page.send(page.forms()[0], person=mine.pk, group=2)
+    second = page.tree.xpath("//section[@aria-labelledby='group-2']//li/bdi/text()")
+    assert second == [amina.name, "Rachid Oualid"]
+    assert "Rachid Oualid" in visit(sign_in(amina), reverse("people-of-run", args=["essai"])).text
+    assert "2" in visit(sign_in(amina), reverse("notices")).text
+    assert amina.name in visit(sign_in(ghizlane), reverse("journal", args=["essai"])).text
+    actions.look(now)
+    duty = Duty.objects.get(of="week", part=1)
+    page = visit(tutor, reverse("tutor-duty", args=["essai", "open", duty.pk]))
+    page.send(of_kind(page, "done"), text="Bonjour {name}, lisez le module.")
+    assert "Bonjour Amina Bennani, lisez" in visit(sign_in(amina), reverse("notices")).text
+    assert [sign_in(one).get(address).status_code for one in (zed, amina)] == [404, 404]

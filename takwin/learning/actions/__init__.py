@@ -1,5 +1,6 @@
 """What happens in learning: runs are offered and steered, people join, study, and go at their own pace."""
 
+from takwin.learning.actions.grouping import move_to_group
 from takwin.learning.actions.inviting import Known, invite, mail_invitation, withdraw_invitation
 from takwin.learning.actions.joining import NotNow, give_back, invite_next, join, sweep, wait
 from takwin.learning.actions.leaving import leave
@@ -49,6 +50,7 @@ __all__ = [
     "mail_invitation",
     "meets",
     "move_enrolment",
+    "move_to_group",
     "new_code",
     "offer_in",
     "open_step",

@@ -1,7 +1,7 @@
 """What happens in tutoring: looking for what is due, doing it, naming tutors, asking for help."""
 
 from takwin.tutoring.actions.asking import ask, pulse
-from takwin.tutoring.actions.balancing import hand_over, relieve, suit, take_over
+from takwin.tutoring.actions.balancing import hand_over, regroup, relieve, suit, take_over
 from takwin.tutoring.actions.looking import look, look_again, look_at, open_case, returned
 from takwin.tutoring.actions.serving import (
     close,
@@ -16,5 +16,5 @@ from takwin.tutoring.actions.staffing import appoint, arrange, dismiss
 
 __all__ = [
     "appoint", "arrange", "ask", "close", "contact", "dismiss", "do", "give", "hand_over", "look", "look_again", "look_at", "note", "open_case",
-    "pulse", "relieve", "returned", "skip", "spread", "suit", "take_over",
+    "pulse", "regroup", "relieve", "returned", "skip", "spread", "suit", "take_over",
 ]  # fmt: skip

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from takwin.accounts.models import Person
+from takwin.learning import actions as learning_actions
 from takwin.learning import queries as learning
-from takwin.learning.models import Run
+from takwin.learning.models import Enrolment, Run
 from takwin.tutoring import queries, sharing
 from takwin.tutoring.models import Care, Case, Duty, Entry, Tutor
 
@@ -27,7 +29,9 @@ def take_over(run: Run, now: datetime) -> int:
 
 def _shared_out(run: Run, tutor: Tutor | None, now: datetime) -> int:
     there = [one for one in queries.shared(run) if tutor is None or one.pk != tutor.pk]
-    given = sharing.entrusted(there, _held(run), _of(tutor))
+    groups = learning.group_numbers(run)
+    having = sharing.had(dict(Care.objects.filter(enrolment__run=run).values_list("enrolment_id", "tutor_id")), groups)
+    given = sharing.entrusted(there, _held(run), _of(tutor), groups, having)
     for to in {*given.values()}:
         Care.objects.filter(pk__in=[one for one, chosen in given.items() if chosen == to]).update(tutor=to)
     day = now.astimezone(learning.ZONE).date()
@@ -65,6 +69,7 @@ def relieve(newcomer: Tutor) -> int:
     cared: dict[int, int] = dict(Care.objects.filter(enrolment__run=run).values_list("enrolment_id", "tutor_id"))
     spoken = Entry.objects.filter(enrolment__run=run, kind=Entry.Kind.OUT).values_list("enrolment_id", flat=True)
     moved = sharing.relieved(queries.shared(run), newcomer.pk, cared, cared.keys() - set(spoken))
+    moved = sharing.whole(moved, cared, learning.group_numbers(run))
     for some in _by_rows(moved):
         Care.objects.filter(pk__in=some).update(tutor=newcomer)
         waiting = Duty.objects.filter(enrolment__in=some, outcome="", role__in=newcomer.roles.split())
@@ -89,6 +94,19 @@ def suit(run: Run, now: datetime) -> int:
                 Case.objects.filter(pk=duty.case_id, closed=None).update(tutor=chosen.pk)
             many += 1
     return many
+
+
+@transaction.atomic
+def regroup(enrolment: Enrolment, group: int, by: Person, now: datetime) -> bool:
+    """Move somebody to another group of their run; the tutor of that group becomes theirs. What is open about them stays with whom it is."""
+    if not learning_actions.move_to_group(enrolment, group, by, now):
+        return False
+    numbers = learning.group_numbers(enrolment.run)
+    others = Care.objects.filter(enrolment__run=enrolment.run, tutor__ended=None).exclude(enrolment=enrolment)
+    having = sharing.had(dict(others.values_list("enrolment_id", "tutor_id")), numbers)
+    if group in having:
+        Care.objects.filter(enrolment=enrolment).update(tutor=having[group])
+    return True
 
 
 def _by_rows(people: list[int]) -> Iterable[list[int]]:

@@ -41,8 +41,9 @@ def look_at(run: Run, now: datetime) -> int:
     entrust(run, [one.enrolment for one in people])
     wanted = {one.uid: one for one in signs.due(found, queries.calendar(run), people, now)}
     fresh = 0
+    grouped = bool(run.rules.group_size)
     for some in _by_rows(list(wanted.values())):
-        fresh += open_case(run, some, now, sizes={one.uid: signs.size(found, one.of) for one in some})
+        fresh += open_case(run, some, now, sizes={one.uid: signs.size(found, one.of, grouped=grouped) for one in some})
     return fresh
 
 
@@ -60,7 +61,9 @@ def entrust(run: Run, people: list[int]) -> None:
     many: dict[int, int] = {}
     for tutor in cared.values():
         many[tutor] = many.get(tutor, 0) + 1
-    given = sharing.entrusted(there, many, [one for one in people if one not in cared])
+    groups = learning.group_numbers(run)
+    newcomers = [one for one in people if one not in cared]
+    given = sharing.entrusted(there, many, newcomers, groups, sharing.had(cared, groups))
     Care.objects.filter(enrolment__in=list(given), tutor__ended__isnull=False).delete()
     Care.objects.bulk_create([Care(enrolment_id=one, tutor_id=tutor) for one, tutor in given.items()], batch_size=ROWS)
 

@@ -15,7 +15,7 @@ from takwin.tutoring.capacity import capacity, carries, weeks
 from takwin.tutoring.effect import Group, Silence, Turn, by_role, compared, summed
 from takwin.tutoring.filling import filled, template
 from takwin.tutoring.sharing import Tutor
-from takwin.tutoring.signs import Calendar, Due, Learner, due
+from takwin.tutoring.signs import Calendar, Due, Learner, due, size
 from takwin.tutoring.standing import failed, stuck
 from takwin.tutoring.usual import USUAL, completed
 
@@ -72,6 +72,29 @@ def test_a_day_of_the_run_is_due_for_each_part_of_it() -> None:
     assert [one.part for one in looked(*people, found=found, at=BEGAN)] == [0, 1, 2]
     assert len(looked(*people, found=found, at=BEGAN + 2 * DAY)) == 6
     assert looked(*people, found=found, at=BEGAN + 60 * DAY) == [], "what passed long ago is not made up for"
+
+
+def test_a_run_with_groups_is_told_by_its_groups_and_not_by_places() -> None:
+    ours, all_of = (
+        intervention("run-day", 1, addressee="group"),
+        intervention("run-day", 1, addressee="cohort", id="all"),
+    )
+    found = Supervision((ours, all_of), group=2, cohort=50)
+    people = [learner(0, group=1), learner(1, group=3), learner(2, group=3)]
+    told = [(one.of.id, one.part) for one in looked(*people, found=found, at=BEGAN)]
+    assert sorted(told) == [("all", 0), ("x", 0), ("x", 2)]
+    assert [size(found, one, grouped=True) for one in (ours, all_of)] == [0, 50]
+
+
+def test_a_group_has_one_tutor() -> None:
+    both = [Tutor(1, frozenset(ROLES), 60), Tutor(2, frozenset(ROLES), 60)]
+    groups = {person: (person - 1) // 3 + 1 for person in range(1, 10)}
+    given = sharing.entrusted(both, {}, range(1, 8), groups)
+    assert [given[person] for person in range(1, 8)] == [1, 1, 1, 2, 2, 2, 1]
+    later = sharing.entrusted(both, {1: 4, 2: 3}, [8, 9], groups, sharing.had(given, groups))
+    assert later == {8: 1, 9: 1}
+    assert sharing.whole([7, 6], given, groups) == [7], "the third group goes alone, of the second only one would"
+    assert sharing.whole([7, 6], given, {}) == [7, 6]
 
 
 def test_a_deadline_is_told_some_days_before() -> None:

@@ -131,6 +131,7 @@ class RosterLine(models.Model):
     code = models.CharField(max_length=400, blank=True)
     cohort = models.CharField(max_length=400, blank=True)
     language = models.CharField(max_length=8, blank=True)
+    role = models.CharField(max_length=12, default="learner")
     fate = models.CharField(max_length=8)
     why = models.JSONField(default=list)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -24,16 +24,18 @@ def around(node: Node, lines: Sequence[Line], now: datetime) -> People:
     by_username = {person.username: _known(person) for person in Person.objects.filter(username__in=usernames)}
     by_code = {one.code: _known(one.person) for one in ours.filter(code__in=codes)}
     found = {known.pk for table in (by_email, by_username, by_code) for known in table.values()}
-    return People(by_email, by_username, by_code, _inside(node, found, now))
+    roles = Membership.Role
+    inside, teaching = (_inside(node, found, role, now) for role in (roles.LEARNER, roles.TEACHER))
+    return People(by_email, by_username, by_code, inside, teaching)
 
 
 def _known(person: Person) -> Known:
     return Known(person.pk, person.name, person.username, person.is_active)
 
 
-def _inside(node: Node, people: set[int], now: datetime) -> set[tuple[int, str]]:
-    """(person, cohort) by every name under which a roster may call the cohort."""
-    held = Membership.objects.alive(now).learners().below(node).filter(person__in=people).select_related("node")
+def _inside(node: Node, people: set[int], role: str, now: datetime) -> set[tuple[int, str]]:
+    """(person, cohort) of those who are that, by every name under which a roster may call the cohort."""
+    held = Membership.objects.alive(now).filter(role=role, person__in=people).below(node).select_related("node")
     pairs = {(one.person_id, name) for one in held for name in called(one.node)}
     return pairs | ({(one.person_id, "") for one in held} if node.is_cohort else set())
 

@@ -95,10 +95,14 @@ def lines(roster: Roster, fate: str = "") -> QuerySet[RosterLine]:
 
 
 def waiting(node: Node, now: datetime) -> MembershipQuerySet:
-    """Learners at or below a node who have never entered: no password, no visit."""
-    found = learners(node, now).filter(person__last_login=None, person__is_active=True)
-    return found.filter(person__password__startswith=UNUSABLE_PASSWORD_PREFIX).order_by(
-        "node__path", "person__name", "pk"
+    """Learners and trainers at or below a node who have never entered: no password, no visit."""
+    roles = (Membership.Role.LEARNER, Membership.Role.TEACHER)
+    found = Membership.objects.alive(now).filter(role__in=roles, person__last_login=None, person__is_active=True)
+    return (
+        found.below(node)
+        .select_related("person", "node")
+        .filter(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        .order_by("node__path", "person__name", "pk")
     )
 
 

@@ -99,6 +99,7 @@ def _rows(roster: Roster, batch: list[Verdict]) -> Iterator[RosterLine]:
             code=line.code[:400],
             cohort=line.cohort[:400],
             language=line.language,
+            role=line.role,
             fate=final.fate.value,
             why=said(final.why) if final.why else [],
             person_id=person,

@@ -24,9 +24,9 @@ class NotOpen(Exception):
 
 @transaction.atomic
 def sheet(node: Node, members: Sequence[Membership], by: Person | None, now: datetime) -> list[tuple[Membership, str]]:
-    """A code for each of these learners who has never entered, to be printed now: only digests are kept, and earlier codes no longer open
-    anything. An account that somebody has entered is never touched."""
-    waiting = [one for one in members if never_entered(one.person)]
+    """A code for each of these people who has never entered, to be printed now: only digests are kept, and earlier codes no longer open
+    anything. An account that somebody has entered is never touched; who is in two cohorts has one slip."""
+    waiting = list({one.person_id: one for one in members if never_entered(one.person)}.values())
     EntryCode.objects.filter(person__in=[one.person for one in waiting]).delete()
     made = [(one, new_code(secrets.randbelow)) for one in waiting]
     EntryCode.objects.bulk_create(

@@ -27,9 +27,7 @@ NO_MORE = N_("Your role in “%(node)s” has ended.")
 def give(node: Node, person: Person, role: str, by: Person, now: datetime, until: datetime | None = None) -> Membership:
     """Somebody is something here from now on, until a day or without end; never longer than the one who gives it. A role that one
     has already takes the new end."""
-    if not by.is_staff:
-        held = queries.roles_at(by, node, now).filter(role__in=[one for one in RIGHTS if Right.STEER in RIGHTS[one]])
-        until = ends(until, held.values_list("until", flat=True))
+    until = lasts(node, by, until, now)
     Membership.objects.filter(node=node, person=person, role=role, ended=None, until__lte=now).update(ended=now)
     member, fresh = Membership.objects.get_or_create(
         node=node, person=person, role=role, ended=None, defaults={"since": now, "until": until, "by": by}
@@ -43,6 +41,14 @@ def give(node: Node, person: Person, role: str, by: Person, now: datetime, until
     deed = note(node, by, "gave-until" if until else "gave", now, person, role=role, **ending)
     _tell(deed, NOW_YOU_ARE[role], now)
     return member
+
+
+def lasts(node: Node, by: Person | None, until: datetime | None, now: datetime) -> datetime | None:
+    """Until when a role lasts that somebody gives at a node: no longer than the role by which they give it."""
+    if by is None or by.is_staff:
+        return until
+    held = queries.roles_at(by, node, now).filter(role__in=[one for one in RIGHTS if Right.STEER in RIGHTS[one]])
+    return ends(until, held.values_list("until", flat=True))
 
 
 @transaction.atomic

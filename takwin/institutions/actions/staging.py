@@ -17,6 +17,7 @@ from takwin.accounts.names import free, proposed
 from takwin.institutions import queries, tree
 from takwin.institutions.actions.audit import note
 from takwin.institutions.actions.checking import AT_ONCE, BROKEN, said
+from takwin.institutions.actions.roles import NOW_YOU_ARE, lasts
 from takwin.institutions.models import Deed, Membership, Node, Roster, RosterLine
 from takwin.institutions.people import around, cohorts
 from takwin.institutions.roster import Fate, Line, Verdict
@@ -121,7 +122,7 @@ def _staged(roster: Roster, rows: Sequence[RosterLine], places: Mapping[str, Nod
     people = around(roster.node, [_line(row) for row in rows], timezone.now())
     spoken = _spoken([_place(roster, row, places) for row in rows])
     fresh: dict[str, Person] = {}
-    bringing: dict[tuple[int, int | str], tuple[RosterLine, Person | int]] = {}
+    bringing: dict[tuple[int, int | str, str], tuple[RosterLine, Person | int]] = {}
     for row in rows:
         verdict, known = sorted_in(Verdict(_line(row), Fate.NEW), people)
         row.fate, row.why = verdict.fate.value, said(verdict.why) if verdict.why else []
@@ -130,7 +131,7 @@ def _staged(roster: Roster, rows: Sequence[RosterLine], places: Mapping[str, Nod
         node = _place(roster, row, places)
         key = row.email or row.code or row.username or str(row.number)
         somebody = known or fresh.get(key) or fresh.setdefault(key, _newcomer(row, spoken[node.pk], names))
-        bringing.setdefault((node.pk, known or key), (row, somebody))
+        bringing.setdefault((node.pk, known or key, row.role), (row, somebody))
     with transaction.atomic():
         Person.objects.bulk_create(fresh.values())
         _join(roster, bringing)
@@ -141,7 +142,7 @@ def _staged(roster: Roster, rows: Sequence[RosterLine], places: Mapping[str, Nod
 
 
 def _line(row: RosterLine) -> Line:
-    return Line(row.number, row.name, row.email, row.username, row.code, row.cohort, row.language)
+    return Line(row.number, row.name, row.email, row.username, row.code, row.cohort, row.language, role=row.role)
 
 
 def _place(roster: Roster, row: RosterLine, places: Mapping[str, Node]) -> Node:
@@ -166,17 +167,19 @@ def _spoken(nodes: Sequence[Node]) -> dict[int, str]:
     }
 
 
-def _join(roster: Roster, bringing: Mapping[tuple[int, int | str], tuple[RosterLine, Person | int]]) -> None:
-    """Memberships that wait for the roster to be active."""
+def _join(roster: Roster, bringing: Mapping[tuple[int, int | str, str], tuple[RosterLine, Person | int]]) -> None:
+    """Memberships that wait for the roster to be active; the role of a teacher lasts no longer than that of who gives it."""
     now = timezone.now()
+    until = lasts(roster.node, roster.by, None, now)
     rows = []
-    for (node, _), (row, somebody) in bringing.items():
+    for (node, _, role), (row, somebody) in bringing.items():
         pk = somebody if isinstance(somebody, int) else somebody.pk
         rows.append(
             Membership(
                 node_id=node,
                 person_id=pk,
-                role=Membership.Role.LEARNER,
+                role=role,
+                until=None if role == Membership.Role.LEARNER else until,
                 since=now,
                 by=roster.by,
                 code=row.code,
@@ -199,6 +202,10 @@ def _let_in(roster: Roster, now: datetime) -> None:
         Deed(node=roster.node, by=roster.by, what="opened", at=now, values={"place": node.name_fr})
         for node in Node.objects.filter(roster=roster)
     ]
+    made += [
+        Deed(node=one.node, by=roster.by, what="gave", about=one.person, at=now, values={"role": one.role})
+        for one in brought.exclude(role=Membership.Role.LEARNER).select_related("node", "person")
+    ]
     with transaction.atomic():
         if Roster.objects.filter(pk=roster.pk, state=State.STAGING).update(
             state=State.ACTIVE, ended=now, counts=counts
@@ -216,7 +223,7 @@ def welcome(pk: int) -> None:
         notices.tell(
             member.person,
             cause=derived(HOUSE, f"membership {member.pk}"),
-            message=JOINED,
+            message=JOINED if member.role == Membership.Role.LEARNER else NOW_YOU_ARE[member.role],
             values={"node": member.node.name_in(member.person.language)},
             link="/institutions/",
             now=timezone.now(),

@@ -39,6 +39,8 @@ class Line:
     cohort: str = ""
     language: str = ""
     wrong: Sentence | None = None
+    role: str = "learner"
+    """What the person becomes in the cohort: a learner or a teacher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def _tidied(line: Line) -> Line:
         tidy_name(line.cohort),
         line.language[:2],
         line.wrong,
+        line.role,
     )
 
 
@@ -113,8 +116,8 @@ def _mistaken_place(line: Line, languages: set[str], needs_cohort: bool) -> Sent
 
 
 def _earlier(line: Line, seen: dict[tuple[str, str, str], int]) -> int | None:
-    """The number of an earlier line about the same person in the same cohort; this line is remembered otherwise."""
-    cohort = fold(line.cohort)
+    """The number of an earlier line about the same person in the same role and cohort; this line is remembered otherwise."""
+    cohort = f"{line.role} {fold(line.cohort)}"
     keys = [
         (what, value, cohort)
         for what, value in (("email", line.email), ("username", line.username), ("code", line.code))

@@ -1,7 +1,7 @@
-"""OneRoster 1.1 and 1.2 as CSV files in a zip: the students of its classes as lines of a roster, one for each enrolment.
+"""OneRoster 1.1 and 1.2 as CSV files in a zip: the students and teachers of its classes as lines of a roster, one for each enrolment.
 
 1EdTech, "OneRoster 1.2 CSV Binding", and "OneRoster v1.1", section 4: `users.csv`, `classes.csv`, `enrollments.csv`, `manifest.csv`. Classes become
-cohorts. What is left out is said: other roles than student, passwords, files that are not read."""
+cohorts. What is left out is said: other roles than these two, passwords, files that are not read."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -22,6 +22,9 @@ NEEDED = {
     "enrollments": ("classSourcedId", "userSourcedId", "role"),
 }
 READ = {*NEEDED, "manifest"}
+STUDENT = "student"
+ROLES = {STUDENT: "learner", "teacher": "teacher"}
+"""Roles of an enrolment that come in, and what they are here."""
 LEAVING = "tobedeleted"
 Rows = list[tuple[int, Mapping[str, str]]]
 """Lines of one file: their numbers, and their fields by heading."""
@@ -51,18 +54,22 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Read:
-    """The enrolments of students as lines, numbered as in `enrollments.csv`. Raises Unreadable."""
+    """The enrolments of students and teachers as lines, numbered as in `enrollments.csv`. Raises Unreadable."""
     files = _files(data)
-    students = [row for row in files.enrolments if row[1].get("role", "").lower() == "student"]
-    if not students:
+    people = [row for row in files.enrolments if _role(row[1]) in ROLES]
+    if not any(_role(row) == STUDENT for _, row in people):
         raise Unreadable(N_("No student is enrolled in a class by “enrollments.csv”."))
-    if len(students) > MOST_LINES:
+    if len(people) > MOST_LINES:
         raise Unreadable(N_("The file has more than %(most)s lines. Cut it into several."), most=MOST_LINES)
     titles = _titles(files.classes)
-    lines = [_line(number, row, files, titles) for number, row in students]
+    lines = [_line(number, row, files, titles) for number, row in people]
     return Read(
-        lines, f"OneRoster {files.version}".strip(), ",", list(_remarks(files, len(files.enrolments) - len(students)))
+        lines, f"OneRoster {files.version}".strip(), ",", list(_remarks(files, len(files.enrolments) - len(people)))
     )
+
+
+def _role(enrolment: Mapping[str, str]) -> str:
+    return enrolment.get("role", "").lower()
 
 
 def _files(data: bytes) -> _Files:
@@ -123,6 +130,7 @@ def _line(number: int, row: Mapping[str, str], files: _Files, titles: Mapping[st
         code=row["userSourcedId"],
         cohort=titles.get(row["classSourcedId"], ""),
         wrong=wrong,
+        role=ROLES[_role(row)],
     )
 
 
@@ -148,7 +156,8 @@ def _remarks(files: _Files, others: int) -> Iterator[Sentence]:
         yield Sentence(N_("The manifest says version %(version)s; this was read as version 1.2."), told)
     if others:
         yield Sentence(
-            N_("Enrolments of others than students, left out: %(many)s. Give them a role by hand."), {"many": others}
+            N_("Enrolments of others than students and teachers, left out: %(many)s. Give them a role by hand."),
+            {"many": others},
         )
     if any(row.get("password") for row in files.users.values()):
         yield Sentence(N_("Passwords of the file are not used: people choose their own by a code."))

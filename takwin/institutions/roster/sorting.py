@@ -23,12 +23,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who is there already: by e-mail, by sign-in name, by number in the rosters of the place; and (person, folded cohort) who are in it."""
+    """Who is there already: by e-mail, by sign-in name, by number in the rosters of the place; and (person, folded cohort) who study in it, and who
+    teach in it."""
 
     by_email: Mapping[str, Known] = field(default_factory=dict)
     by_username: Mapping[str, Known] = field(default_factory=dict)
     by_code: Mapping[str, Known] = field(default_factory=dict)
     inside: Set[tuple[int, str]] = frozenset()
+    teaching: Set[tuple[int, str]] = frozenset()
 
 
 def sorted_in(verdict: Verdict, people: People) -> tuple[Verdict, int | None]:
@@ -52,7 +54,8 @@ def sorted_in(verdict: Verdict, people: People) -> tuple[Verdict, int | None]:
 def _joining(verdict: Verdict, known: Known, people: People) -> tuple[Verdict, int | None]:
     if not known.open:
         return _bad(verdict, Sentence(CLOSED)), None
-    here = (known.pk, fold(verdict.line.cohort)) in people.inside
+    line = verdict.line
+    here = (known.pk, fold(line.cohort)) in (people.inside if line.role == "learner" else people.teaching)
     return replace(verdict, fate=Fate.HERE if here else Fate.JOINS), known.pk
 
 

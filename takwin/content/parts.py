@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.urls import reverse
 
@@ -127,6 +127,18 @@ def medium(draft: Draft, digest: str) -> tuple[str, bytes] | None:
     with open_archive(blob_path(draft.source_id)) as files:
         path = next((name for name in files if name == one.path or name.endswith(f"/{one.path}")), None)
         return (one.media_type, files[path]) if path else None
+
+
+def archive(draft: Draft) -> IO[bytes]:
+    """The draft's folder as a zip; whoever asks closes it."""
+    return blob_path(draft.source_id).open("rb")
+
+
+def lines(draft: Draft, file: str) -> list[str]:
+    """The lines of a text of a draft, by its path in the course folder; none where there is no such file."""
+    with open_archive(blob_path(draft.source_id)) as files:
+        path = next((name for name in files if name == file or name.endswith(f"/{file}")), None)
+        return files[path].decode("utf-8-sig", "replace").split("\n") if path else []
 
 
 def drafted(draft: Draft) -> Drafted | None:

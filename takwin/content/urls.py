@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("studio/upload", views.upload, name="upload-course"),
     path("studio/<slug:slug>/draft/", views.draft, name="studio-draft"),
     path("studio/<slug:slug>/draft/files/<slug:digest>/<str:name>", views.draft_file, name="draft-file"),
+    path("studio/<slug:slug>/draft/draft.zip", views.draft_source, name="draft-source"),
     path("studio/<slug:slug>/draft/publish", views.publish, name="publish-course"),
     path("studio/<slug:slug>/draft/accept", views.accept, name="accept-finding"),
     path("studio/<slug:slug>/draft/withdraw", views.withdraw, name="withdraw-acceptance"),

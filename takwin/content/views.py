@@ -95,6 +95,13 @@ def draft_file(request: HttpRequest, slug: str, digest: str, name: str) -> HttpR
     return response
 
 
+def draft_source(request: HttpRequest, slug: str) -> FileResponse:
+    """The folder of the draft in one file, as it was brought in: to go on with it where it was not written, as after an import."""
+    found = access.team_draft(request.user, slug, Role.READER)
+    name = f"{slug}-draft.zip"
+    return FileResponse(parts.archive(found), as_attachment=True, filename=name, content_type="application/zip")
+
+
 @require_POST
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a release of the draft."""

@@ -141,6 +141,7 @@ APART = {
     "/studio/<slug:slug>/runs/<slug:run>/attendance/<int:enrolment>/",  # as the page of the person's own
     "/studio/<slug:slug>/draft/",  # there is none in the demo; test_desk.py makes one
     "/studio/<slug:slug>/draft/preview/",
+    "/studio/<slug:slug>/draft/draft.zip",
     "/studio/<slug:slug>/draft/supervision/",
     "/studio/<slug:slug>/draft/shown/<str:language>/",
     "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/",

@@ -83,6 +83,7 @@ EMPTY = {
     "/hubs/<slug:slug>/<int:pk>/appeal/answer/",
     "/studio/<slug:slug>/draft/",
     "/studio/<slug:slug>/draft/preview/",
+    "/studio/<slug:slug>/draft/draft.zip",
     "/studio/<slug:slug>/draft/supervision/",
     "/studio/<slug:slug>/draft/shown/<str:language>/",
     "/studio/<slug:slug>/draft/shown/<str:language>/<slug:module>/<slug:step>/",

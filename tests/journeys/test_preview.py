@@ -1,5 +1,7 @@
 """A draft as learners will see it: every language, questions that answer and keep nothing, files for the team alone."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,11 @@ def test_the_frame_shows_each_language_and_what_is_wrong(author: Client) -> None
     page = visit(author, "/studio/essai/draft/preview/")
     assert frame(page) == f"{SHOWN}fr/one/read/"
     assert "media/rien.png" in page.text
+    wrong = page.tree.xpath("//section[@aria-labelledby='look']//li//a/@href")[0]
+    assert "media/rien.png" in page.tree.xpath(f"string(//*[@id='{wrong[1:]}'])")
+    packed = author.get("/studio/essai/draft/draft.zip")
+    with zipfile.ZipFile(io.BytesIO(b"".join(packed))) as files:  # type: ignore[call-overload]
+        assert any(name.endswith("one/read.fr.md") for name in files.namelist())
     assert "frame-src 'self'" in page.response.headers["Content-Security-Policy"]
     for language, words in (("fr", "Qui observe la leçon ?"), ("en", "Who observes the lesson?")):
         page = visit(author, f"/studio/essai/draft/preview/?in={language}&step=one/read&size=wide")

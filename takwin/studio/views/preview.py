@@ -1,7 +1,9 @@
 """The draft as learners will see it, in each language and at the size of a phone; questions can be tried, and nothing is kept."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -41,8 +43,11 @@ PHONE, WIDE = "phone", "wide"
 class Looked:
     """What is to be seen to in a step: problems of its files, and what an import could not carry there."""
 
-    problems: list[dict[str, object]]
-    losses: list[dict[str, object]]
+    problems: list[dict[str, Any]]
+    losses: list[dict[str, Any]]
+    """Each with the `line` of the text on which its place is named, 0 where it is named on none."""
+    file: str
+    lines: list[str]
 
 
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
@@ -68,14 +73,28 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
         "languages": told["languages"],
         "size": WIDE if request.GET.get("size") == WIDE else PHONE,
         "frame": f"{_root(slug, language)}{here}/" if here else "",
-        "looked": _looked(draft, here),
+        "looked": _looked(draft, here, language),
     }
     return framing.showing(render(request, "studio/preview.html", context))
 
 
-def _looked(draft: Draft, step: str) -> Looked:
+def _looked(draft: Draft, step: str, language: str) -> Looked:
     problems = [one for one in draft.problems if str(one["file"]).startswith(f"{step}.") and "accepted" not in one]
-    return Looked(problems, [one for one in draft.losses if one.get("step") == step and step])
+    file = f"{step}.{language}.md"
+    lines = content.lines(draft, file) if step else []
+    lost = [one for one in draft.losses if one.get("step") == step and step]
+    return Looked(problems, [{**one, "line": named(str(one["place"]), lines)} for one in lost], file, lines)
+
+
+def named(place: str, lines: list[str]) -> int:
+    """The line (from 1) that names the innermost part of an import's place ("Week 1 / Talk / Quiz (problem/a.xml)"), else one further out;
+    0 where no line does."""
+    parts = re.sub(r"\s*\([^()]*\)$", "", place).split(" / ")
+    for part in reversed([one.strip().casefold() for one in parts[-2:] if len(one.strip()) > 2]):
+        for number, line in enumerate(lines, 1):
+            if part in line.casefold():
+                return number
+    return 0
 
 
 def _root(slug: str, language: str) -> str:

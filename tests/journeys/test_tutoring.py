@@ -127,6 +127,7 @@ def test_what_is_due_is_sent_skipped_or_handed_over_and_whoever_is_back_closes_t
     assert amina.name not in visit(first, reverse("tutor-cases", args=["essai", "open"])).text
     report = visit(team, reverse("tutor-report", args=["essai", "open"]))
     assert set(report.tree.xpath("//ul[@class='people']/li//bdi/text()")) == {brahim.name, "Rachid Oualid"}
+    assert "comme une question, non comme un effet" in report.text
 
 
 def test_a_group_is_written_to_once_each_with_their_name(

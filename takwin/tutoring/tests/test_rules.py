@@ -1,7 +1,9 @@
 """When something is due, who takes it, what came of it: rules without a database."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,8 +18,8 @@ from takwin.tutoring.effect import Group, Silence, Turn, by_role, compared, summ
 from takwin.tutoring.filling import filled, template
 from takwin.tutoring.sharing import Tutor
 from takwin.tutoring.signs import Calendar, Due, Learner, due, size
-from takwin.tutoring.standing import failed, stuck
-from takwin.tutoring.usual import USUAL, completed
+from takwin.tutoring.standing import MANY, failed, stuck
+from takwin.tutoring.usual import ANSWERED_BY_COMING, USUAL, completed
 
 BEGAN = datetime(2026, 11, 1, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -281,3 +283,54 @@ def test_the_report_adds_up() -> None:
     one = by_role(turns, BEGAN + 2 * DAY)["pedagogical"]
     assert (one.due, one.done, one.waiting, one.late, one.delay, one.minutes) == (3, 2, 1, 2, 5, 20)
     assert sum(each.due for each in by_role(turns, until).values()) == summed(turns, until).due
+
+
+def test_the_reference_says_what_is_usual() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "tutoring.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| `([a-z-]+)` \| (.+?) \| ([a-z-]+) \| (\d+) hours \| (\d+) \| (by .+?) \|$", page, re.MULTILINE
+    )
+    assert {row[0]: (row[2], int(row[3]), int(row[4])) for row in rows} == {
+        kind: (one.role, one.within, one.minutes) for kind, one in USUAL.items()
+    }
+    for kind, sign, *_rest, closes in rows:
+        assert all(str(day) in sign for day in USUAL[kind].trigger.days)
+        assert ("by itself" in closes) == (kind in ANSWERED_BY_COMING)
+    assert "five answers" in page
+    assert MANY == 5
+
+
+@pytest.mark.parametrize(
+    ("contacted", "back", "told"),
+    [
+        (0, 7, (Group(1, 1), Group())),  # on the day itself, back on the last day of the week
+        (7, 14, (Group(1, 1), Group())),  # reached on the last day that counts
+        (7, 15, (Group(1, 0), Group())),  # a day too late
+        (
+            8,
+            9,
+            (Group(), Group(1, 0)),
+        ),  # reached too late: not contacted, and not back in the week of the day it was due
+        (None, 7, (Group(), Group(1, 1))),
+        (None, 8, (Group(), Group(1, 0))),
+        (3, 2, (Group(), Group())),  # was back before the contact
+        (None, None, (Group(), Group(1, 0))),
+    ],
+)
+def test_the_week_is_counted_from_the_contact_or_from_the_day_it_was_due(
+    contacted: int | None, back: int | None, told: tuple[Group, Group]
+) -> None:
+    days = [None if day is None else BEGAN + day * DAY for day in (contacted, back)]
+    assert compared([Silence(BEGAN, *days)], BEGAN + 60 * DAY) == told
+
+
+def test_the_comparison_of_a_whole_run_by_hand() -> None:
+    """12 people: 6 contacted, of whom 4 came back within the week; 5 not, of whom 1; one was back before anybody wrote."""
+    reached = [Silence(BEGAN, BEGAN + DAY, BEGAN + day * DAY) for day in (2, 3, 8, 8, 9)] + [
+        Silence(BEGAN, BEGAN + DAY)
+    ]
+    others = [Silence(BEGAN, None, BEGAN + 4 * DAY), *[Silence(BEGAN)] * 3, Silence(BEGAN, BEGAN + 10 * DAY)]
+    told = compared([*reached, *others, Silence(BEGAN, BEGAN + 2 * DAY, BEGAN + DAY)], BEGAN + 30 * DAY)
+    assert told == (Group(6, 4), Group(5, 1))
+    assert [one.percent for one in told] == [66, 20]
+    assert compared(reached, BEGAN + 7 * DAY) == (Group(), Group()), "nobody's week is over"

@@ -3,7 +3,7 @@
 from takwin.items.item import Complaint
 from takwin.lib.text import N_, Sentence
 
-WARNINGS = {"answer-twice", "choices-all-right", "feedback-missing", "scale-long"}
+WARNINGS = {"answer-twice", "choices-all-right", "feedback-missing", "scale-long", "weight-inside"}
 
 COMPLAINTS: dict[str, tuple[str, str]] = {
     "prompt-empty": (
@@ -175,6 +175,10 @@ COMPLAINTS: dict[str, tuple[str, str]] = {
     "weight": (
         N_("In gap %(gap)s the answer “%(answer)s” is worth %(weight)s%%."),
         N_("Write a worth from 0 to 100, such as %%50%%."),
+    ),
+    "weight-inside": (
+        N_("In gap %(gap)s “%(weight)s” stands within an answer, where it is only words."),
+        N_("Write ~ before it, so that it begins an answer: ~%%50%%half right."),
     ),
     "select-few": (
         N_("Gap %(gap)s is a drop-down with fewer than two answers."),

@@ -125,6 +125,7 @@ WRONG = [
     ("select-few", cloze(("a", 100), drop_down=True)),
     ("weight", cloze(("a", 100), ("b", 150))),
     ("weight", cloze(("a", 100), ("b", -50))),
+    ("weight-inside", cloze(("a %50%b", 100))),
     ("number-missing", replace(NUMERIC, options={})),
     ("number", said(NUMERIC, answer="three")),
     ("number", said(NUMERIC, answer="1e9")),

@@ -1,5 +1,6 @@
 """What is right in the gaps of a text: the checks, the key, the marking."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,9 @@ from takwin.items.complaints import complain
 from takwin.items.item import Answer, Complaint, Gap, Json, Written
 from takwin.items.marking import word
 from takwin.items.words import compared, is_strict
+
+INSIDE = re.compile(r"\s%\d{1,3}%(?=\S)")
+"""What was meant to begin an answer of its own: a worth with words behind it, in the middle of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def _check_gap(number: int, gap: Gap, strict: bool) -> Iterable[Complaint]:
             yield complain("answer-folded", gap=number, answer=answer.text)
         if not 0 <= answer.weight <= 100:
             yield complain("weight", gap=number, answer=answer.text, weight=answer.weight)
+        if inside := INSIDE.search(f"{answer.text} {answer.feedback}"):
+            yield complain("weight-inside", gap=number, weight=inside[0].strip())
     yield from _twice(number, gap, strict or gap.drop_down)
 
 

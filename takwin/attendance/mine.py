@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from takwin.accounts.models import Person
-from takwin.attendance.models import Entry, Place, Trainer
+from takwin.attendance.models import Certificate, Entry, Place, Trainer
+from takwin.attendance.printing import discard
 
 
 def export(person: Person) -> dict[str, object]:
@@ -32,6 +33,10 @@ def export(person: Person) -> dict[str, object]:
             {"meeting": one.session.title, "since": one.since, "waits": one.waits, "why": one.why}
             for one in Place.objects.filter(enrolment__person=person).select_related("session").order_by("since", "pk")
         ],
+        "attendance certificates": [
+            {"code": one.code, "issued": one.issued, "says": one.facts}
+            for one in Certificate.objects.filter(enrolment__person=person).order_by("issued", "pk")
+        ],
         "places given to others": Place.objects.filter(by=person).count(),
         "noted of others": Entry.objects.filter(by=person).count(),
     }
@@ -40,6 +45,9 @@ def export(person: Person) -> dict[str, object]:
 def erase(person: Person, now: datetime) -> None:
     """They run no meeting and have no place any more; reasons that were written about them go. That somebody was there stays, under nobody's name."""
     Trainer.objects.filter(person=person).delete()
+    for one in Certificate.objects.filter(enrolment__person=person):
+        discard(one)
+        one.delete()
     Entry.objects.filter(by=person).update(by=None)
     Place.objects.filter(by=person).update(by=None)
     Place.objects.filter(enrolment__person=person).delete()

@@ -141,3 +141,18 @@ class Entry(models.Model):
     def way_said(self) -> str:
         """How it was noted, in the reader's language."""
         return gettext(WAYS[self.way])
+
+
+class Certificate(models.Model):
+    """What was certified of somebody's presences (`certifying.Facts`), in a language. Whoever has its `code`, from the paper, may check it.
+    The same facts have one certificate: `digest` stands for them."""
+
+    code = models.CharField(max_length=16, unique=True)
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="+", db_index=False)
+    language = models.CharField(max_length=8)
+    issued = models.DateTimeField()
+    facts = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "language", "digest"], name="certified_once")]

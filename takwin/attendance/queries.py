@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from takwin.accounts.models import Person
-from takwin.attendance.models import Entry, Place, Presence, RoomSession, Trainer
+from takwin.attendance.certifying import Facts, facts
+from takwin.attendance.models import Certificate, Entry, Place, Presence, RoomSession, Trainer
 from takwin.attendance.places import Places
 from takwin.attendance.presence import THERE
+from takwin.attendance.titles import said
+from takwin.content.queries import outline
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.queries import taking
 
@@ -151,3 +154,37 @@ def entries(session: RoomSession) -> QuerySet[Entry]:
     """All that was noted at a meeting, the first first."""
     found = Entry.objects.filter(presence__session=session).select_related("presence__enrolment__person")
     return found.order_by("at", "pk")
+
+
+def noted_minutes(enrolment: Enrolment) -> dict[str, int]:
+    """The minutes of somebody by meeting (hex) where they were there."""
+    found = Presence.objects.filter(enrolment=enrolment, status__in=THERE).values_list("session__uid", "minutes")
+    return {uid.hex: minutes for uid, minutes in found}
+
+
+def certifiable(enrolment: Enrolment, language: str) -> Facts:
+    """What can be certified of somebody now, with the course's title in that language."""
+    rows = [
+        {
+            "uid": session.uid.hex,
+            "title": session.title,
+            "starts": session.starts.isoformat(),
+            "place": session.place,
+            "minutes": held.minutes,
+        }
+        for session, held in of_enrolment(enrolment)
+        if held and held.mark.there
+    ]
+    title = said(outline(enrolment.release_id)["title"], language)
+    return facts(enrolment.person.name if enrolment.person else "", title, enrolment.run.name, rows)
+
+
+def certificates(enrolment: Enrolment) -> QuerySet[Certificate]:
+    """Those that were issued to somebody, the last first."""
+    return Certificate.objects.filter(enrolment=enrolment).order_by("-issued", "-pk")
+
+
+def certificate_of(code: str) -> Certificate | None:
+    """The certificate with this code."""
+    found = Certificate.objects.select_related("enrolment__run__course")
+    return found.filter(code=code, enrolment__person__isnull=False).first()

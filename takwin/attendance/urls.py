@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.attendance.views import arriving, lists, marking, placing, planning, preparing, seeing
+from takwin.attendance.views import arriving, certifying, lists, marking, placing, planning, preparing, seeing
 
 RUN, ONE = "studio/<slug:slug>/runs/<slug:run>/", "sessions/<uuid:uid>/"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,5 +30,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/lists", lists.bring, name="bring-list"),
     path(ONE + "room-sheet/", preparing.room_sheet, name="room-sheet"),
     path("courses/<slug:slug>/attendance/", preparing.mine, name="my-attendance"),
+    path("courses/<slug:slug>/attendance/certify", certifying.mine, name="certify-mine"),
+    path(RUN + "attendance/<int:enrolment>/certify", certifying.of_somebody, name="certify-attendance"),
+    path("attendance/", certifying.enter, name="enter-attendance-code"),
+    path("attendance/<slug:code>/", certifying.check, name="check-attendance"),
+    path("attendance/<slug:code>.pdf", certifying.paper, name="attendance-pdf"),
     path(RUN + "attendance/<int:enrolment>/", preparing.certificate, name="attendance-certificate"),
 ]

@@ -21,6 +21,7 @@ _UNKNOWN = re.compile(
     "[^ -~\u00a0-\u02af\u02b9-\u02bf\u0300-\u0331\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u0606-\u061b\u061e-\u06ff\u0750-\u077f\u1e00-\u1eff"
     "\u2010-\u2027\u2030-\u203a\u2116\u2122\u2d30-\u2d67\u2d6f\u2d70\u2d7f\ufd3e\ufd3f]"
 )
+FONTS = Path(__file__).parent / "fonts"
 MOST = 4
 """Pieces of evidence that fit on the page; the file inside has them all."""
 
@@ -30,8 +31,8 @@ def render(credential: Json, page: str, date: str, say: Say = str) -> bytes:
     the day it was earned, as one writes it in that language. The same credential gives the same bytes."""
     data = _data(credential, page, date, say)
     files = {
-        "data": json.dumps(_printable(data)),
-        "code": _code(page),
+        "data": json.dumps(printable(data)),
+        "code": code(page),
         "credential": json.dumps(credential, ensure_ascii=False, indent=1),
     }
     moment = datetime.fromisoformat(credential["validFrom"])
@@ -42,20 +43,21 @@ def render(credential: Json, page: str, date: str, say: Say = str) -> bytes:
 @cache
 def _compiler() -> typst.Compiler:
     here = Path(__file__).parent
-    return typst.Compiler(here / "certificate.typ", root=here, font_paths=[here / "fonts"], ignore_system_fonts=True)
+    return typst.Compiler(here / "certificate.typ", root=here, font_paths=[FONTS], ignore_system_fonts=True)
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """Every text inside a value with letters that our fonts have; PDF/A allows no other. The file inside has the true ones."""
     if isinstance(value, str):
         known = (letter for letter in unicodedata.normalize("NFKC", value) if unicodedata.category(letter)[0] != "C")
         return _UNKNOWN.sub("◌", "".join(known))
     if isinstance(value, dict):
-        return {key: _printable(inner) for key, inner in value.items()}
-    return [_printable(inner) for inner in value] if isinstance(value, list | tuple) else value
+        return {key: printable(inner) for key, inner in value.items()}
+    return [printable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def _code(page: str) -> str:
+def code(page: str) -> str:
+    """The QR code of an address, as SVG."""
     out = io.BytesIO()
     segno.make(page, error="m", micro=False).save(out, kind="svg", border=2, light="#ffffff", dark="#0b4f43")
     return out.getvalue().decode()

@@ -97,6 +97,7 @@ EXAMPLES |= {
 }
 """Addresses with parameters, and who looks at them. A page whose parameters nobody can know beforehand is found by a link."""
 LINKED = {
+    "/attendance/<slug:code>/": (FOLLOWED, f"/courses/{SECOND}/attendance/", r"/attendance/[0-9A-Z]{16}/"),
     "/sessions/<uuid:uid>/attendance/<int:enrolment>/": (
         AUTHOR,
         f"/sessions/{PAST}/attendance/",
@@ -136,6 +137,7 @@ LINKED = {
     ),
 }
 APART = {
+    "/attendance/<slug:code>.pdf",
     "/sessions/<uuid:uid>/here/",  # only after a scan, which no page of the demo can show before its time
     "/sessions/<uuid:uid>/here/<slug:code>/",
     "/studio/<slug:slug>/runs/<slug:run>/attendance/<int:enrolment>/",  # as the page of the person's own

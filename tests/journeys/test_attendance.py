@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
+from pytest_django import Settings
 
 from takwin.accounts.models import Person
 from takwin.accounts.tests.mailbox import text_of
@@ -22,9 +23,11 @@ from takwin.attendance.keys import key
 from takwin.attendance.models import Entry, Presence, RoomSession
 from takwin.attendance.presence import SHEET, SHOWN, Mark
 from takwin.content.actions.publish import publish
+from takwin.content.queries import outline
 from takwin.learning import actions as learning
 from takwin.learning import queries
-from takwin.learning.models import Enrolment, Run
+from takwin.learning.models import Enrolment, Progress, Run
+from takwin.learning.run import Policy
 from takwin.notices import actions as notices
 from takwin.notices.models import Notice
 from takwin.notices.timing import NOW, Wish
@@ -347,3 +350,33 @@ def test_a_meeting_that_moves_and_is_cancelled_reaches_everybody_once_by_inbox_l
 def _event(visitor: Client, feed: str, session: RoomSession) -> Any:
     whole: Any = Calendar.from_ical(visitor.get(feed).content)
     return next(one for one in whole.walk("VEVENT") if one["uid"] == f"{session.uid}@takwin")
+
+
+def test_completing_may_ask_for_meetings_and_presence_is_certified_and_checked(
+    tmp_path: Path, settings: Settings, ghizlane: Person, amina: Person, zed: Person, sign_in: SignIn, visitor: Client
+) -> None:
+    settings.CERTIFICATES, now = tmp_path / "certificates", timezone.now()
+    release = publish(course.write(tmp_path), ghizlane, now).release
+    asked = Policy(room_sessions=1, shares={"steps": 100, "mark": 0, "sessions": 100})
+    run = learning.found_run(release, "Rabat", "hybrid", asked, ghizlane, now)
+    mine, team, learner = learning.enrol(amina, run, now), sign_in(ghizlane), sign_in(amina)
+    for module in outline(release.pk)["modules"]:
+        for step in module["steps"]:
+            learning.finish_step(mine, step["id"], now)
+    assert not Progress.objects.get(enrolment=mine).completed
+    session = meeting(run, ghizlane, ghizlane)
+    page = visit(learner, scanned(team, session))
+    page.send(page.forms()[0])
+    assert Progress.objects.get(enrolment=mine).completed
+    page = visit(learner, reverse("my-attendance", args=["essai"]))
+    shown = page.send(page.form(reverse("certify-mine", args=["essai"])))
+    assert "Amina Bennani" in shown.text
+    pdf = visitor.get(shown.address[:-1] + ".pdf")
+    assert b"".join(pdf.streaming_content).startswith(b"%PDF-")  # type: ignore[attr-defined]
+    assert "notice-success" in visitor.get(shown.address).content.decode()
+    page = visit(team, reverse("presence", args=[session.uid, mine.pk]))
+    page.send(page.forms()[0], status="absent", minutes="", why="Une autre personne")
+    assert "notice-warning" in visitor.get(shown.address).content.decode()
+    assert sign_in(zed).post(reverse("certify-mine", args=["essai"])).status_code == 404
+    other = reverse("certify-attendance", args=["essai", run.slug, mine.pk])
+    assert [sign_in(one).post(other).status_code for one in (zed, amina)] == [404, 404]

@@ -1,5 +1,6 @@
 """What happens around meetings: they are planned, moved and cancelled, and it is noted who was there."""
 
+from takwin.attendance.actions.certifying import certify
 from takwin.attendance.actions.marking import note, once
 from takwin.attendance.actions.placing import Full, NotNow, come, fill, give_back, seat, sweep, take
 from takwin.attendance.actions.planning import Plan, cancel, change, plan, tell_everybody
@@ -9,6 +10,7 @@ __all__ = [
     "NotNow",
     "Plan",
     "cancel",
+    "certify",
     "change",
     "come",
     "fill",

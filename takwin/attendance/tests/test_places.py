@@ -83,7 +83,7 @@ def test_otherwise_people_choose_and_wait_in_turn(three: list[Enrolment], ghizla
     assert names(session) == [str(second.person), str(third.person)]
     (told,) = Notice.objects.filter(person=third.person, message__contains="You waited")
     assert session.title in str(told.sentence)
-    assert len(dates.of(third.person, BEFORE)) == 1  # type: ignore[arg-type]
+    assert len(dates.of(third.person, BEFORE)) == 3  # type: ignore[arg-type]
     assert dates.of(first.person, BEFORE) == []  # type: ignore[arg-type]
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -47,17 +47,18 @@ def _begins(release: int, one: Wrong, language: str) -> str:
 
 @require_safe
 def mine(request: HttpRequest, slug: str) -> HttpResponse:
-    """My hours in the room in a course, as a page to print."""
-    return _certificate(request, access.mine(me(request), slug))
+    """My hours in the room in a course, and the way to their certificate."""
+    return _certificate(request, access.mine(me(request), slug), reverse("certify-mine", args=[slug]))
 
 
 @require_safe
 def certificate(request: HttpRequest, slug: str, run: str, enrolment: int) -> HttpResponse:
     """The same of somebody else, for those who plan the meetings."""
-    return _certificate(request, access.learner_of(access.planning(me(request), slug, run), enrolment))
+    found = access.learner_of(access.planning(me(request), slug, run), enrolment)
+    return _certificate(request, found, reverse("certify-attendance", args=[slug, run, enrolment]))
 
 
-def _certificate(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
+def _certificate(request: HttpRequest, enrolment: Enrolment, certify: str) -> HttpResponse:
     known = [(one, held) for one, held in queries.of_enrolment(enrolment) if held and held.mark.there]
     context = {
         "learner": enrolment.person,
@@ -65,6 +66,7 @@ def _certificate(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         "title": titles.said(outline(enrolment.release_id)["title"], get_language() or ""),
         "rows": known,
         "minutes": sum(held.minutes for _one, held in known),
-        "now": timezone.now(),
+        "certify": certify,
+        "issued": queries.certificates(enrolment),
     }
     return render(request, "attendance/certificate.html", context)

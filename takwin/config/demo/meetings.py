@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from takwin.accounts.models import Person
 from takwin.attendance import actions, queries
 from takwin.attendance.access import learner_of
-from takwin.attendance.actions import Plan
+from takwin.attendance.actions import Plan, certify
 from takwin.attendance.presence import CORRECTION, SHEET, SHOWN, Mark, noted
 from takwin.content.queries import outline
 from takwin.learning.models import Run
@@ -61,6 +61,7 @@ def meet(run: Run, people: Mapping[str, Person], by: Person, now: datetime) -> N
         COMING,
     )
     _held_twice(run, trainers, by, now)
+    certify(learner_of(run, run.enrolments.get(person=people["meryem"]).pk), "fr", now - timedelta(days=2))
 
 
 def _held_twice(run: Run, trainers: list[Person], by: Person, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """A roster comes: the dry run, which gives every line its fate and changes nothing else."""
 
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
@@ -13,6 +14,7 @@ from takwin.accounts.models import Person
 from takwin.files import actions as files
 from takwin.files.queries import path
 from takwin.institutions.models import Node, Roster, RosterLine
+from takwin.institutions.pace import Pace
 from takwin.institutions.people import around
 from takwin.institutions.roster import Read, Unreadable, Verdict, judged, read
 from takwin.institutions.roster.sorting import sorted_in
@@ -20,7 +22,7 @@ from takwin.jobs import task
 from takwin.lib.text import N_, Sentence
 
 AT_ONCE = 200
-"""Lines in one transaction: some tens of milliseconds, so that nobody who studies waits for it."""
+"""Lines that are looked up at once; they are written in shorter batches (`pace`), so that nobody who studies waits for it."""
 BROKEN = Sentence(N_("Something went wrong here. Nothing has changed; try again later."))
 
 
@@ -62,12 +64,14 @@ def _checked(roster: Roster, found: Read) -> None:
     RosterLine.objects.filter(roster=roster).delete()
     counts: Counter[str] = Counter()
     verdicts = judged(found.lines, dict(settings.LANGUAGES), not roster.node.is_cohort)
-    for batch in batches(verdicts, AT_ONCE):
-        rows = [*_rows(roster, batch)]
-        counts.update(row.fate for row in rows)
-        with transaction.atomic():
-            RosterLine.objects.bulk_create(rows)
-            Roster.objects.filter(pk=roster.pk).update(done=counts.total())
+    pace = Pace(time.perf_counter)
+    while batch := list(islice(verdicts, AT_ONCE)):
+        for rows in pace.parts([*_rows(roster, batch)]):
+            counts.update(row.fate for row in rows)
+            with pace, transaction.atomic():
+                pace.alone()
+                RosterLine.objects.bulk_create(rows)
+                Roster.objects.filter(pk=roster.pk).update(done=counts.total())
     _end(
         roster,
         Roster.State.CHECKED,
@@ -76,13 +80,6 @@ def _checked(roster: Roster, found: Read) -> None:
         separator=found.separator,
         remarks=[said(remark) for remark in found.remarks],
     )
-
-
-def batches(verdicts: Iterable[Verdict], size: int) -> Iterator[list[Verdict]]:
-    """The same, so many at a time."""
-    rest = iter(verdicts)
-    while batch := list(islice(rest, size)):
-        yield batch
 
 
 def _rows(roster: Roster, batch: list[Verdict]) -> Iterator[RosterLine]:

@@ -2,6 +2,7 @@
 
 Until that change nothing of it is there for anybody; a machine that stops half way goes on where it was, and what is dropped leaves no trace."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -19,6 +20,7 @@ from takwin.institutions.actions.audit import note
 from takwin.institutions.actions.checking import AT_ONCE, BROKEN, said
 from takwin.institutions.actions.roles import NOW_YOU_ARE, lasts
 from takwin.institutions.models import Deed, Membership, Node, Roster, RosterLine
+from takwin.institutions.pace import Pace
 from takwin.institutions.people import around, cohorts
 from takwin.institutions.roster import Fate, Line, Verdict
 from takwin.institutions.roster.sorting import sorted_in
@@ -30,6 +32,8 @@ from takwin.notices import actions as notices
 State = Roster.State
 USED = (Fate.NEW.value, Fate.JOINS.value)
 """The fates of lines that bring somebody in."""
+Joining = tuple[RosterLine, int, str, Person | int]
+"""A line, the node and the role it gives, and who has it: somebody new, or the number of somebody with an account."""
 JOINED = N_("You were taken into “%(node)s”. If that is a mistake, you can leave it there.")
 UNSOUND = Sentence(
     N_("What was prepared does not agree with the file. Nothing was let in: drop it and import the file again.")
@@ -56,7 +60,8 @@ def stage(pk: int) -> None:
         _open_cohorts(roster)
         names = Names()
         places = cohorts(roster.node, roster)
-        while _batch(roster, places, names):
+        pace = Pace(time.perf_counter)
+        while _batch(roster, places, names, pace):
             pass
         _let_in(roster, timezone.now())
     except Exception:
@@ -102,23 +107,24 @@ def _open_cohorts(roster: Roster) -> None:
             Node.objects.filter(pk=node.pk).update(path=tree.path_of(roster.node.path, node.pk))
 
 
-def _batch(roster: Roster, places: Mapping[str, Node], names: Names) -> bool:
+def _batch(roster: Roster, places: Mapping[str, Node], names: Names, pace: Pace) -> bool:
     """The next lines; False when there are none. Tried once more where somebody has just taken one of the names."""
     rows = list(queries.lines(roster).filter(fate__in=USED, number__gt=roster.reached)[:AT_ONCE])
     if not rows:
         return False
     names.learn(row.name for row in rows if not row.username)
     try:
-        _staged(roster, rows, places, names)
+        _staged(roster, rows, places, names, pace)
     except IntegrityError:
         names.__init__()  # type: ignore[misc] # forget, and ask again
         names.learn(row.name for row in rows if not row.username)
-        _staged(roster, rows, places, names)
+        _staged(roster, rows, places, names, pace)
     return True
 
 
-def _staged(roster: Roster, rows: Sequence[RosterLine], places: Mapping[str, Node], names: Names) -> None:
-    """Everything is looked up first and written then, so that other writers wait only for the writing."""
+def _staged(roster: Roster, rows: Sequence[RosterLine], places: Mapping[str, Node], names: Names, pace: Pace) -> None:
+    """Everything is looked up first and written then, in parts, so that other writers wait only for the writing of one."""
+    rows = [row for row in rows if row.number > roster.reached]
     people = around(roster.node, [_line(row) for row in rows], timezone.now())
     spoken = _spoken([_place(roster, row, places) for row in rows])
     fresh: dict[str, Person] = {}
@@ -132,9 +138,18 @@ def _staged(roster: Roster, rows: Sequence[RosterLine], places: Mapping[str, Nod
         key = row.email or row.code or row.username or str(row.number)
         somebody = known or fresh.get(key) or fresh.setdefault(key, _newcomer(row, spoken[node.pk], names))
         bringing.setdefault((node.pk, known or key, row.role), (row, somebody))
-    with transaction.atomic():
-        Person.objects.bulk_create(fresh.values())
-        _join(roster, bringing)
+    joining = {row.number: (node, role, somebody) for (node, _, role), (row, somebody) in bringing.items()}
+    for part in pace.parts(rows):
+        _written(roster, part, [(row, *joining[row.number]) for row in part if row.number in joining], pace)
+
+
+def _written(roster: Roster, rows: Sequence[RosterLine], joining: Sequence[Joining], pace: Pace) -> None:
+    """Some lines in one transaction: their accounts, what they are in their cohorts, and how far the roster is."""
+    somebody = [one for *_, one in joining if isinstance(one, Person)]
+    with pace, transaction.atomic():
+        pace.alone()
+        Person.objects.bulk_create({id(one): one for one in somebody if not one.pk}.values())
+        _join(roster, joining)
         if changed := [row for row in rows if row.fate not in USED]:
             RosterLine.objects.bulk_update(changed, ["fate", "why"])
         Roster.objects.filter(pk=roster.pk).update(reached=rows[-1].number, done=roster.done + len(rows))
@@ -167,12 +182,12 @@ def _spoken(nodes: Sequence[Node]) -> dict[int, str]:
     }
 
 
-def _join(roster: Roster, bringing: Mapping[tuple[int, int | str, str], tuple[RosterLine, Person | int]]) -> None:
+def _join(roster: Roster, joining: Sequence[Joining]) -> None:
     """Memberships that wait for the roster to be active; the role of a teacher lasts no longer than that of who gives it."""
     now = timezone.now()
     until = lasts(roster.node, roster.by, None, now)
     rows = []
-    for (node, _, role), (row, somebody) in bringing.items():
+    for row, node, role, somebody in joining:
         pk = somebody if isinstance(somebody, int) else somebody.pk
         rows.append(
             Membership(
@@ -249,8 +264,10 @@ def drop(roster: Roster, by: Person, now: datetime) -> bool:
 def clear(pk: int) -> None:
     """Take away what a given-up roster had prepared: accounts that it made and nobody has entered, then its cohorts."""
     roster = Roster.objects.filter(pk=pk, state=State.DROPPING).first()
-    while roster and (batch := list(Membership.objects.filter(roster=roster).select_related("person")[:AT_ONCE])):
-        with transaction.atomic():
+    pace = Pace(time.perf_counter)
+    while roster and (batch := list(Membership.objects.filter(roster=roster).select_related("person")[: pace.size])):
+        with pace, transaction.atomic():
+            pace.alone()
             Membership.objects.filter(pk__in=[one.pk for one in batch]).delete()
             unused = Person.objects.filter(
                 pk__in=[one.person_id for one in batch], memberships=None, last_login=None, password__startswith=UNUSABLE_PASSWORD_PREFIX,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -15,12 +16,8 @@ class PersonLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = getattr(request, "user", None)
-        code = (
-            _spoken(user.language)
-            if user is not None and user.is_authenticated
-            else translation.get_language_from_request(request)
-        )
+        request.user = user = get_user(request)  # who it is, no longer a proxy that every look goes through
+        code = _spoken(user.language) if user.is_authenticated else translation.get_language_from_request(request)
         with translation.override(code):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", code)

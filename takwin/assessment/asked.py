@@ -9,7 +9,7 @@ from takwin.assessment.variants import is_fresh
 from takwin.content.release import Outline
 from takwin.learning.counting import asked, draws
 from takwin.learning.pools import Pool, fresh
-from takwin.learning.progress import Answers, Rules, State
+from takwin.learning.progress import NONE, Answers, Rules, State
 from takwin.learning.timing import in_record
 from takwin.lib.text import N_, Sentence
 
@@ -88,7 +88,7 @@ class Asked:
 
     def answers(self, item: str) -> Answers:
         """The person's answers to a question."""
-        return self.state.answers.get(item, Answers())
+        return self.state.answers.get(item, NONE)
 
     def pool(self, item: str) -> Pool | None:
         """The pool that a question belongs to."""

@@ -11,7 +11,7 @@ from takwin.items.item import Json
 from takwin.items.shelf import kind
 from takwin.learning.counting import Summary, counted, summary
 from takwin.learning.pools import NOBODY
-from takwin.learning.progress import Answers, Rules, State
+from takwin.learning.progress import NONE, Answers, Rules, State
 
 Keys = Callable[[str, int], Mapping[str, Json]]
 """The keys of a question by language; of one that varies, of a row."""
@@ -121,7 +121,7 @@ def foresee(state: State, completed: bool, given: Iterable[Given], move: Move, w
         by_item.setdefault(one.item, []).append(one)
     for item in move.touched:
         anew = _anew(item, by_item.get(item, []), move, who)
-        mine = state.answers.get(item, Answers())
+        mine = state.answers.get(item, NONE)
         if move.changes[item] == "key" and _differ(
             item, [one for one in anew if one[0].number not in mine.waiting], move
         ):
@@ -169,7 +169,7 @@ def _counting(item: str, answers: Answers, anew: list[tuple[Given, int]], move: 
 
 def _mark(state: State, rules: Rules, item: str) -> int | None:
     """The mark that counts, None where no answer does."""
-    rule, answers = rules.items.get(item), state.answers.get(item, Answers())
+    rule, answers = rules.items.get(item), state.answers.get(item, NONE)
     if rule is None or answers.asked != rule.asked or not answers.marks:
         return None
     if not rule.graded:

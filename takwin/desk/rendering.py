@@ -18,7 +18,7 @@ from takwin.desk.packing import Entry
 from takwin.learning.models import Run
 from takwin.learning.progress import State
 from takwin.lib import digest
-from takwin.web.path import Stretch, place, stops, stretches
+from takwin.web.path import Stretches, place, stops, stretches
 from takwin.web.reading import Reading
 from takwin.web.wording import Words
 
@@ -62,7 +62,7 @@ def _around(words: Words, base: str, spoken: str) -> dict[str, Any]:
     return {**named, "base": base, "ui": spoken}
 
 
-def _step(run: Run, release: Release, words: Words, path: tuple[Stretch, ...], key: str) -> dict[str, Any]:
+def _step(run: Run, release: Release, words: Words, path: Stretches, key: str) -> dict[str, Any]:
     here = place(path, key)
     if here is None:
         raise LookupError(key)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from takwin.learning.pools import Pool, drawn, fresh, ranked
-from takwin.learning.progress import Answers, ItemRule, Rules, State, Told, after
+from takwin.learning.progress import NONE, Answers, ItemRule, Rules, State, Told, after
 from takwin.records.statement import Statement
 
 
@@ -108,7 +108,7 @@ def _counted(rule: ItemRule, answers: Answers) -> Counted:
 
 
 def _answers(state: State, item: str) -> Answers:
-    return state.answers.get(item, Answers())
+    return state.answers.get(item, NONE)
 
 
 def _of_pool(state: State, rules: Rules, pool: Pool) -> Iterator[tuple[str, Counted]]:

@@ -127,7 +127,9 @@ class Answers:
     def from_json(cls, data: Sequence[Any]) -> Self:
         """The answers that `to_json` wrote."""
         asked, number, marks, *more = data
-        rare = more[0] if more else {}
+        if not more:
+            return cls(asked, number, _by_number(marks))
+        rare = more[0]
         draws, waiting = _by_number(rare.get("draws", {})), frozenset(rare.get("waiting", ()))
         late = {int(n): Late(*one) for n, one in rare.get("late", {}).items()}
         beyond = frozenset(rare.get("beyond", ()))
@@ -138,6 +140,10 @@ class Answers:
         now = {number: one.mark for number, one in self.late.items() if one.counts(limit, extra)}
         late = {number: one for number, one in self.late.items() if number not in now}
         return replace(self, marks={**self.marks, **now}, late=late) if now else self
+
+
+NONE = Answers()
+"""Those to a question that nobody has answered."""
 
 
 def _numbered(values: Mapping[int, int]) -> dict[str, int]:
@@ -273,7 +279,7 @@ def _sent(state: State, statement: Statement, rule: ItemRule | None) -> State:
 def _answered(state: State, key: str, statement: Statement, rules: Rules, told: Told) -> Answers:
     """One more answer. Only answers to what the release asks now have a mark that counts; of a practice question only the best is
     kept."""
-    answers, rule, said = state.answers.get(key, Answers()), rules.items.get(key), statement.result
+    answers, rule, said = state.answers.get(key, NONE), rules.items.get(key), statement.result
     number = told[statement.id.hex] = answers.number + 1
     if rule is None or said["asked"] != rule.asked:
         return replace(answers, number=number)
@@ -293,7 +299,7 @@ def _answered(state: State, key: str, statement: Statement, rules: Rules, told: 
 
 def _scored(state: State, key: str, statement: Statement, rules: Rules, told: Told) -> Answers:
     """A new mark for an earlier answer, which the sentence names."""
-    answers, rule, said = state.answers.get(key, Answers()), rules.items.get(key), statement.result
+    answers, rule, said = state.answers.get(key, NONE), rules.items.get(key), statement.result
     number = told.get(said.get("of", ""), said["n"])
     if rule is None or said["asked"] != rule.asked or number in answers.beyond:
         return replace(answers, number=max(answers.number, number))

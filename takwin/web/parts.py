@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,7 +19,7 @@ from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import Rules, State
 from takwin.learning.way import weeks
 from takwin.web import standing as rules
-from takwin.web.path import Stop, Stretch, resume, stretches
+from takwin.web.path import Stop, Stretches, resume, stretches
 from takwin.web.standing import Standing
 from takwin.web.wording import Words, words
 
@@ -34,7 +35,7 @@ class Taking:
 
     enrolment: Enrolment
     texts: Words
-    path: tuple[Stretch, ...]
+    path: Stretches
     standing: Standing
     next_stop: Stop
     credential: Credential | None = None
@@ -42,7 +43,7 @@ class Taking:
     @property
     def address(self) -> str:
         """The course's page."""
-        return reverse("course", args=[self.enrolment.run.course.slug])
+        return course_address(self.enrolment.run.course.slug)
 
     @property
     def next_address(self) -> str:
@@ -80,6 +81,12 @@ def completion(run: Run, content: Outline) -> dict[str, int]:
         "tasks": rules.tasks_share,
         "sessions": rules.sessions_share,
     }
+
+
+@lru_cache(maxsize=1024)
+def course_address(slug: str) -> str:
+    """The page of a course, asked for on every page of its steps."""
+    return reverse("course", args=[slug])
 
 
 def step_address(slug: str, stop: Stop) -> str:

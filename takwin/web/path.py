@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from takwin.content.release import resources
@@ -53,15 +54,47 @@ class Stretch:
         return sum(stop.done for stop in self.stops)
 
 
-def stretches(words: Words, state: State) -> tuple[Stretch, ...]:
-    """The whole path."""
+class Stretches(tuple[Stretch, ...]):
+    """A whole path. How it prints, by which pieces of pages are told apart, is found once."""
+
+    @cached_property
+    def _printed(self) -> str:
+        return super().__repr__()
+
+    def __repr__(self) -> str:
+        return self._printed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spoken:
+    """Words that are known by their outline itself and not by all that stands in it."""
+
+    words: Words
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Spoken):
+            return NotImplemented
+        return self.words.language == other.words.language and self.words.outline is other.words.outline
+
+    def __hash__(self) -> int:
+        return hash((id(self.words.outline), self.words.language))
+
+
+def stretches(words: Words, state: State) -> Stretches:
+    """The whole path; the same one for all who have done the same steps."""
+    return _walked(_Spoken(words), state.done)
+
+
+@lru_cache(maxsize=256)
+def _walked(spoken: _Spoken, done: frozenset[str]) -> Stretches:
+    words = spoken.words
     tasked = {one["step"] for one in words.outline.get("tasks", {}).values()}
     plain = resources(words.outline)
-    return tuple(
+    return Stretches(
         Stretch(
             module["id"],
             words.of(module["title"]),
-            tuple(_stop(step, words, state, step["id"] in tasked) for step in module["steps"]),
+            tuple(_stop(step, words, done, step["id"] in tasked) for step in module["steps"]),
             module["id"] in plain,
             words.of(module.get("communication", {})) or {},
         )
@@ -69,9 +102,9 @@ def stretches(words: Words, state: State) -> tuple[Stretch, ...]:
     )
 
 
-def _stop(step: dict[str, Any], words: Words, state: State, task: bool) -> Stop:
+def _stop(step: dict[str, Any], words: Words, done: frozenset[str], task: bool) -> Stop:
     minutes = int(words.of(step["minutes"]) or 0)
-    return Stop(step["id"], words.of(step["title"]), minutes, step["id"] in state.done, bool(step["quizzes"]), task)
+    return Stop(step["id"], words.of(step["title"]), minutes, step["id"] in done, bool(step["quizzes"]), task)
 
 
 def stops(path: tuple[Stretch, ...]) -> Iterator[Stop]:
@@ -83,7 +116,7 @@ def stops(path: tuple[Stretch, ...]) -> Iterator[Stop]:
 class Place:
     """A stop on its path with its neighbours and its number (from 1) of how many."""
 
-    path: tuple[Stretch, ...]
+    path: Stretches
     here: Stop
     module: Stretch
     before: Stop | None
@@ -106,7 +139,7 @@ class Around:
     after: Stop | None
 
 
-def place(path: tuple[Stretch, ...], key: str) -> Place | None:
+def place(path: Stretches, key: str) -> Place | None:
     """Where a step is on the path, or nothing if the path has no such step."""
     line = list(stops(path))
     for number, stop in enumerate(line):
@@ -118,7 +151,7 @@ def place(path: tuple[Stretch, ...], key: str) -> Place | None:
     return None
 
 
-def resume(path: tuple[Stretch, ...], last: str) -> Stop:
+def resume(path: Stretches, last: str) -> Stop:
     """Where to go on: the last place if it is not done, else the first step after it that is not done, else the first open one;
     the last place again when all is done."""
     line = list(stops(path))

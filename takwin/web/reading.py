@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 
 from takwin.assessment.asked import Asked, Timing
 from takwin.assessment.models import Attempt
@@ -88,7 +87,7 @@ class Reading:
     @cached_property
     def base(self) -> str:
         """The address of the course."""
-        return self.root or reverse("course", args=[self.slug])
+        return self.root or parts.course_address(self.slug)
 
     @property
     def here(self) -> str:

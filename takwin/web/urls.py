@@ -22,6 +22,7 @@ from takwin.web.views import (
 STEP = "courses/<slug:slug>/<slug:module>/<slug:step>/"
 RUN = "studio/<slug:slug>/runs/<slug:run>/"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(STEP, step.step, name="step"),  # first: most requests are for it
     path("", courses.home, name="home"),
     path("followers/", followers.followers, name="followers"),
     path("courses/", catalogue.catalogue, name="catalogue"),
@@ -37,7 +38,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invited/<str:token>/", runs.invited, name="invited"),
     path("courses/<slug:slug>/marks/", marks.mine, name="my-marks"),
     path("courses/<slug:slug>/answers/<uuid:file>", handing_in.my_file, name="my-file"),
-    path(STEP, step.step, name="step"),
     path(STEP + "done", step.finish, name="finish-step"),
     path(STEP + "answer/<slug:group>", step.answer, name="answer"),
     path(STEP + "language", step.language, name="step-language"),

@@ -26,7 +26,7 @@ from takwin.items.shelf import kind
 from takwin.learning import actions as learning
 from takwin.learning import activity
 from takwin.learning.models import Enrolment, Run
-from takwin.learning.progress import Answers, State
+from takwin.learning.progress import NONE, State
 from takwin.learning.queries import closing, rules
 from takwin.learning.queries import state as state_of
 from takwin.learning.timing import in_record
@@ -122,7 +122,7 @@ def _taken(enrolment: Enrolment, marked: Marked, language: str, now: datetime) -
     attempt: list[Attempt] = []
 
     def decide(state: State) -> Statement | None:
-        answers = state.answers.get(marked.item, Answers())
+        answers = state.answers.get(marked.item, NONE)
         if answers.number and (known := queries.told(marked.uid)):
             attempt.append(known)
             return None

@@ -130,16 +130,18 @@ def questions(asking: Asking, items: Iterable[str]) -> dict[str, Question]:
     kept = queries.latest(asking.enrolment, newest) if asking.enrolment and asking.tried is None else {}
     attempts = kept if asking.tried is None else asking.tried
     people = [one for one in kept.values() if one.points and _book(asking, one.item).by_hand]
-    comments = queries.comments(people)
-    return {item: _question(asking, item, attempts.get(item), comments) for item in wanted}
+    comments, asked = queries.comments(people), asking.asked
+    return {item: _question(asking, asked, item, attempts.get(item), comments) for item in wanted}
 
 
 def _book(asking: Asking, item: str) -> Kind:
     return kind(outline(asking.release_id)["items"][item]["kind"])
 
 
-def _question(asking: Asking, item: str, attempt: Attempt | None, comments: Mapping[int, str]) -> Question:
-    book, asked = _book(asking, item), asking.asked
+def _question(
+    asking: Asking, asked: Asked, item: str, attempt: Attempt | None, comments: Mapping[int, str]
+) -> Question:
+    book = _book(asking, item)
     policy, answers = asked.policy(item), asked.answers(item)
     counts = answers.asked == policy.asked and bool(answers.used)
     allowed = asked.allowance(item, asking.now) if asking.enrolment else NOT_TAKING

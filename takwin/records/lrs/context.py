@@ -15,14 +15,14 @@ from takwin.records.lrs.words import (
     items,
     language,
     mapping,
+    named,
     needs,
     number,
     one_of,
     text,
-    uuid,
 )
 
-REFERENCE = {"objectType": one_of("StatementRef"), "id": uuid}
+REFERENCE = {"objectType": one_of("StatementRef"), "id": named}
 
 
 def reference(value: Any, where: Where) -> None:
@@ -63,7 +63,7 @@ def _with(kind: str, read: Any) -> Any:
 
 
 KNOWN = {
-    "registration": uuid,
+    "registration": named,
     "instructor": party,
     "team": group,
     "contextActivities": _around,

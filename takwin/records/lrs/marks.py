@@ -63,10 +63,12 @@ def columns(statement: Json) -> tuple[int, int, int]:
 
 
 def mentions(statement: Json) -> set[int]:
-    """Marks beyond those of the columns: further agents that the filter looks at, and all that is related."""
-    who = identity(statement["actor"])
+    """Marks beyond those of the columns: further agents that the filter looks at, and all that is related. What stands in a column is no
+    mention: whoever asks for what is related looks there too."""
+    about, who = statement["object"], identity(statement["actor"])
     further = {mark(kind, word) for kind, word in direct(statement) if kind == "agent" and word != who}
-    return further | {mark(f"related {kind}", word) for kind, word in set(related(statement))}
+    own = {("agent", who), ("activity", about["id"] if about.get("objectType", "Activity") == "Activity" else "")}
+    return further | {mark(f"related {kind}", word) for kind, word in {*related(statement)} - own}
 
 
 def through(statement: Json) -> set[int]:

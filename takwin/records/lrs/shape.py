@@ -16,10 +16,10 @@ from takwin.records.lrs.words import (
     mapping,
     media_type,
     moment,
+    named,
     needs,
     number,
     text,
-    uuid,
 )
 
 FIRST, SECOND = re.compile(r"1\.0(\.\d+)?"), re.compile(r"2\.0(\.\d+)?")
@@ -97,7 +97,7 @@ def _version(value: Any, where: Where, second: bool) -> None:
 def _properties(second: bool, below: bool) -> dict[str, Reader]:
     """The properties of a statement, or of one `below` another: that has no id, and nobody vouches for it."""
     own: dict[str, Reader] = {
-        "id": uuid,
+        "id": named,
         "stored": moment,
         "authority": parties.authority,
         "version": partial(_version, second=second),

@@ -27,6 +27,8 @@ DURATION = re.compile(
     r"(?:T(?=\d)(?:\d+(?:[.,]\d+)?H)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?S)?)?)",
     re.ASCII,
 )
+SHORT, REMEMBERED = 150, 4000
+"""Signs of a word that is remembered as good, and how many are."""
 MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+(\s*;\s*[\w.-]+=(?:[\w!#$&^.+:/-]+|\"[^\"]*\"))*", re.ASCII)
 
 
@@ -50,19 +52,25 @@ def text(value: Any, where: Where) -> str:
     return value
 
 
-def matching(pattern: re.Pattern[str], what: str) -> Callable[[Any, Where], str]:
-    """A reader of strings that look so."""
+def matching(pattern: re.Pattern[str], what: str, *, often: bool = False) -> Callable[[Any, Where], str]:
+    """A reader of strings that look so. Those that come again and again (`often`), and are short, are remembered."""
+    remembered: set[str] = set()
 
     def read(value: Any, where: Where) -> str:
-        if not isinstance(value, str) or not pattern.fullmatch(value):
+        if not isinstance(value, str) or not (value in remembered or pattern.fullmatch(value)):
             raise Invalid(where, f"must be {what}")
+        if often and len(value) <= SHORT:
+            if len(remembered) >= REMEMBERED:
+                remembered.clear()
+            remembered.add(value)
         return value
 
     return read
 
 
-iri = matching(IRI, "an absolute IRI")
-language = matching(LANGUAGE, "a language tag (RFC 5646)")
+iri = matching(IRI, "an absolute IRI", often=True)
+language = matching(LANGUAGE, "a language tag (RFC 5646)", often=True)
+named = matching(HEX, "a UUID")
 duration = matching(DURATION, "a duration (ISO 8601)")
 media_type = matching(MEDIA_TYPE, "a media type")
 sha1 = matching(re.compile(r"[0-9a-f]{40}", re.IGNORECASE), "a SHA-1 in 40 hexadecimal digits")
@@ -120,6 +128,12 @@ def mapping(
     if not isinstance(value, dict):
         raise Invalid(where, "must be an object")
     if known is not None:
+        if where is None:
+            for key, each in value.items():
+                if each is None or (read := known.get(key)) is None:
+                    raise Invalid(None, "has a property that is null or not known")
+                read(each, None)
+            return value
         for key, each in value.items():
             if (read := known.get(key)) is None:
                 raise Invalid(inside(where, key), "is not a property known here")

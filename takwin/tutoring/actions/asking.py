@@ -65,7 +65,7 @@ def pulse(enrolment: Enrolment, feeling: str, uid: UUID, now: datetime) -> None:
 
 def _told(enrolment: Enrolment, verb: str, result: dict[str, str], uid: UUID, now: datetime) -> None:
     what = activity.course(enrolment.run.course.slug)
-    record.append(learning.sentence(enrolment, verb, what, now, dict(result), uid, Audience.PRIVATE), now)
+    learning.tell(enrolment, learning.sentence(enrolment, verb, what, now, dict(result), uid, Audience.PRIVATE), now)
 
 
 def _case(enrolment: Enrolment, kind: str, sign: str, uid: UUID, now: datetime) -> Case | None:

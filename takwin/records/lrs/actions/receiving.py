@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -71,6 +71,8 @@ class _Ready:
     registration: UUID | None
     refers: UUID | None
     mentions: set[int]
+    defined: Sequence[tuple[str, str, Json]]
+    """Of each activity that it tells of: its IRI, the definition as JSON, the definition."""
 
 
 def _ready(uid: UUID, told: Json, key: Key, version: str) -> _Ready:
@@ -86,6 +88,9 @@ def _ready(uid: UUID, told: Json, key: Key, version: str) -> _Ready:
         UUID(registration) if registration else None,
         _target(whole),
         marks.mentions(whole),
+        [(str(each["id"]), COMPACT.encode(each["definition"]), each["definition"]) for each in _defined(told)]
+        if allows(key.rights, "define")
+        else (),
     )
 
 
@@ -100,12 +105,13 @@ def _received(key: Key, ready: Sequence[_Ready], sent: Sent) -> dict[tuple[int, 
         _refer(cursor, key, fresh, numbers)
     if sent.files:
         _keep_files(sent.files)
-    return _define(key.scope_id, [each.whole for each in fresh]) if allows(key.rights, "define") else {}
+    return _define(key.scope_id, fresh)
 
 
 def _unknown(cursor: CursorWrapper, key: Key, ready: Sequence[_Ready]) -> list[_Ready]:
     """Those that are not there yet. Raises Conflict."""
-    named = [_uid(each.uid) for each in ready if each.named]
+    own = _form()
+    named = [own(each.uid) for each in ready if each.named]
     if not named:
         return list(ready)
     places = _places(named)
@@ -133,16 +139,16 @@ def _numbers(cursor: CursorWrapper, many: int) -> list[int]:
 
 def _insert(cursor: CursorWrapper, key: Key, fresh: Sequence[_Ready], numbers: Sequence[int], now: datetime) -> None:
     """In the database's own words: a hundred statements are one call, and no object is made of any."""
-    at, stored = milliseconds(now), written(now)
+    at, stored, own = milliseconds(now), written(now), _form()
     rows = [
         (
             number,
-            _uid(each.uid),
+            own(each.uid),
             key.scope_id,
             key.pk,
             *each.columns,
-            _uid(each.registration),
-            _uid(each.refers),
+            own(each.registration),
+            own(each.refers),
             False,
             at,
             each.text.replace(STORED, stored),
@@ -154,9 +160,10 @@ def _insert(cursor: CursorWrapper, key: Key, fresh: Sequence[_Ready], numbers: S
     cursor.executemany(INSERT_MENTION, found)
 
 
-def _uid(uid: UUID | None) -> Any:
-    """As the column has it."""
-    return uid if uid is None or connection.features.has_native_uuid_field else uid.bytes
+def _form() -> Callable[[UUID | None], Any]:
+    """What makes of a UUID what its column has."""
+    native = connection.features.has_native_uuid_field
+    return (lambda uid: uid) if native else (lambda uid: uid and uid.bytes)
 
 
 def _as_uid(value: Any) -> UUID:
@@ -203,7 +210,7 @@ def _refer(cursor: CursorWrapper, key: Key, fresh: Sequence[_Ready], numbers: Se
     named = {each.uid: each for each in fresh if each.named}
     if not named:
         return  # nobody can know an id that was made just now
-    uids = [_uid(uid) for uid in named]
+    uids = list(map(_form(), named))
     referring = f"SELECT seq FROM {RECEIVED} WHERE refers IN {_places(uids)}"  # noqa: S608 - a name of our own, and places
     cursor.execute(referring, uids)  # in any scope: a filter by scope would lead SQLite through the whole of it
     found = [seq for (seq,) in cursor.fetchall()]
@@ -250,15 +257,15 @@ _DEFINED: dict[tuple[int, str], str] = {}
 """What this process has told of an activity last, so that the same again asks nothing."""
 
 
-def _define(scope: int, statements: Iterable[Json]) -> dict[tuple[int, str], str]:
+def _define(scope: int, fresh: Iterable[_Ready]) -> dict[tuple[int, str], str]:
     """Add what statements tell of activities to what is known of them; what was told of each last."""
     told: dict[tuple[int, str], str] = {}
-    for activity in (each for one in statements for each in _defined(one)):
-        where, said = (scope, str(activity["id"])), json.dumps(activity["definition"], sort_keys=True)
-        if said in {_DEFINED.get(where), told.get(where)}:
+    for activity, said, definition in (each for one in fresh for each in one.defined):
+        where = (scope, activity)
+        if said == (told.get(where) or _DEFINED.get(where)):
             continue
         before = queries.definition(*where)
-        after = merged(before, activity["definition"])
+        after = merged(before, definition)
         if after != before:
             text = json.dumps(after, ensure_ascii=False)
             Described.objects.update_or_create(place=queries.place(*where), defaults={"definition": text})

@@ -2,7 +2,9 @@
 
 import importlib
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
+from types import ModuleType
 
 from django.apps import apps
 
@@ -18,8 +20,13 @@ class Way:
     whose: str = ""
 
 
-def ways() -> list[Way]:
-    """All of them: `ways()` of every room that has a `ways.py`."""
+@cache
+def _offering() -> tuple[ModuleType, ...]:
+    """The `ways.py` of every room that has one, looked for once."""
     rooms = [app.name for app in apps.get_app_configs() if app.name.startswith(HOUSE) and app.name != "takwin.accounts"]
-    offering = [importlib.import_module(f"{room}.ways") for room in rooms if find_spec(f"{room}.ways")]
-    return [way for room in offering for way in room.ways()]
+    return tuple(importlib.import_module(f"{room}.ways") for room in rooms if find_spec(f"{room}.ways"))
+
+
+def ways() -> list[Way]:
+    """All of them: `ways()` of every room that offers some."""
+    return [way for room in _offering() for way in room.ways()]

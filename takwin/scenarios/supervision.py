@@ -24,6 +24,7 @@ UNITS = ("person", "group", "cohort")
 PER = dict(zip(ADDRESSEES, UNITS, strict=True))
 ALWAYS = ("name", "course", "tutor")
 """What every text may name. `step`, `task`, `quiz`, `days` and `deadline` only where the intervention has them."""
+HOLDERS = (*ALWAYS, "step", "task", "quiz", "days", "deadline")
 HOLDER = re.compile(r"\{([^{}]*)\}")
 
 

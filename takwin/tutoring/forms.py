@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from takwin.accounts.models import Person
 from takwin.lib.ids import uuid7
-from takwin.scenarios.supervision import ROLES
+from takwin.scenarios.supervision import HOLDER, HOLDERS, ROLES
 from takwin.scenarios.words import SUPERVISION
 from takwin.tutoring.models import LONGEST, Case, Pulse, Tutor
 
@@ -28,6 +28,21 @@ class DoForm(forms.Form):
     """The text of something that is due."""
 
     text = _text(_("Text"), _("Adapt it: people notice whether it was written for them."), 10)
+
+    def __init__(self, *args: Any, whole: bool = False, **kwargs: Any) -> None:
+        """`whole`: it goes to a part of the run, where {name} becomes the name of each."""
+        super().__init__(*args, **kwargs)
+        self.open = frozenset(HOLDERS) - ({"name"} if whole else set())
+
+    def clean_text(self) -> str:
+        """The text, in which nothing is left to fill in."""
+        text = str(self.cleaned_data["text"])
+        if left := next((one for one in HOLDER.findall(text) if one in self.open), None):
+            raise forms.ValidationError(
+                _("The site does not know what belongs in %(left)s: please write it yourself."),
+                params={"left": "{" + left + "}"},
+            )
+        return text
 
 
 class SkipForm(forms.Form):

@@ -89,6 +89,14 @@ def queue(run: Run, tutor: Tutor | None) -> QuerySet[Duty]:
     return found.select_related("enrolment__person", "case").order_by("until", "pk")
 
 
+def load(tutor: Tutor, now: datetime) -> tuple[int, int]:
+    """How much waits for a tutor, and how much of it is late."""
+    told = Duty.objects.filter(tutor=tutor, outcome="").aggregate(
+        all=Count("pk"), late=Count("pk", filter=Q(until__lt=now))
+    )
+    return told["all"], told["late"]
+
+
 def cases(run: Run, kind: str = "", closed: bool = False) -> QuerySet[Case]:
     """The cases of a run, those who wait longest first; of one kind, when it is named."""
     found = Case.objects.filter(run=run, closed__isnull=not closed, enrolment__person__isnull=False)

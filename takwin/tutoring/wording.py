@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.template.defaultfilters import date
 from django.utils.translation import get_language, gettext, override
 
 from takwin.content.queries import outline
 from takwin.learning.models import Enrolment, Run
+from takwin.learning.queries import ZONE
 from takwin.lib.text import filled as said
 from takwin.scenarios.supervision import Intervention, Supervision
 from takwin.tutoring import filling, queries
@@ -93,7 +96,16 @@ def _values(run: Run, of: Intervention, duty: Duty, language: str) -> dict[str, 
         "task": in_language(tasks.get(task, {}).get("title", {}), language),
         "days": str(duty.why.get("days", "")),
     }
+    if duty.sign == "before-deadline":
+        found["deadline"] = _deadline(duty, language)
     return {name: value for name, value in found.items() if value}
+
+
+def _deadline(duty: Duty, language: str) -> str:
+    """The last day, which comes so many days after the sign; a run that closes at midnight closes with the day before."""
+    last = duty.since + timedelta(days=int(duty.why.get("days") or 0), seconds=-1)
+    with override(language):
+        return str(date(last.astimezone(ZONE), "j F Y"))
 
 
 def of_whom(enrolment: Enrolment) -> str:

@@ -9,7 +9,7 @@ from takwin.learning.models import Enrolment, Run
 from takwin.lib.ids import derived
 from takwin.scenarios.supervision import ROLES
 from takwin.tutoring import actions, queries
-from takwin.tutoring.models import Case, Tutor
+from takwin.tutoring.models import Case, Duty, Tutor
 from takwin.tutoring.wording import draft
 
 TUTORS = (("tilelli", "hybrid", 90), ("younes", "spoc", 60), ("younes", "hybrid", 30))
@@ -37,12 +37,24 @@ def fill(runs: Mapping[str, Run], people: Mapping[str, Person], by: Person, now:
     actions.returned(now - 4 * day)
     _speak(run, people["meryem"], now - day)
     for one in (run, runs["spoc"]):
+        _serve(one, now - 2 * day)
+    for one in (run, runs["spoc"]):
         actions.look_at(one, now)
 
 
 def _write(case: Case, run: Run, me: Tutor, at: datetime) -> None:
     for duty in case.duties.select_related("enrolment__person", "enrolment__run__course", "case"):
         actions.do(duty, draft(run, duty, queries.scenario(run), me), me, at)
+
+
+def _serve(run: Run, now: datetime) -> None:
+    """What had to be done by then was done, in time but for the first thing."""
+    duties = Duty.objects.filter(run=run, outcome="", until__lt=now).exclude(tutor=None)
+    found = duties.select_related("tutor__person", "enrolment__person", "enrolment__run__course", "case")
+    for number, duty in enumerate(found.order_by("until", "pk")):
+        if duty.tutor:
+            at = duty.until + timedelta(hours=20) if number == 0 else duty.since + (duty.until - duty.since) / 3
+            actions.do(duty, draft(run, duty, queries.scenario(run), duty.tutor), duty.tutor, at)
 
 
 def _speak(run: Run, person: Person, at: datetime) -> None:

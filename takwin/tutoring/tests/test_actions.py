@@ -18,6 +18,7 @@ from takwin.records.vocabulary import Audience
 from takwin.tutoring import access, actions, mine, parts, queries
 from takwin.tutoring.actions.looking import look_at
 from takwin.tutoring.followers import FOLLOWERS
+from takwin.tutoring.forms import DoForm
 from takwin.tutoring.models import Care, Case, Duty, Entry, Pulse, Tutor
 from takwin.tutoring.tests.builders import intervention, joined, run, tutor
 from takwin.tutoring.wording import draft
@@ -282,3 +283,22 @@ def test_a_run_for_as_many_as_come_warns_when_its_course_writes_supervision(db: 
         assert told
         assert (told.open, told.tutors, told.minutes_each > 0) == (True, 0, True)
     assert parts.foreseen(massive.release, Policy(admission="code", seats=30)) is None
+
+
+def test_a_text_names_the_last_day_and_what_is_left_open_is_not_sent(
+    tilelli: Person, ghizlane: Person, amina: Person
+) -> None:
+    found = run(intervention("last", "before-deadline", 3, texts={"fr": "{name} : le {deadline}, {quiz}. {tutor}"}))
+    Run.objects.filter(pk=found.pk).update(closes=THEN + 10 * DAY)
+    found.refresh_from_db()
+    me = tutor(found, tilelli, ghizlane, THEN)
+    joined(found, amina, THEN)
+    look_at(found, THEN + 7 * DAY)
+    duty = Duty.objects.select_related("enrolment__person").get(of="last")
+    text = draft(found, duty, queries.scenario(found), me)
+    assert text == "Amina Bennani : le 11 novembre 2026, {quiz}. Tilelli Ouhssain"
+    assert "{quiz}" in str(DoForm({"text": text}).errors)
+    assert DoForm({"text": text.replace("{quiz}", "le quiz")}).is_valid()
+    assert not DoForm({"text": "Bonjour {name}"}).is_valid()
+    assert DoForm({"text": "Bonjour {name}"}, whole=True).is_valid()
+    assert queries.load(me, THEN + 8 * DAY + timedelta(hours=1)) == (2, 1)

@@ -17,15 +17,14 @@ from takwin.tutoring.forms import DoForm, GiveForm, SkipForm
 from takwin.tutoring.models import Duty, Tutor
 from takwin.tutoring.wording import draft, title, told
 
-SHOWN = 25
+SHOWN, LAST = 25, 2
+"""Things due on a page of the queue; lines of the log beside one of them."""
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The runs of which I am a tutor, and what waits for me in each."""
-    runs = [
-        (one.run, title(one.run), queries.queue(one.run, one).count(), queries.counted(one.run))
-        for one in access.mine(me(request))
-    ]
+    now = timezone.now()
+    runs = [(one.run, title(one.run), *queries.load(one, now)) for one in access.mine(me(request))]
     return render(request, "tutoring/home.html", {"runs": runs})
 
 
@@ -65,7 +64,7 @@ def duty(request: HttpRequest, slug: str, run: str, uid: UUID) -> HttpResponse:
     data = {name: request.POST if what == name else None for name in ("done", "skip", "give")}
     text = draft(tutor.run, found, queries.scenario(tutor.run), tutor)
     forms = {
-        "done": DoForm(data["done"], initial={"text": text}),
+        "done": DoForm(data["done"], initial={"text": text}, whole=found.enrolment is None),
         "skip": SkipForm(data["skip"]),
         "give": GiveForm(others, data["give"]),
     }
@@ -78,6 +77,7 @@ def duty(request: HttpRequest, slug: str, run: str, uid: UUID) -> HttpResponse:
         "duty": found,
         "sent": found.channel in SENT,
         "people": len(queries.members(found)),
+        "entries": queries.log(found.enrolment)[:LAST] if found.enrolment else (),
         "forms": forms,
         "others": others,
         "now": timezone.now(),

@@ -8,9 +8,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 def svg(path: str, scale: int = 3) -> SafeString:
-    """A path of this site as a picture to stand in a page (ISO/IEC 18004, error correction M)."""
+    """A path of this site as a picture to stand in a page, of that size unless a style says another (ISO/IEC 18004, error correction M)."""
     made = segno.make(settings.BASE_URL + path, error="m", micro=False)
-    return mark_safe(made.svg_inline(scale=scale, border=2, svgclass=None, lineclass=None))  # noqa: S308 - made here, of squares
+    drawn = made.svg_inline(scale=scale, border=2, svgclass=None, lineclass=None, omitsize=True)
+    side, _ = made.symbol_size(scale=scale, border=2)
+    return mark_safe(drawn.replace("<svg ", f'<svg width="{side}" height="{side}" ', 1))  # noqa: S308 - made here, of squares
 
 
 def file(path: str, kind: str) -> bytes:

@@ -226,6 +226,18 @@ def test_own_codes_serve_once_typed_by_either(
     assert Presence.objects.count() == 2
 
 
+def test_the_code_on_the_wall_may_be_typed(
+    run: Run, ghizlane: Person, tilelli: Person, amina: Person, sign_in: SignIn
+) -> None:
+    session, browser = meeting(run, ghizlane, tilelli), sign_in(amina)
+    address = reverse("own-code", args=[session.uid])
+    browser.post(address, {"code": "K7QM-42RD"})
+    assert not Presence.objects.exists()
+    told = browser.post(address, {"code": codes.shown(key(), session.uid, timezone.now()).lower()})
+    assert "notice-success" in told.content.decode()
+    assert Entry.objects.get().way == SHOWN
+
+
 def test_a_list_on_the_phone_is_sent_later_and_taken_once(
     run: Run, ghizlane: Person, tilelli: Person, amina: Person, brahim: Person, sign_in: SignIn, visitor: Client
 ) -> None:

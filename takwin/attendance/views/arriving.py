@@ -119,15 +119,21 @@ def _expected(session: RoomSession, enrolment: Enrolment) -> bool:
 
 @require_POST
 def own(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Somebody types the code that they were given on paper: in the room, or later, when there is a network. It serves once."""
+    """Somebody types the code that is shown, where a phone cannot scan; or one that they were given on paper: in the room, or later, when
+    there is a network. That one serves once."""
     session, enrolment = access.attended(me(request), uid)
-    now = timezone.now()
+    now, typed = timezone.now(), bare(request.POST.get("code", ""))
+    if codes.holds(key(), session.uid, typed, now):
+        told = _note(request, session, enrolment, now)
+        return render(request, "attendance/noted.html", {"session": session, "told": told})
     if session.cancelled or not session.starts <= now < session.ends + LATER:
         messages.warning(request, _("Own codes are taken from the beginning of the meeting until seven days after it."))
-    elif bare(request.POST.get("code", "")) != codes.own(key(), session.uid, enrolment.uid):
+    elif typed != codes.own(key(), session.uid, enrolment.uid):
         messages.error(
             request,
-            _("This is not your code for this meeting. Please look at your slip again: eight letters and digits."),
+            _(
+                "This is neither the code that is shown now nor your own for this meeting. Both have eight letters and digits."
+            ),
         )
     elif not _expected(session, enrolment):
         messages.warning(

@@ -18,7 +18,7 @@ from takwin.lib.ids import HOUSE, derived
 PAST, COMING, FIRST, SECOND = (derived(HOUSE, f"demo meeting {name}") for name in ("past", "coming", "first", "second"))
 PLACE = "CRMEF de Rabat, salle 4"
 HOURS = timedelta(hours=3)
-SAID = ("present", "present", "late", "present", "left", "present", "excused", "absent")
+SAID = ("present", "present", "late", "present", "left", "excused", "present", "absent")
 """What was noted of the people by name, in turn."""
 
 

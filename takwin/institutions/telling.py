@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from takwin.institutions.deeds import SENTENCES
 from takwin.institutions.models import Deed, Membership
+from takwin.lib.text import apart, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +30,6 @@ def _sentence(deed: Deed) -> str:
     values = dict(deed.values)
     values["name"] = str(deed.about) if deed.about else gettext("Erased account")
     if "role" in values:
-        values["role"] = Membership.Role(values["role"]).label
-    return gettext(SENTENCES[deed.what]) % values
+        values["role"] = str(Membership.Role(values["role"]).label)
+    language = get_language() or "fr"
+    return filled(gettext(SENTENCES[deed.what]), apart(values, language), language)

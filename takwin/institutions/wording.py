@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from takwin.institutions.models import Roster, RosterLine
 from takwin.institutions.roster import Fate
-from takwin.lib.text import filled
+from takwin.lib.text import apart, filled
 
 FATES = {
     Fate.NEW.value: _("new account"),
@@ -39,7 +39,8 @@ def sentence(kept: list[object]) -> str:
     if not kept:
         return ""
     message, values = kept
-    return filled(gettext(str(message)), values if isinstance(values, dict) else {}, get_language() or "fr")
+    language = get_language() or "fr"
+    return filled(gettext(str(message)), apart(values, language) if isinstance(values, dict) else {}, language)
 
 
 def table(rows: Iterable[RosterLine]) -> Iterator[str]:

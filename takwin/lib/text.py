@@ -45,6 +45,24 @@ def filled(message: str, values: Mapping[str, Any], language: str = "en") -> str
     return message % {**values, **several}
 
 
+RIGHT_TO_LEFT = frozenset({"ar"})
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+
+
+def apart(values: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The values of a sentence for a page: in a language that runs from right to left, words in Latin letters (a file's name, a person's)
+    are set apart, so that the signs and numbers beside them keep their place."""
+    if language[:2] not in RIGHT_TO_LEFT:
+        return dict(values)
+    return {name: _apart(value) for name, value in values.items()}
+
+
+def _apart(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_apart(one) for one in value]
+    return f"\u2068{value}\u2069" if isinstance(value, str) and _LATIN.search(value) else value
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence for a person, translated where it is shown: an English msgid and what fills its %(names)s (see `filled`)."""

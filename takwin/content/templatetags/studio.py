@@ -8,7 +8,7 @@ from django import template
 from django.utils.translation import get_language, gettext
 
 from takwin.content.review.accepting import IDLE
-from takwin.lib.text import filled
+from takwin.lib.text import apart, filled
 
 register = template.Library()
 Json = dict[str, Any]
@@ -18,7 +18,8 @@ Json = dict[str, Any]
 def told(sentence: tuple[str, Json]) -> str:
     """A kept sentence [message, values] in the reader's language (problems and what importers say)."""
     message, values = sentence
-    return filled(gettext(message), values, get_language() or "en")
+    language = get_language() or "en"
+    return filled(gettext(message), apart(values, language), language)
 
 
 @register.filter

@@ -18,7 +18,7 @@ from takwin.interop.forms import BringForm, TakeForm
 from takwin.interop.queries import folder_of
 from takwin.interop.question_exporting import Exported, export
 from takwin.interop.question_importing import QuestionsRefused, QuestionsReport
-from takwin.lib.text import Sentence, filled
+from takwin.lib.text import Sentence, apart, filled
 
 
 def bring_questions(request: HttpRequest, slug: str) -> HttpResponse:
@@ -62,7 +62,8 @@ def _accounts(report: QuestionsReport | None) -> dict[str, object]:
 
 def told(sentence: Sentence) -> str:
     """A sentence in the reader's language."""
-    return filled(_(sentence.message), sentence.values, get_language() or "en")
+    language = get_language() or "en"
+    return filled(_(sentence.message), apart(sentence.values, language), language)
 
 
 def take_questions(request: HttpRequest, slug: str) -> HttpResponse:

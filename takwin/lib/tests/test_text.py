@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takwin.lib.text import N_, Sentence, as_value, filled, fold, unquoted
+from takwin.lib.text import N_, Sentence, apart, as_value, filled, fold, unquoted
 
 FRENCH = st.text(alphabet="abcdeéèêëàâäîïôöùûüçœæÉÀÇŒ'’ -", max_size=30)
 VOWEL_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
@@ -75,6 +75,12 @@ def test_several_words_fill_one_name_in_the_way_of_the_language() -> None:
     told = Sentence("%(what)s", {"what": ("a", "b")})
     assert str(told) == "a, b"
     assert filled("هنا: %(what)s", {"what": ["ا", "ب"]}, "ar") == "هنا: ا، ب"
+
+
+def test_latin_words_stand_apart_where_lines_run_from_right_to_left() -> None:
+    values = {"file": "a.csv", "name": "آمنة", "count": 3, "many": ["b", "ت"]}
+    assert apart(values, "ar") == {**values, "file": "\u2068a.csv\u2069", "many": ["\u2068b\u2069", "ت"]}
+    assert apart(values, "fr") == values
 
 
 @pytest.mark.parametrize(("written", "value"), [

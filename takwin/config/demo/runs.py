@@ -38,7 +38,10 @@ CROWD: Mapping[str, tuple[tuple[str, str, int | None], ...]] = {
         ("نزهة الفاسي", "ar", NEVER), ("Redouane Jabri", "fr", NEVER), ("Laila Hamdaoui", "fr", NEVER),
     ),
     "cmooc": (("Adil Naciri", "fr", 33), ("Mouna Slaoui", "fr", 21), ("رشيدة الإدريسي", "ar", 17), ("Hicham Tounsi", "en", NEVER)),
-    "spoc": (("Ghita Bennis", "fr", 54), ("Amine Lazrak", "fr", 33), ("سناء الحسني", "ar", OPENED)),
+    "spoc": (
+        ("Ghita Bennis", "fr", 54), ("Amine Lazrak", "fr", 33), ("سناء الحسني", "ar", OPENED), ("Yassine Benomar", "fr", NEVER),
+        ("حكيمة السعدي", "ar", NEVER),
+    ),
     "hybrid": (
         ("Ayoub Sabri", "fr", 62), ("Chaimae Fikri", "fr", 54), ("Hamza Doukkali", "fr", 54), ("خديجة الزياني", "ar", 50),
         ("Oumaima Raji", "fr", 25), ("Bilal Chafik", "fr", OPENED), ("Doha Mansouri", "fr", NEVER),

@@ -69,6 +69,12 @@ def attended(person: Person, uid: UUID) -> tuple[RoomSession, Enrolment]:
     return session, get_object_or_404(taking)
 
 
+def attending(person: Person, uid: UUID) -> RoomSession:
+    """A meeting, for somebody who takes its run; one query, because a whole room opens the page at once."""
+    taking = {"run__enrolments__person": person, "run__enrolments__left": None}
+    return get_object_or_404(RoomSession, uid=uid, **taking)
+
+
 def learner(session: RoomSession, pk: int) -> Enrolment:
     """Somebody who takes the run of a meeting."""
     found = Enrolment.objects.select_related("run__course", "progress", "person")

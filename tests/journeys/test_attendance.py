@@ -185,7 +185,7 @@ def test_a_whole_room_may_scan_at_once(
 ) -> None:
     session, browser = meeting(run, ghizlane, tilelli), sign_in(amina)
     address = reverse("arrive", args=[session.uid, codes.shown(key(), session.uid, timezone.now())])
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         page = visit(browser, address)
     assert page.forms()[0].fields["token"]
 

@@ -52,6 +52,7 @@ def test_each_sees_runs_and_plans_what_is_theirs(
     ways: dict[str, Callable[[Person], object]] = {
         "visit": lambda one: access.visit(one, first.uid),
         "attended": lambda one: access.attended(one, first.uid),
+        "attending": lambda one: access.attending(one, first.uid),
         "led": lambda one: access.led(one, first.uid),
         "led second": lambda one: access.led(one, second.uid),
         "planned": lambda one: access.planned(one, first.uid),
@@ -62,6 +63,7 @@ def test_each_sees_runs_and_plans_what_is_theirs(
     assert found == {
         "visit": {"amina", "tilelli"} | planners,
         "attended": {"amina"},
+        "attending": {"amina"},
         "led": {"tilelli"} | planners,
         "led second": {"omar"} | planners,
         "planned": planners,

@@ -62,7 +62,7 @@ def arrive(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
         return render(request, "attendance/stale.html", {"uid": uid}, status=410)
     token = signing.dumps([uid.hex, person.pk or 0, int(now.timestamp())], salt=SALT)
     if person.is_authenticated:
-        session, _enrolment = access.attended(me(request), uid)
+        session = access.attending(me(request), uid)
         return render(request, "attendance/arrive.html", {"session": session, "token": token})
     answer = redirect(f"{reverse('sign-in')}?next={reverse('here', args=[uid])}")
     answer.set_cookie(

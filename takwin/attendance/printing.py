@@ -34,7 +34,7 @@ WORDS = {
 
 def path(certificate: Certificate) -> Path:
     """Where the PDF lies once it is made; it can be made again at any time."""
-    return Path(settings.CERTIFICATES) / f"attendance-{certificate.pk}.pdf"
+    return Path(settings.CERTIFICATES) / "attendance" / f"{certificate.pk}.pdf"
 
 
 def address(certificate: Certificate) -> str:

@@ -5,7 +5,11 @@ Eight ASCII digits (the length of the index), the index (gzip of JSON), the entr
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from io import BytesIO
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, Any
 from zlib import MAX_WBITS, compressobj, crc32, decompressobj
 
 from takwin.lib import digest
@@ -18,11 +22,17 @@ DIGITS = 8
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing in a pack: the path under which a device answers it, its media type, its bytes."""
+    """One thing in a pack: the path under which a device answers it, its media type, its bytes, or where they lie: those are stored as they
+    are, since large files are packed already."""
 
     path: str
     type: str
-    data: bytes
+    data: bytes | Path
+
+    @property
+    def text(self) -> str:
+        """What a page or a table says."""
+        return (self.data if isinstance(self.data, bytes) else self.data.read_bytes()).decode()
 
 
 def gzipped(data: bytes) -> bytes:
@@ -34,24 +44,44 @@ def gzipped(data: bytes) -> bytes:
 
 def packed(about: dict[str, Any], entries: Iterable[Entry]) -> bytes:
     """A pack of these entries, in the order of their paths; `about` goes into the index."""
-    listed, bodies, offset = list[dict[str, Any]](), list[bytes](), 0
-    for entry in sorted(entries, key=lambda one: one.path):
-        small = gzipped(entry.data)
-        body = small if len(small) < len(entry.data) else entry.data
-        listed.append(
-            {
-                "path": entry.path,
-                "type": entry.type,
-                "digest": digest.of_bytes(entry.data),
-                "offset": offset,
-                "length": len(body),
-                "gzip": body is small,
-            }
-        )
-        bodies.append(body)
-        offset += len(body)
-    index = gzipped(json.dumps({**about, "entries": listed}, ensure_ascii=False, separators=(",", ":")).encode())
-    return b"".join([f"{len(index):0{DIGITS}d}".encode(), index, *bodies])
+    pack = BytesIO()
+    write(pack, about, entries)
+    return pack.getvalue()
+
+
+def write(pack: IO[bytes], about: dict[str, Any], entries: Iterable[Entry], folder: Path | None = None) -> None:
+    """The same into a file, by way of another in `folder`; of what lies on the disk no more than a piece is in memory at a time. Raises OSError."""
+    listed, offset = list[dict[str, Any]](), 0
+    with TemporaryFile(dir=folder) as bodies:
+        for entry in sorted(entries, key=lambda one: one.path):
+            small = isinstance(entry.data, bytes) and _smaller(entry.data)
+            length = _put(bodies, small or entry.data)
+            told = {"path": entry.path, "type": entry.type, "digest": _digest(entry.data)}
+            listed.append({**told, "offset": offset, "length": length, "gzip": bool(small)})
+            offset += length
+        index = gzipped(json.dumps({**about, "entries": listed}, ensure_ascii=False, separators=(",", ":")).encode())
+        pack.write(f"{len(index):0{DIGITS}d}".encode() + index)
+        bodies.seek(0)
+        copyfileobj(bodies, pack)
+
+
+def _smaller(data: bytes) -> bytes:
+    """The bytes packed, or nothing where that is no smaller."""
+    small = gzipped(data)
+    return small if len(small) < len(data) else b""
+
+
+def _digest(data: bytes | Path) -> str:
+    return digest.of_bytes(data) if isinstance(data, bytes) else digest.of_file(data)
+
+
+def _put(bodies: IO[bytes], data: bytes | Path) -> int:
+    """Add what is to be stored, as it is; gives its length."""
+    if isinstance(data, bytes):
+        return bodies.write(data)
+    with data.open("rb") as file:
+        copyfileobj(file, bodies)
+    return data.stat().st_size
 
 
 def index(pack: bytes) -> dict[str, Any]:

@@ -23,6 +23,8 @@ NAMED = re.compile(r"""["'(]([^"'()\s]+?)["')]""")
 FILE = re.compile(r"/files/([0-9a-f]{64})/[^\"'\s<>)]+")
 SMALL = 32 * 1024
 """Bytes of a picture that goes along even where only the text is wanted: a question may ask about it."""
+LARGE = 1024 * 1024
+"""Bytes of a file that is left on the disk until it is written into a pack."""
 SHORT = 8 * 1024 * 1024
 """Bytes of a film that goes along where large ones are not wanted."""
 HASHED = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
@@ -37,9 +39,10 @@ def named(texts: Iterable[str]) -> list[Entry]:
         if address in found or (path := _path(address.removeprefix(settings.STATIC_URL))) is None:
             continue
         ending = PurePosixPath(address).suffix
-        found[address] = Entry(address, TYPES.get(ending, "application/octet-stream"), path.read_bytes())
+        data = path.read_bytes()
+        found[address] = Entry(address, TYPES.get(ending, "application/octet-stream"), data)
         if ending in {".css", ".js"}:
-            waiting.update(_addresses(found[address].data.decode(), address))
+            waiting.update(_addresses(data.decode(), address))
     return list(found.values())
 
 
@@ -69,7 +72,8 @@ def media(texts: Iterable[str], variant: str) -> list[Entry]:
         for match in FILE.finditer(text):
             told = queries.served(match[1])
             if match[0] not in found and told and goes_along(told[1], told[0], variant):
-                found[match[0]] = Entry(match[0], told[1], queries.path(match[1]).read_bytes())
+                path = queries.path(match[1])
+                found[match[0]] = Entry(match[0], told[1], path if told[0] > LARGE else path.read_bytes())
     return list(found.values())
 
 

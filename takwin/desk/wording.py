@@ -21,6 +21,7 @@ def words() -> dict[str, str]:
     return {
         "waiting": _("Kept on this device, not sent yet: %(count)s"),
         "safe": _("Everything is safe on the server."),
+        "marked": _("Marked by the server: %(title)s, %(mark)s of %(points)s"),
         "send": _("Send now"),
         "see": _("See my work on this device"),
         "not-taken": _("The server did not take, and this device keeps: %(count)s"),

@@ -118,9 +118,7 @@ def test_a_pack_that_is_damaged_cut_renewed_and_thrown_away(chromium: Browser, s
         assert sum(shop.given) < 40_000
 
 
-def test_scales_and_dilemmas_are_kept_and_a_file_waits_for_the_network(
-    chromium: Browser, site: str, tmp_path: Path
-) -> None:
+def test_scales_and_dilemmas_are_kept_and_sent(chromium: Browser, site: str, tmp_path: Path) -> None:
     with device(chromium, tmp_path / "phone", site) as phone:
         phone.join("Imane Chafik", SECOND)
         phone.take_along(OTHER_DESK)

@@ -1,13 +1,16 @@
 """Packs are made when somebody asks for them first."""
 
 from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
+from django.conf import settings
 from django.db import transaction
 
 from takwin.content.models import Release
 from takwin.desk import keys, queries, rendering, statics
 from takwin.desk.models import Pack
-from takwin.desk.packing import packed
+from takwin.desk.packing import write
 from takwin.desk.wording import told
 from takwin.files import actions as files
 from takwin.learning.models import Run
@@ -24,11 +27,14 @@ def make(run: Run, release: Release, language: str, variant: str, now: datetime)
 def _made(run: Run, release: Release, language: str, variant: str, now: datetime) -> Pack:
     pages = list(rendering.pages(run, release, language))
     practice = keys.practice(run.course.slug, release.pk, language)
-    texts = [page.data.decode() for page in pages]
-    whole = [*texts, practice.data.decode().replace('\\"', '"'), *keys.publics(release.pk, language)]
+    texts = [page.text for page in pages]
+    whole = [*texts, practice.text.replace('\\"', '"'), *keys.publics(release.pk, language)]
     entries = [*pages, practice, told(run.course.slug, language), *statics.named(texts), *statics.media(whole, variant)]
     about = {"course": run.course.slug, "release": release.digest, "language": language, "variant": variant}
-    stored = files.put(packed(about, entries))
+    with NamedTemporaryFile(dir=settings.DATA, prefix=".pack-") as made:
+        write(made.file, about, entries, settings.DATA)
+        made.flush()
+        stored = files.put(Path(made.name))
     with transaction.atomic():
         values = {"blob": files.register(stored, TYPE), "made": now}
         found, _ = Pack.objects.get_or_create(

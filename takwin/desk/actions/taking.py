@@ -1,7 +1,7 @@
 """Acts of a device are taken: each once, by the action of its room."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,9 @@ from takwin.desk.doing import DOING, prepare
 from takwin.desk.models import Act as Row
 from takwin.desk.refused import Refused
 from takwin.learning import actions as learning
+from takwin.learning.activity import subject
 from takwin.learning.models import Enrolment
-from takwin.learning.progress import State
+from takwin.learning.progress import Answers, State
 from takwin.lib.text import N_, Sentence
 from takwin.records.statement import Statement
 
@@ -26,11 +27,13 @@ NOT_YOURS = Sentence(N_("This act belongs to a course that you do not take, or t
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of an act: its id as the device wrote it, the outcome, and why if it was refused."""
+    """What became of an act: its id as the device wrote it, the outcome, and why if it was refused. `marks` are those of its answers
+    that were marked and count: question, mark and points in hundredths."""
 
     id: str
     outcome: str
     reason: Sentence | None = None
+    marks: Sequence[tuple[str, int, int]] = ()
 
 
 def take(person: Person, sent: datetime, told: Sequence[Any], now: datetime) -> list[Taken]:
@@ -77,7 +80,7 @@ def _taken(
         after = learning.tell_all(one, batch.done, now)
         if batch.before.completed and after != batch.before:
             credentials.review(one.uid, now, now, late=True)
-        outcomes |= batch.outcomes
+        outcomes |= batch.outcomes | batch.marked(after)
     return outcomes
 
 
@@ -92,6 +95,7 @@ class _Batch:
     outcomes: dict[int, Taken] = field(default_factory=dict)
     before: State = field(default_factory=State)
     rows: list[Row] = field(default_factory=list)
+    answers: dict[int, list[Statement]] = field(default_factory=dict)
 
     def done(self, state: State) -> list[Statement]:
         """Do them in the order in which they were done, and give what the record is told."""
@@ -116,4 +120,17 @@ class _Batch:
         told_by = {"kind": act.kind, "at": when.at, "offset": offset, "odd": when.odd}
         self.rows.append(Row(uid=act.id, enrolment=self.enrolment, came=self.now, **told_by))
         self.outcomes[place] = Taken(str(act.id), TAKEN)
+        self.answers[place] = [one for one in told if one.verb == "answered"]
         return told
+
+    def marked(self, after: State) -> dict[int, Taken]:
+        """The outcomes again, with the marks that a page would show by now: nothing of what waits to be marked, or does not count."""
+        found = {place: [mark for one in told if (mark := _mark(one, after))] for place, told in self.answers.items()}
+        return {place: replace(self.outcomes[place], marks=marks) for place, marks in found.items() if marks}
+
+
+def _mark(answer: Statement, after: State) -> tuple[str, int, int] | None:
+    (_, item), told = subject(answer.activity), answer.result or {}
+    answers = after.answers.get(item, Answers())
+    counts = answers.asked == told["asked"] and told["n"] in answers.marks and told["n"] not in answers.waiting
+    return (item, told["raw"], told["max"]) if counts and told["max"] else None

@@ -169,6 +169,22 @@ def test_answers_beyond_the_attempts_are_kept_and_do_not_count(amina: Person, si
     assert learning.rebuild().changed == 0
 
 
+def test_an_outcome_tells_the_marks_that_count(amina: Person, sign_in: SignIn) -> None:
+    mine, browser, now = quiz.enrolment(amina, quiz.release(attempts="2")), sign_in(amina), timezone.now()
+    Enrolment.objects.update(enrolled=now - timedelta(days=3))
+    times = [now - timedelta(hours=hours) for hours in (5, 4, 3)]
+    told = [answered(mine, number, at) for number, at in zip(("3", "12", "12"), times, strict=True)]
+    opened = act(mine, "opened", times[0], step="one/check")
+    taken = send(browser, batch(amina, *told, opened)).json()["acts"]
+    assert [one.get("marks", {}).get("sum") for one in taken] == [
+        {"mark": 0, "points": 100},
+        {"mark": 100, "points": 100},
+        None,  # beyond the attempts
+        None,
+    ]
+    assert "marks" not in send(browser, batch(amina, told[0])).json()["acts"][0], "it is known: the state tells"
+
+
 def test_answers_after_the_run_has_closed_do_not_count(amina: Person, sign_in: SignIn) -> None:
     now = timezone.now()
     mine = quiz.enrolment(amina, closes=now - timedelta(hours=2))

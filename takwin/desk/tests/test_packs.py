@@ -1,22 +1,29 @@
 """What a device takes with it."""
 
+import gzip
 import json
+import random
 import re
+import shutil
+import tracemalloc
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from takwin.accounts.models import Person
+from takwin.assessment import actions as answers
 from takwin.assessment.tests import builders as quiz
+from takwin.content.actions import publish
 from takwin.content.models import ItemKey
 from takwin.desk import actions
 from takwin.desk.models import Pack
-from takwin.desk.packing import DIGITS, Entry, index, packed, unpacked
-from takwin.desk.tests.builders import SAMPLE, enrolment, sample
+from takwin.desk.packing import DIGITS, Entry, index, packed, unpacked, write
+from takwin.desk.tests.builders import COURSES, SAMPLE, enrolment, sample
 from takwin.files import queries as files
 from takwin.learning import actions as learning
 from takwin.learning.models import Run
@@ -150,3 +157,53 @@ def test_a_pack_tells_when_it_was_broken_on_its_way() -> None:
     assert packed({"course": "x"}, [Entry("/b", "text/plain", b"two " * 50), Entry("/a", "text/plain", b"one")]) == pack
     with pytest.raises(ValueError, match="/a"):
         unpacked(pack.replace(b"one", b"two"))
+
+
+def test_a_large_film_is_never_in_memory(tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    with film.open("wb") as file:
+        for _ in range(64):
+            file.write(random.Random(7).randbytes(256 * 1024))
+    entries = [Entry("/files/film.mp4", "video/mp4", film), Entry("/a", "text/plain", b"two " * 50)]
+    tracemalloc.start()
+    with (tmp_path / "pack").open("wb") as pack:
+        write(pack, {"course": "x"}, entries, tmp_path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 2 * 1024 * 1024
+    assert unpacked((tmp_path / "pack").read_bytes()) == {"/a": b"two " * 50, "/files/film.mp4": film.read_bytes()}
+
+
+def test_of_a_new_release_a_device_fetches_what_changed(
+    ghizlane: Person, amina: Person, sign_in: SignIn, tmp_path: Path
+) -> None:
+    """As `pack.js` does: it reads the index by Range, and asks for the entries whose digest it has not."""
+    mine = enrolment(amina, sample())
+    Person.objects.filter(pk=amina.pk).update(language="fr")
+    browser = sign_in(amina)
+    first = browser.get(f"/desk/{SAMPLE}/packs.json").json()["packs"][0]
+    have = {entry["digest"] for entry in index(browser.get(first["url"]).getvalue())["entries"]}
+    folder = tmp_path / SAMPLE
+    shutil.copytree(COURSES / SAMPLE, folder)
+    step = folder / "see" / "check-seeing.fr.md"
+    step.write_text(step.read_text() + "\nUn paragraphe de plus.\n")
+    answers.move_run(mine.run, publish(folder, None, timezone.now()).release, ghizlane, "Un paragraphe", timezone.now())
+
+    newer = browser.get(f"/desk/{SAMPLE}/packs.json").json()["packs"][0]
+    came: list[int] = []
+
+    def piece(start: int, length: int) -> bytes:
+        got = browser.get(newer["url"], headers={"Range": f"bytes={start}-{start + length - 1}"})
+        assert got.status_code == 206
+        body = bytes(got.getvalue())
+        came.append(len(body))
+        return body
+
+    head = piece(0, 16 * 1024)
+    end = DIGITS + int(head[:DIGITS])
+    head += piece(len(head), end - len(head)) if end > len(head) else b""
+    missing = [entry for entry in index(head)["entries"] if entry["digest"] not in have]
+    pages = [piece(end + entry["offset"], entry["length"]) for entry in missing]
+    assert [entry["path"] for entry in missing] == [f"/courses/{SAMPLE}/see/check-seeing/"]
+    assert "Un paragraphe de plus." in gzip.decompress(pages[0]).decode()
+    assert sum(came) < 24 * 1024 < newer["bytes"] / 3

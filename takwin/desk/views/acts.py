@@ -38,7 +38,9 @@ def acts(request: HttpRequest) -> JsonResponse:
 
 
 def _told(one: actions.Taken) -> dict[str, Any]:
-    return {"id": one.id, "outcome": one.outcome, **({"reason": said(one.reason)} if one.reason else {})}
+    marks = {item: {"mark": mark, "points": points} for item, mark, points in one.marks}
+    more = {"reason": said(one.reason)} if one.reason else {"marks": marks} if marks else {}
+    return {"id": one.id, "outcome": one.outcome, **more}
 
 
 def _no(status: int, why: Sentence) -> JsonResponse:

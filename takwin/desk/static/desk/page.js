@@ -2,11 +2,11 @@
 
 import { actsOf, keep } from "./acts.js";
 import { declared, notes, path, textOf } from "./own.js";
-import { answer, fill, settle } from "./questions.js";
+import { answer, fill, refill, settle } from "./questions.js";
 import { keepSending, later, send } from "./send.js";
 import { course as taken, courses } from "./shelf.js";
 import { status } from "./status.js";
-import { rows } from "./store.js";
+import { listen, rows } from "./store.js";
 import { me } from "./who.js";
 import { element, speaker } from "./words.js";
 
@@ -87,8 +87,19 @@ async function begin() {
   declared(page, waiting);
   path(page, waiting);
   await shelf(document.querySelector("[data-desk=shelf]"), who);
+  listen((what) => { if (what === "fresh") anew(page); });
   followed(page);
   return page;
+}
+
+// The server has told what it knows by now.
+async function anew(page) {
+  const known = await taken(page.who.person, slug);
+  if (!known) return;
+  page.state = known.state;
+  page.kept = (await rows("queue", page.who.person)).filter((act) => act.course === slug);
+  await refill(page, page.kept);
+  path(page, page.kept);
 }
 
 async function followed(page) {

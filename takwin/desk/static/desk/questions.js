@@ -7,8 +7,8 @@ import { button, element } from "./words.js";
 const groupOf = (form) => form.closest("[data-questions]").dataset.questions;
 const sets = (form) => [...form.querySelectorAll("fieldset")];
 
-export function fill(state) {
-  const slots = [...document.querySelectorAll("[data-questions]")].filter((slot) => state.groups[slot.dataset.questions]);
+export function fill(state, among = document.querySelectorAll("[data-questions]")) {
+  const slots = [...among].filter((slot) => state.groups[slot.dataset.questions]);
   for (const slot of slots) slot.innerHTML = state.groups[slot.dataset.questions].html;
   // the scripts of questions looked for them before they were here
   const scripts = slots.length ? document.querySelectorAll('script[src*="/static/items/"]') : [];
@@ -68,8 +68,8 @@ function again(form, page) {
 }
 
 // Those that wait already look as they were left; those that the server knows may be answered once more.
-export function settle(page, waiting) {
-  for (const form of document.querySelectorAll("[data-questions] form")) {
+export function settle(page, waiting, among = document.querySelectorAll("[data-questions]")) {
+  for (const form of [...among].flatMap((slot) => [...slot.querySelectorAll("form")])) {
     const group = groupOf(form);
     const act = waiting.filter((one) => one.kind === "answered" && one.group === group).at(-1);
     const link = form.querySelector('a[href^="?again="]');
@@ -79,6 +79,15 @@ export function settle(page, waiting) {
       if (!page.state.groups[group].stamp && page.state.groups[group].practice) again(form, page);
     }
   }
+}
+
+// What the server has marked by now takes the place of the forms that waited for it; one that is being filled in stays.
+export async function refill(page, waiting) {
+  const waits = new Set(waiting.filter((act) => act.kind === "answered").map((act) => act.group));
+  const resting = (slot) => slot.querySelector("[data-desk-said]") && !slot.querySelector("fieldset:enabled");
+  const slots = [...document.querySelectorAll("[data-questions]")].filter((slot) => !waits.has(slot.dataset.questions) && resting(slot));
+  await fill(page.state, slots);
+  settle(page, waiting, slots);
 }
 
 function refuse(form, words) {

@@ -9,6 +9,7 @@ const LARGEST = 900_000; // bytes of a batch before it is packed
 const FIRST_WAIT = 5_000; // milliseconds, doubled after every failure
 const LONGEST_WAIT = 15 * 60_000;
 const AROUND = 5_000; // a device comes so much later than it was told, at most: others were told the same second
+const MARKED = 20; // lines about marks that are kept until somebody reads them
 const OWN = new Set(["person", "course", "title", "place"]); // what the server is not told of each act
 
 class Later extends Error {
@@ -46,6 +47,20 @@ async function put(acts, outcomes) {
     }
   });
   if (!acts.some((act) => by.has(act.id))) throw new Later(0);
+  await remember(acts, by);
+}
+
+// What the server has marked since somebody was last told: a line for each form, with its points.
+async function remember(acts, by) {
+  const sum = (marks, name) => Object.values(marks).reduce((all, one) => all + one[name], 0);
+  const lines = acts.map((act) => [act, by.get(act.id)?.marks]).filter(([, marks]) => marks)
+    .map(([act, marks]) => ({ title: act.title || act.step, mark: sum(marks, "mark"), points: sum(marks, "points") }));
+  if (!lines.length) return;
+  const name = `marked ${acts[0].person}`;
+  await change(["about"], (about) => {
+    const asked = about.get(name);
+    asked.onsuccess = () => about.put({ name, lines: [...(asked.result?.lines ?? []), ...lines].slice(-MARKED) });
+  });
 }
 
 // One batch: the acts that were settled, or the name of what is in the way.

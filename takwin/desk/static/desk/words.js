@@ -14,10 +14,11 @@ export function speaker(words) {
     typeof values[key] === "number" ? figures.format(values[key]) : values[key] ?? "");
 }
 
-// A number of bytes as people read it, in MB or kB.
+// A number of bytes as people read it, in MB or kB; number and unit stay on one line.
 export function size(bytes, say) {
-  if (bytes < 950_000) return say("kilobytes", { count: Math.max(1, Math.round(bytes / 1000)) });
-  return say("megabytes", { count: Math.round(bytes / 100_000) / 10 });
+  const small = bytes < 950_000;
+  const count = small ? Math.max(1, Math.round(bytes / 1000)) : Math.round(bytes / 100_000) / 10;
+  return say(small ? "kilobytes" : "megabytes", { count }).replaceAll(" ", "\u00a0");
 }
 
 export function button(words, press, quiet = false) {

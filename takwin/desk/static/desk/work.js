@@ -1,6 +1,7 @@
 // The list of one's work on this device: what waits to be sent, what was refused and why, as a page and as a file.
 
 import { send } from "./send.js";
+import { marks } from "./status.js";
 import { rows } from "./store.js";
 import { button, element } from "./words.js";
 
@@ -32,11 +33,13 @@ function file(acts, say) {
 
 const part = (title, acts, say) => [element("h3", "", title), element("ul", "stack", ...acts.map((act) => line(act, say)))];
 
+const told = []; // marks of which this page has told
+
 export async function waiting(place, who, say) {
   const [queue, refused] = [await rows("queue", who.person), await rows("refused", who.person)];
   const inside = queue.length
     ? [...part(say("waiting", { count: queue.length }), queue, say), element("p", "actions", button(say("send"), () => send({ pressed: true })))]
     : [element("p", "notice notice-success", say("safe"))];
   if (refused.length) inside.push(...part(say("not-taken", { count: refused.length }), refused, say), element("p", "actions", file(refused, say)));
-  place.replaceChildren(...inside);
+  place.replaceChildren(...await marks(who, say, told), ...inside);
 }

@@ -11,6 +11,7 @@ from takwin.accounts.models import Person
 from takwin.content.card import Card, Line, card
 from takwin.content.checklist import NAMES, Point, missing
 from takwin.content.compiler import Compiled
+from takwin.content.compiler.media import lighter
 from takwin.content.models import (
     Act,
     Course,
@@ -52,6 +53,12 @@ def show_draft(digest: str, compiled: Compiled) -> int:
             del _DRAFTS[old]
         _DRAFTS[number] = compiled
     return number
+
+
+def light_films(release: Release) -> dict[str, str]:
+    """Digests of the films of a release that have a lighter copy beside them, each with that of the copy."""
+    films = dict(release.media.filter(blob__media_type__startswith="video/").values_list("path", "blob"))
+    return {films[path]: films[low] for path in films if (low := lighter(path)) in films}
 
 
 @lru_cache(maxsize=128)

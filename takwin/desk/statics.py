@@ -1,7 +1,7 @@
 """Which files of the site's own, and which of a release's, its pages name: found in their text, with what those name in turn."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
 
@@ -65,21 +65,31 @@ def _path(name: str) -> Path | None:
     return Path(found) if isinstance(found, str) else None
 
 
-def media(texts: Iterable[str], variant: str) -> list[Entry]:
-    """The files of a release that pages name and that go along in this variant."""
+def media(texts: Iterable[str], variant: str, light: Mapping[str, str]) -> list[Entry]:
+    """The files of a release that pages name and that go along in this variant. `light` gives lighter copies of films, which take the place of
+    films that are too large."""
     found: dict[str, Entry] = {}
     for text in texts:
         for match in FILE.finditer(text):
-            told = queries.served(match[1])
-            if match[0] not in found and told and goes_along(told[1], told[0], variant):
-                path = queries.path(match[1])
-                found[match[0]] = Entry(match[0], told[1], path if told[0] > LARGE else path.read_bytes())
+            if match[0] not in found and (entry := _medium(match[0], match[1], variant, light)):
+                found[match[0]] = entry
     return list(found.values())
+
+
+def _medium(address: str, name: str, variant: str, light: Mapping[str, str]) -> Entry | None:
+    told = queries.served(name)
+    if variant == "low" and told and told[0] > SHORT and name in light:
+        name = light[name]
+        told = queries.served(name)
+    if not told or not goes_along(told[1], told[0], variant):
+        return None
+    path = queries.path(name)
+    return Entry(address, told[1], path if told[0] > LARGE else path.read_bytes())
 
 
 def goes_along(media_type: str, size: int, variant: str) -> bool:
     """Whether a file belongs to a variant: "text" takes small pictures and subtitles, "audio" also what is only heard and every
-    picture, "low" also what is to be saved and small films, "all" everything."""
+    picture, "low" also what is to be saved and small films (`media` has seen to lighter copies of large ones), "all" everything."""
     wanted = [media_type == "text/vtt" or (media_type in IMAGES.values() and size <= SMALL)]
     wanted.append(media_type in {*AUDIO.values(), *IMAGES.values()})
     wanted.append(media_type not in VIDEO.values() or size <= SHORT)

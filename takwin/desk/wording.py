@@ -65,7 +65,7 @@ def _at_the_desk() -> dict[str, str]:
         "variant-audio": _("Text, pictures and sound"),
         "variant-audio-help": _("All pictures too, and what is only to be heard."),
         "variant-low": _("Everything except large films"),
-        "variant-low-help": _("Also the documents to save, and films of up to 8 MB."),
+        "variant-low-help": _("Also the documents to save, and films of up to 8 MB, or their lighter copies."),
         "variant-all": _("All media"),
         "variant-all-help": _("Large films too: best done over a network that costs nothing."),
         "kilobytes": _("%(count)s kB"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from takwin.content.compiler.compiled import Json
-from takwin.content.compiler.media import Shelf
+from takwin.content.compiler.media import Shelf, lighter
 from takwin.content.release import practised
 from takwin.content.source.course import Course
 from takwin.content.source.problems import Problem, problem
@@ -13,6 +13,8 @@ from takwin.frameworks.alignment import known
 FILE = "course.yaml"
 HEAVY = 2_000_000
 """Bytes of an image over which a phone on prepaid data suffers."""
+SHORT = 8_000_000
+"""Bytes of a film that goes along where somebody takes a course with them and not its large films (`desk.statics`)."""
 LARGEST = 500_000_000
 
 
@@ -83,8 +85,17 @@ def _media(shelf: Shelf) -> Iterable[Problem]:
     for medium in shelf.used.values():
         if medium.media_type.startswith("image/") and medium.size > HEAVY:
             yield problem("media-heavy", medium.path, 1, megabytes=f"{medium.size / 1_000_000:.1f}")
+        if medium.media_type.startswith("video/") and medium.size > SHORT and _light(shelf, medium.path) > SHORT:
+            megabytes, low = f"{medium.size / 1_000_000:.1f}", lighter(medium.path)
+            yield problem("film-heavy", medium.path, 1, megabytes=megabytes, low=low, most=SHORT // 1_000_000)
         if medium.size > LARGEST:
             yield problem("media-large", medium.path, 1, megabytes=LARGEST // 1_000_000)
+
+
+def _light(shelf: Shelf, path: str) -> int:
+    """Bytes of the lighter copy of a film; without one, too many."""
+    copy = shelf.used.get(lighter(path))
+    return copy.size if copy else LARGEST
 
 
 def twice(ids: Mapping[str, list[tuple[str, int]]], name: str) -> list[Problem]:

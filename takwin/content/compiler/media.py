@@ -9,7 +9,7 @@ from urllib.parse import quote
 from PIL import Image, UnidentifiedImageError
 
 from takwin.content.source.course import Media
-from takwin.files.types import IMAGES, ending, media_type
+from takwin.files.types import IMAGES, VIDEO, ending, media_type
 from takwin.lib import digest
 
 TEXTS = {".md", ".srt", ".svg", ".vtt"}
@@ -19,6 +19,11 @@ _SVG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
 LONGEST = 1_000_000
 """Pixels of a side beyond which a drawing is a mistake."""
 _LENGTH = re.compile(r"\s*([\d.]+)\s*(px)?\s*$")
+
+
+def lighter(path: str) -> str:
+    """Where the lighter copy of a film lies: beside it."""
+    return str(PurePosixPath(path).with_suffix(f".low{PurePosixPath(path).suffix}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,11 @@ class Shelf:
         self.broken: set[str] = set()
 
     def find(self, path: str) -> Medium | None:
-        """The medium at a path of the course folder, noted as used; None when there is no such file."""
+        """The medium at a path of the course folder, noted as used, with the lighter copy of a film; None when there is no such file."""
         if path not in self.used and path in self.media:
             self.used[path] = self._measure(path)
+            if ending(path) in VIDEO:
+                self.find(lighter(path))
         return self.used.get(path)
 
     def text(self, path: str) -> bytes | None:

@@ -386,6 +386,13 @@ MEDIA: dict[str, Told] = {
         N_("“%(address)s” is not an address that we can point at."),
         N_("Write a file such as media/lesson.mp4, or an address that begins with https://."),
     ),
+    "film-heavy": (
+        WARNING,
+        N_("The film weighs %(megabytes)s MB, and there is no lighter copy of it."),
+        N_(
+            "Put a copy of at most %(most)s MB beside it, as %(low)s: whoever takes the course along over a weak network gets that one."
+        ),
+    ),
     "captions-missing": (
         WARNING,
         N_("The video “%(path)s” has no captions."),

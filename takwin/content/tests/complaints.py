@@ -268,6 +268,13 @@ CASES = [
     step("figure-alt", ":::{figure} media/square.svg\nUn carré.\n:::"),
     medium("film-title", ":::{video} media/a.mp4\n:::", "media/a.mp4", b"0"),
     step("film-address", ":::{video} http://a.example/b.mp4\nUn.\n:::"),
+    medium(
+        "film-heavy",
+        ":::{video} media/a.mp4\nUn.\n:::",
+        "media/a.mp4",
+        b"0" * 8_000_001,
+        ("media/a.mp4", 1),
+    ),
     medium("captions-missing", ":::{video} media/a.mp4\nUn.\n:::", "media/a.mp4", b"0"),
     medium("captions-kind", ":::{video} media/a.mp4\n:captions: media/square.svg\n\nUn.\n:::", "media/a.mp4", b"0"),
     Case(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from takwin.content.models import Release
+from takwin.content.queries import light_films
 from takwin.desk import keys, queries, rendering, statics
 from takwin.desk.models import Pack
 from takwin.desk.packing import write
@@ -29,7 +30,8 @@ def _made(run: Run, release: Release, language: str, variant: str, now: datetime
     practice = keys.practice(run.course.slug, release.pk, language)
     texts = [page.text for page in pages]
     whole = [*texts, practice.text.replace('\\"', '"'), *keys.publics(release.pk, language)]
-    entries = [*pages, practice, told(run.course.slug, language), *statics.named(texts), *statics.media(whole, variant)]
+    entries = [*pages, practice, told(run.course.slug, language), *statics.named(texts)]
+    entries += statics.media(whole, variant, light_films(release))
     about = {"course": run.course.slug, "release": release.digest, "language": language, "variant": variant}
     with NamedTemporaryFile(dir=settings.DATA, prefix=".pack-") as made:
         write(made.file, about, entries, settings.DATA)

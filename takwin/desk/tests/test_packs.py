@@ -20,9 +20,11 @@ from takwin.assessment import actions as answers
 from takwin.assessment.tests import builders as quiz
 from takwin.content.actions import publish
 from takwin.content.models import ItemKey
+from takwin.content.queries import light_films, page
 from takwin.desk import actions
 from takwin.desk.models import Pack
 from takwin.desk.packing import DIGITS, Entry, index, packed, unpacked, write
+from takwin.desk.statics import SHORT, media
 from takwin.desk.tests.builders import COURSES, SAMPLE, enrolment, sample
 from takwin.files import queries as files
 from takwin.learning import actions as learning
@@ -207,3 +209,25 @@ def test_of_a_new_release_a_device_fetches_what_changed(
     assert [entry["path"] for entry in missing] == [f"/courses/{SAMPLE}/see/check-seeing/"]
     assert "Un paragraphe de plus." in gzip.decompress(pages[0]).decode()
     assert sum(came) < 24 * 1024 < newer["bytes"] / 3
+
+
+def test_the_lighter_copy_of_a_film_goes_along_where_large_ones_do_not(db: None, tmp_path: Path) -> None:
+    folder = tmp_path / SAMPLE
+    shutil.copytree(COURSES / SAMPLE, folder)
+    films = {"large": bytes(SHORT + 1), "large.low": b"light", "other": bytes(SHORT + 2)}
+    for name, data in films.items():
+        (folder / "media" / f"{name}.mp4").write_bytes(data)
+    step = folder / "see" / "check-seeing.fr.md"
+    written = "".join(f"\n:::{{video}} media/{name}.mp4\nUn film.\n:::\n" for name in ("large", "other"))
+    step.write_text(step.read_text() + written)
+    release = publish(folder, None, timezone.now()).release
+    text = page(release.pk, "see/check-seeing", "fr").parts[-1]["html"]
+    light = light_films(release)
+    assert light == {digest.of_bytes(films["large"]): digest.of_bytes(films["large.low"])}
+
+    def goes(variant: str) -> dict[str, Path | bytes]:
+        return {entry.path.rpartition("/")[2]: entry.data for entry in media([text], variant, light)}
+
+    assert goes("audio") == {}
+    assert goes("low") == {"large.mp4": b"light"}
+    assert goes("all") == {f"{name}.mp4": files.path(digest.of_bytes(films[name])) for name in ("large", "other")}

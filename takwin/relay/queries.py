@@ -1,12 +1,17 @@
 """Reads of the relay: who is a box of whom, and what goes where."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, Q, QuerySet
 
+from takwin.accounts.models import Person
 from takwin.assessment import from_box
 from takwin.credentials import keys as key_files
 from takwin.credentials.keys import KeysRefused
@@ -19,7 +24,7 @@ from takwin.records import queries as record
 from takwin.relay import parcel, telling
 from takwin.relay.clock import Reading
 from takwin.relay.keys import End, Keys
-from takwin.relay.models import Box, Came, Clock, Home, Learnt, Turned, Upload
+from takwin.relay.models import Box, Came, Clock, Home, Learnt, Place, Turned, Upload
 from takwin.relay.refused import Refused
 
 FOLDER = settings.KEYS / "relay"
@@ -175,3 +180,73 @@ def told_of(came: Came) -> Sentence:
 ROSTER = N_("Roster %(number)s; people on it: %(people)s.")
 RECEIPT = N_("The parent told what became of what was sent.")
 ACTS = N_("Parcel %(number)s. Acts taken: %(taken)s; known before: %(known)s; refused: %(refused)s.")
+
+
+SHOWN = 20
+"""Parcels on a page, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """At a parent: a box, how many people it was told of, what its clock showed when it was heard of (None where it was right), and what it told in vain: why, and how
+    many acts."""
+
+    box: Box
+    people: int
+    clock: datetime | None
+    refused: list[tuple[Sentence, int]]
+
+
+def figures(of: QuerySet[Box]) -> list[Figures]:
+    """How boxes do."""
+    many = Count("guests__enrolment__person", filter=Q(guests__enrolment__left=None), distinct=True)
+    found = list(of.annotate(people=many))
+    vain: dict[int | None, Counter[str]] = {}
+    sentences: dict[str, Sentence] = {}
+    for box, why in Turned.objects.filter(box__in=found).order_by("pk").values_list("box", "why"):
+        vain.setdefault(box, Counter())[name := json.dumps(why)] += 1
+        sentences[name] = Sentence(*why)
+    return [
+        Figures(one, one.people, _clock(one), [(sentences[name], n) for name, n in vain.get(one.pk, Counter()).items()])
+        for one in found
+    ]
+
+
+def _clock(box: Box) -> datetime | None:
+    try:
+        return box.seen - timedelta(seconds=box.behind) if box.seen and box.behind else None
+    except OverflowError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """At a box: its name; the acts, files and bytes that its parent has not answered; the last reading of its clock, where that is wrong; how many people study here
+    and how many of them have never entered; the newest parcels; what the parent refused."""
+
+    name: str
+    acts: int
+    files: int
+    size: int
+    wrong: Reading | None
+    people: int
+    absent: int
+    top: Node | None
+    parcels: list[tuple[datetime, Sentence]]
+    refused: list[tuple[datetime, Sentence]]
+
+
+def standing(of: Home, language: str) -> Standing:
+    """How this box does."""
+    waits, last = acts(of.confirmed, MANY)[0], reading()
+    sizes, there = files(waits), have(files(waits))
+    left = {name: size - there.get(name, 0) for name, size in sizes.items() if there.get(name, 0) < size}
+    people = Person.objects.filter(enrolments__run__elsewhere=True, enrolments__left=None, name__gt="").distinct()
+    here = Place.objects.filter(node__parent=None, node__closed=None).select_related("node").first()
+    return Standing(
+        of.names.get(language) or next(iter(of.names.values()), ""), len(waits), len(left), sum(left.values()),
+        last if last and last.lacks else None, people.count(),
+        people.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX).count(), here.node if here else None,
+        [(one.at, told_of(one)) for one in Came.objects.order_by("-pk")[:SHOWN]],
+        [(one.at, Sentence(*one.why)) for one in Turned.objects.order_by("-pk")[:SHOWN]],
+    )  # fmt: skip

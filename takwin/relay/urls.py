@@ -4,4 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from takwin.relay import views
 
-urlpatterns: list[URLPattern | URLResolver] = [path("relay/", views.relay, name="relay")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("relay/", views.relay, name="relay"),
+    path("boxes/", views.boxes, name="boxes"),
+    path("boxes/<int:box>/close", views.close, name="close-box"),
+]

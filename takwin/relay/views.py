@@ -1,14 +1,19 @@
-"""Where boxes hand in their parcels."""
+"""Where boxes hand in their parcels, and where people see how they do."""
 
 import io
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from takwin.relay import actions, parcel
+from takwin.accounts.access import me
+from takwin.relay import access, actions, parcel, queries
 from takwin.relay.refused import Refused
 from takwin.web.templatetags.marks import said
 
@@ -31,3 +36,23 @@ def relay(request: HttpRequest) -> HttpResponse:
     except Refused as why:
         return JsonResponse({"reason": said(why.sentence)}, status=403)
     return HttpResponse(stream.getvalue(), content_type="application/zip")
+
+
+@require_safe
+def boxes(request: HttpRequest) -> HttpResponse:
+    """At a parent: how the boxes of one's centres do. At a box: how it does itself."""
+    now = timezone.now()
+    if home := access.own_box(me(request)):
+        return render(request, "relay/box.html", {"home": home, "box": queries.standing(home, get_language() or "fr")})
+    found = access.boxes_of(me(request), now)
+    return render(request, "relay/boxes.html", {"boxes": queries.figures(found)})
+
+
+@require_POST
+def close(request: HttpRequest, box: int) -> HttpResponse:
+    """Take nothing more from a box."""
+    now = timezone.now()
+    found = access.box_of(me(request), box, now)
+    actions.close(found.node, now)
+    messages.success(request, _("Nothing is taken from this box any more."))
+    return redirect("boxes")

@@ -76,6 +76,7 @@ PARTS = {
 """What each person is. Yto writes courses, but not this one; Rim reads and translates it, Wafae writes it, Ghizlane owns it. Nadia is a researcher at
 the training centre where Tilelli is a tutor, in the academy that Omar organises."""
 EMPTY = {
+    "/boxes/<int:box>/close",
     "/hubs/<slug:slug>/feeds/<int:pk>/remove",
     "/hubs/<slug:slug>/<int:pk>/settle",
     "/hubs/<slug:slug>/<int:pk>/show",

@@ -1,0 +1,70 @@
+"""What organisers see of boxes at the parent, and an administrator at a box."""
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from takwin.accounts.models import Person
+from takwin.assessment import from_box
+from takwin.institutions.models import Membership, Node
+from takwin.institutions.tests.builders import country, role
+from takwin.relay import actions, queries
+from takwin.relay.models import Box, Came, Clock, Home, Turned
+from tests.cast import SignIn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nodes(salma: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Node]:
+    """A country in which two centres have boxes."""
+    monkeypatch.setattr(queries, "FOLDER", tmp_path / "relay")
+    found = country(salma)
+    for name in ("one", "far"):
+        actions.invite(found[name], "", salma, timezone.now())
+    return found
+
+
+def test_an_organiser_sees_and_closes_the_boxes_of_their_centres(
+    nodes: dict[str, Node], omar: Person, salma: Person, zed: Person, sign_in: SignIn
+) -> None:
+    role(omar, nodes["rabat"], Membership.Role.ORGANISER)
+    one, far = Box.objects.get(node=nodes["one"]), Box.objects.get(node=nodes["far"])
+    Box.objects.filter(pk=one.pk).update(seen=timezone.now(), waits=3, behind=timedelta(days=400).total_seconds())
+    why = [from_box.FILE.message, {}]
+    Turned.objects.create(box=one, uid=uuid4(), parcel="x", kind="answered", why=why, at=timezone.now())
+    page = sign_in(omar).get("/boxes/").content.decode()
+    assert all(f">{name}<" in page for name in ("one",))
+    assert "far" not in page.split("<main")[1], "nothing of neighbours"
+    shown = timezone.now() - timedelta(days=400)
+    assert str(shown.year) in page
+    assert page.count("/close") == 1
+    assert sign_in(omar).post(f"/boxes/{far.pk}/close").status_code == 404
+    assert sign_in(zed).get("/boxes/").status_code == 404
+    assert sign_in(zed).post(f"/boxes/{one.pk}/close").status_code == 404
+    assert sign_in(omar).post(f"/boxes/{one.pk}/close").status_code == 302
+    assert list(queries.boxes()) == [far]
+    assert "far" in sign_in(salma).get("/boxes/").content.decode(), "an administrator sees all"
+
+
+def test_a_box_says_how_it_does_to_its_administrator(salma: Person, zed: Person, sign_in: SignIn) -> None:
+    now = timezone.now()
+    Home.objects.create(
+        address="https://parent.test", public="p", sealing="s", centre=1, names={"ar": "مركز"}, joined=now
+    )
+    Clock.objects.create(after=0, here=now.replace(year=2015), there=now, exact=True)
+    Came.objects.create(digest="d", kind="roster", number=7, taken=25, at=now)
+    page = sign_in(salma).get("/boxes/").content.decode()
+    assert "مركز" in page
+    assert "https://parent.test" in page
+    assert "2015" in page, "its clock is wrong"
+    assert "25" in page
+    assert sign_in(zed).get("/boxes/").status_code == 404
+
+
+def test_a_stranger_is_sent_to_sign_in(db: None, client: Client) -> None:
+    assert client.get("/boxes/").status_code == 302

@@ -16,6 +16,7 @@ from takwin.content.source import folder as folders
 from takwin.content.tests.builders import COURSE, WELCOME, folder
 from takwin.files.models import Blob
 from takwin.files.queries import path as blob_path
+from takwin.lib.text import apart
 from tests.cast import SignIn
 
 
@@ -190,5 +191,7 @@ def test_pages_speak_the_readers_language(ghizlane: Person, sign_in: SignIn, tmp
         html = browser.get(page).content.decode()
         assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in html
     with translation.override(language):
-        said = translation.gettext("The step file “%(file)s” is missing.") % {"file": "one/check.en.md"}
+        said = translation.gettext("The step file “%(file)s” is missing.") % apart(
+            {"file": "one/check.en.md"}, language
+        )
     assert escape(said) in browser.get("/studio/essai/draft/").content.decode()

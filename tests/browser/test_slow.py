@@ -95,11 +95,11 @@ def test_a_network_that_brings_nothing_is_waited_for_four_seconds(
         page.goto(STEP, wait_until="commit")
         assert 3.5 < time.monotonic() - began < 12
         expect(page.locator("[data-desk=status]")).to_be_attached()
-        page.goto(TASK, wait_until="commit")
+        page.goto(TASK, wait_until="domcontentloaded")  # its scripts listen
         page.locator("[data-task] button").first.click()
         expect(page.locator("[data-task] button").first).to_have_attribute("value", "no")
         assert "declared" in [act["kind"] for act in phone.waiting()]
-        page.goto(QUIZ, wait_until="commit")
+        page.goto(QUIZ, wait_until="domcontentloaded")
         course = check(HOUSE / "courses" / SLUG).compiled
         assert course
         form = page.locator("[data-questions=quiz-talking] form")

@@ -39,7 +39,7 @@ def receive(opened: Listener, application: Application, parent: int) -> None:
 
 def _hand(opened: Listener, application: Application, hand: threading.Lock, stop: threading.Event) -> None:
     while True:
-        with opened.accept() as line, hand:
+        with _next(opened, stop) as line, hand:
             if stop.is_set():
                 return
             try:
@@ -48,6 +48,16 @@ def _hand(opened: Listener, application: Application, hand: threading.Lock, stop
                 log.info("A web worker hung up")
             except Exception:
                 log.exception("A request could not be answered")
+
+
+def _next(opened: Listener, stop: threading.Event) -> Connection:
+    """Whoever comes next. One who hung up meanwhile, or too many open files, must not end the work of a hand."""
+    while True:
+        try:
+            return opened.accept()
+        except OSError:
+            log.exception("A web worker could not be let in")
+            stop.wait(1)
 
 
 def _read(line: Connection) -> tuple[dict[str, Any], bytes]:

@@ -104,6 +104,21 @@ def test_a_mistake_at_the_other_end_is_told_and_the_next_one_is_served(
     assert ask(asked)[0] == "200 OK"
 
 
+def test_who_cannot_be_let_in_does_not_end_the_work(
+    served: Serve, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    accept, failures = Listener.accept, [OSError(24, "Too many open files")]
+
+    def failing(door: Listener) -> Any:
+        if failures:
+            raise failures.pop()
+        return accept(door)
+
+    monkeypatch.setattr(Listener, "accept", failing)
+    assert ask(served(echo))[0] == "200 OK"
+    assert "Too many open files" in caplog.text
+
+
 def test_nobody_at_the_other_end_is_no_traceback() -> None:
     assert ask(Lane(elsewhere, PATH, "/nowhere/at/all"))[0] == "503 Service Unavailable"
 

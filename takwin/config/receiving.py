@@ -11,7 +11,7 @@ from typing import Any
 
 from takwin.config.lane import Answer
 from takwin.config.turns import Application
-from takwin.config.watched import GRACE, end_with
+from takwin.config.watched import GRACE, end_when_told, end_with
 
 log = logging.getLogger(__name__)
 THREADS = 2
@@ -27,6 +27,7 @@ def door() -> Listener:
 def receive(opened: Listener, application: Application, parent: int) -> None:
     """Answer until SIGTERM, or until the process of that number is gone."""
     end_with(parent)
+    end_when_told()
     stop, hands = threading.Event(), [threading.Lock() for _ in range(THREADS)]
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     for hand in hands:

@@ -28,7 +28,7 @@ from takwin.config.health import READY
 from takwin.config.progress import note
 from takwin.config.trouble import Trouble
 from takwin.config.turns import Turns
-from takwin.config.watched import GRACE, end_with
+from takwin.config.watched import GRACE, born_deaf, end_when_told, end_with, pass_on_once
 
 log = logging.getLogger(__name__)
 THREADS = 4
@@ -51,6 +51,7 @@ def serve(
     if with_work:
         refuse_second(settings.DATA)
     statics.prepare()
+    born_deaf()
     application = _loaded()
     here, door = os.getpid(), receiving.door()
     beside = [Beside("takwin-devices", lambda: receiving.receive(door, application, here))]
@@ -104,6 +105,7 @@ def _loaded() -> Callable[..., Any]:
 
 def _in_worker(application: Callable[..., Any], door: str, parent: int) -> Callable[..., Any]:
     end_with(parent)
+    pass_on_once()
     return lane.Lane(Turns(application, THREADS), reverse("desk-acts"), door)
 
 
@@ -152,6 +154,7 @@ class Beside:
 
 def _work(parent: int) -> None:
     end_with(parent)
+    end_when_told()
     try:
         raise SystemExit(work.forever())
     except Trouble as trouble:

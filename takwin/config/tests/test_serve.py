@@ -154,6 +154,34 @@ def test_a_process_that_was_still_starting_does_not_outlive_the_watching_one(lat
     process.stdout.close()
 
 
+TOLD_EARLY = """
+import os, signal, sys, threading, time
+from takwin.config import watched
+signal.signal(signal.SIGTERM, lambda *_: os._exit(4))
+watched.born_deaf()
+if not os.fork():
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGTERM):
+        os.kill(os.getpid(), name)
+    if sys.argv[1] == "web":
+        watched.pass_on_once()
+        heard = []
+        signal.signal(signal.SIGTERM, lambda *_: heard.append(1))
+        time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.2)
+        os._exit(len(heard))
+    watched.end_when_told()
+print(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+
+
+@pytest.mark.parametrize(("kind", "status"), [("web", 1), ("other", -signal.SIGTERM)])
+def test_a_process_told_before_it_listens_knows_it_afterwards_and_once(kind: str, status: int) -> None:
+    """What the watching process does at a signal is not done by one it forks; Ctrl+C is not theirs at all."""
+    told = subprocess.run([sys.executable, "-c", TOLD_EARLY, kind], capture_output=True, text=True, timeout=20, check=True)
+    assert int(told.stdout) == status
+
+
 def test_a_port_in_use_is_said(served: tuple["subprocess.Popen[bytes]", int], made: tuple[Path, Takwin]) -> None:
     done = made[1]("serve", "--port", str(served[1]))
     assert done.returncode == 1

@@ -17,7 +17,7 @@ PRAGMAS = (
     "PRAGMA cache_size = -16000",
     "PRAGMA mmap_size = 67108864",
     "PRAGMA journal_size_limit = 67108864",
-    "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA wal_autocheckpoint = 16000",
 )
 WRITES = frozenset({"INSERT", "UPDATE", "DELETE", "REPLAC"})
 

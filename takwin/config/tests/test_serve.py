@@ -178,7 +178,9 @@ print(os.waitstatus_to_exitcode(os.wait()[1]))
 @pytest.mark.parametrize(("kind", "status"), [("web", 1), ("other", -signal.SIGTERM)])
 def test_a_process_told_before_it_listens_knows_it_afterwards_and_once(kind: str, status: int) -> None:
     """What the watching process does at a signal is not done by one it forks; Ctrl+C is not theirs at all."""
-    told = subprocess.run([sys.executable, "-c", TOLD_EARLY, kind], capture_output=True, text=True, timeout=20, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", TOLD_EARLY, kind], capture_output=True, text=True, timeout=20, check=True
+    )
     assert int(told.stdout) == status
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from takwin.records.lrs.words import (
     Invalid,
     Where,
+    again,
     extensions,
     inside,
     iri,
@@ -30,6 +31,7 @@ INTERACTIONS = (
 )  # fmt: skip
 
 
+@again
 def activity(value: Any, where: Where) -> None:
     """An activity by its IRI, perhaps defined."""
     needs(mapping(value, where, ACTIVITY), where, "id")

@@ -26,7 +26,7 @@ def wanted(asked: Asked) -> list[tuple[str, str]]:
 
 def matches(statement: Json, filters: list[tuple[str, str]]) -> bool:
     """Whether a statement itself has all of these."""
-    said = set(direct(statement))
+    said = direct(statement)
     if any(kind.startswith("related ") for kind, _ in filters):
         said |= {(f"related {kind}", word) for kind, word in related(statement)}
     return all(each in said for each in filters)

@@ -1,6 +1,6 @@
 """Who acts and who is meant: agents, groups, and the one thing that identifies each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from takwin.records.lrs.words import Invalid, Where, inside, iri, items, mailto, mapping, needs, one_of, sha1, text
@@ -77,12 +77,11 @@ def identity(value: Party) -> str:
     return ""
 
 
-def identities(value: Party) -> Iterator[str]:
+def identities(value: Party) -> list[str]:
     """Of a party and of the members of a group."""
-    if own := identity(value):
-        yield own
-    for member in value.get("member", ()):
-        yield from identities(member)
+    own = identity(value)
+    below = [each for member in value["member"] for each in identities(member)] if "member" in value else []
+    return [own, *below] if own else below
 
 
 def person(value: Party) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from takwin.records.lrs import activities, context, parties
 from takwin.records.lrs.words import (
     Invalid,
     Where,
+    again,
     inside,
     iri,
     items,
@@ -31,6 +32,7 @@ Reader = Callable[[Any, Where], object]
 VERB = {"id": iri, "display": language_map}
 
 
+@again
 def _verb(value: Any, where: Where) -> None:
     needs(mapping(value, where, VERB), where, "id")
 

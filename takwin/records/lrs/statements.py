@@ -1,7 +1,7 @@
 """Statements over HTTP: told one by one or many at once, and read."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from django.utils.http import http_date
 from takwin.records.lrs import actions, outgoing, parts, queries, shape, signature
 from takwin.records.lrs.access import must
 from takwin.records.lrs.asking import Asked, asked
-from takwin.records.lrs.reading import json_of
+from takwin.records.lrs.reading import json_of, written_in
 from takwin.records.lrs.requests import Asking, quoted
 from takwin.records.lrs.words import Invalid, moment, uuid
 
@@ -26,7 +26,7 @@ def put(asking: Asking) -> HttpResponse:
     if asking.query.keys() - {"statementId"} or "statementId" not in asking.query:
         raise Invalid("statementId", "must be the only parameter")
     uid = uuid(asking.query["statementId"], "statementId")
-    told, files = _body(asking)
+    told, _, files = _body(asking)
     if not isinstance(told, dict):
         raise Invalid("body", "must be one statement")
     if "id" in told and uuid(told["id"], "id") != uid:
@@ -40,28 +40,28 @@ def post(asking: Asking) -> HttpResponse:
     must(asking.key, "write")
     if asking.query:
         raise Invalid(next(iter(asking.query))[:200], "is not a parameter known here")
-    told, files = _body(asking)
+    told, texts, files = _body(asking)
     several = told if isinstance(told, list) else [told]
     if len(several) > MOST:
         raise Invalid("body", f"holds more than {MOST} statements")
-    uids = _receive(asking, several, files)
+    uids = _receive(asking, several, files, texts)
     return HttpResponse(quoted([str(uid) for uid in uids]), content_type="application/json")
 
 
 Files = Mapping[str, tuple[str, bytes]]
 
 
-def _body(asking: Asking) -> tuple[Any, Files]:
-    """The JSON of a body, and the files beside it by SHA-2."""
+def _body(asking: Asking) -> tuple[Any, list[str], Files]:
+    """The JSON of a body, how it was written (`reading.written_in`), and the files beside it by SHA-2."""
     kind = asking.content_type.split(";")[0].strip().lower()
     if kind == "application/json":
-        return json_of(asking.body), {}
+        return *written_in(asking.body), {}
     if kind != "multipart/mixed":
         raise Invalid("Content-Type", "must be application/json or multipart/mixed")
     first, *others = parts.split(asking.body, asking.content_type)
     if first.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
         raise Invalid("body", "the first part must be application/json")
-    return json_of(first.content), dict(_file(each) for each in others)
+    return json_of(first.content), [], dict(_file(each) for each in others)
 
 
 def _file(part: parts.Part) -> tuple[str, tuple[str, bytes]]:
@@ -76,7 +76,7 @@ def _file(part: parts.Part) -> tuple[str, tuple[str, bytes]]:
     return sha2, (part.headers.get("content-type", "application/octet-stream"), part.content)
 
 
-def _receive(asking: Asking, several: list[Any], files: Files) -> Any:
+def _receive(asking: Asking, several: list[Any], files: Files, texts: Sequence[str] = ()) -> Any:
     checked = [
         shape.statement(each, asking.second, f"statement[{place}]" if len(several) > 1 else "")
         for place, each in enumerate(several)
@@ -89,15 +89,17 @@ def _receive(asking: Asking, several: list[Any], files: Files) -> Any:
         raise Invalid("body", f"no statement speaks of the part {min(strangers)}")
     version = "2.0.0" if asking.second else "1.0.0"
     utc = [_in_utc(each) for each in checked] if asking.second else checked
-    return actions.receive(asking.key, actions.Sent(utc, version, files))
+    as_told = [now is before for now, before in zip(utc, checked, strict=True)]
+    written = [text if as_it_was else "" for text, as_it_was in zip(texts or [""] * len(utc), as_told, strict=True)]
+    return actions.receive(asking.key, actions.Sent(utc, version, files, written))
 
 
 def _in_utc(told: Json) -> Json:
     """Version 2 keeps times in UTC (4.2.4.2)."""
     if "timestamp" not in told:
         return told
-    at = moment(told["timestamp"], "timestamp")
-    return {**told, "timestamp": at.isoformat().replace("+00:00", "Z")}
+    at = moment(told["timestamp"], "timestamp").isoformat().replace("+00:00", "Z")
+    return told if at == told["timestamp"] else {**told, "timestamp": at}
 
 
 def _attached(told: Json, files: Files) -> list[str]:

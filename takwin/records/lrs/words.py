@@ -28,7 +28,7 @@ DURATION = re.compile(
     re.ASCII,
 )
 SHORT, REMEMBERED = 150, 4000
-"""Signs of a word that is remembered as good, and how many are."""
+"""Signs of a word that is remembered as good, and how many things are."""
 MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+(\s*;\s*[\w.-]+=(?:[\w!#$&^.+:/-]+|\"[^\"]*\"))*", re.ASCII)
 
 
@@ -141,6 +141,23 @@ def mapping(
                 raise Invalid(inside(where, key), "must not be null")
             read(each, inside(where, key))
     return value
+
+
+def again(read: Callable[[Any, Where], object]) -> Callable[[Any, Where], None]:
+    """A reader that remembers what it read last under each id: systems tell the same verbs and activities again and again. It is for
+    objects of which only texts are looked at, so that equal ones are equally good (1 equals true)."""
+    known: dict[str, Any] = {}
+
+    def reads(value: Any, where: Where) -> None:
+        name = value.get("id") if isinstance(value, dict) else None
+        if isinstance(name, str) and known.get(name) == value:
+            return
+        read(value, where)
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[value["id"]] = value
+
+    return reads
 
 
 def items(value: Any, where: Where, read: Callable[[Any, Where], object]) -> list[Any]:

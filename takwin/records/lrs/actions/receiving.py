@@ -39,17 +39,20 @@ INSERT_MENTION = f"INSERT INTO {MENTIONS} (what, received_id) VALUES (%s, %s)"  
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Statements as they came, checked, with the bytes of their attachments by SHA-2: (media type, bytes)."""
+    """Statements as they came, checked, with the bytes of their attachments by SHA-2: (media type, bytes); and how each was written,
+    "" where that does not say the same."""
 
     statements: Sequence[Json]
     version: str
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    texts: Sequence[str] = ()
 
 
 def receive(key: Key, sent: Sent) -> list[UUID]:
     """Keep statements, all or none, and give their ids. One that is there already and says the same is left as it is; raises
     Conflict where it says something else."""
-    ready = [_ready(UUID(each["id"]) if "id" in each else uuid7(), each, key, sent.version) for each in sent.statements]
+    texts = sent.texts or [""] * len(sent.statements)
+    ready = [_ready(each, text, key, sent.version) for each, text in zip(sent.statements, texts, strict=True)]
     defined = together(lambda: _received(key, ready, sent))
     if len(_DEFINED) + len(defined) > REMEMBERED:
         _DEFINED.clear()
@@ -71,30 +74,30 @@ class _Ready:
     registration: UUID | None
     refers: UUID | None
     mentions: set[int]
-    defined: Sequence[tuple[str, str, Json]]
-    """Of each activity that it tells of: its IRI, the definition as JSON, the definition."""
+    defined: Sequence[tuple[str, Json]]
+    """Of each activity that it tells of: its IRI, the definition."""
 
 
-def _ready(uid: UUID, told: Json, key: Key, version: str) -> _Ready:
-    whole = _whole(uid, told, key, version)
+def _ready(told: Json, text: str, key: Key, version: str) -> _Ready:
+    uid = UUID(told["id"]) if "id" in told else uuid7()
+    listed, added = _listed(told), _added(uid, told, key, version)
+    whole = {**listed, **added}
     registration = told.get("context", {}).get("registration")
     return _Ready(
         uid,
         "id" in told,
         told,
         whole,
-        COMPACT.encode(whole),
+        _text(text, told, added) if listed is told else COMPACT.encode(whole),
         marks.columns(whole),
         UUID(registration) if registration else None,
         _target(whole),
         marks.mentions(whole),
-        [(str(each["id"]), COMPACT.encode(each["definition"]), each["definition"]) for each in _defined(told)]
-        if allows(key.rights, "define")
-        else (),
+        [(str(each["id"]), each["definition"]) for each in _defined(told)] if allows(key.rights, "define") else (),
     )
 
 
-def _received(key: Key, ready: Sequence[_Ready], sent: Sent) -> dict[tuple[int, str], str]:
+def _received(key: Key, ready: Sequence[_Ready], sent: Sent) -> dict[tuple[int, str], Json]:
     now = timezone.now()
     with connection.cursor() as cursor:
         fresh = _unknown(cursor, key, ready)
@@ -174,10 +177,9 @@ def _places(values: Sequence[Any]) -> str:
     return f"({', '.join(['%s'] * len(values))})"
 
 
-def _whole(uid: UUID, told: Json, key: Key, version: str) -> Json:
-    """With what a record adds: id, times, who vouches for it, version."""
+def _added(uid: UUID, told: Json, key: Key, version: str) -> dict[str, Any]:
+    """What a record adds: id, times, who vouches for it, version."""
     return {
-        **_listed(told),
         "id": str(uid),
         "timestamp": told.get("timestamp", STORED),
         "stored": STORED,
@@ -186,15 +188,25 @@ def _whole(uid: UUID, told: Json, key: Key, version: str) -> Json:
     }
 
 
+def _text(text: str, told: Json, added: Json) -> str:
+    """The statement in JSON: as it was written, with what is added behind it; written anew where that would change what it says, or
+    where it is written at length."""
+    new = {name: each for name, each in added.items() if told.get(name) != each}
+    if not text or told.keys() & new.keys() or "\\u" in text or "\n" in text:
+        return COMPACT.encode({**told, **added})
+    return f"{text[:-1]},{COMPACT.encode(new)[1:]}"
+
+
 def _listed(told: Json) -> Json:
-    """Activities of the context always stand in lists (1.0.3, Data 2.4.6.2)."""
-    listed = dict(told)
-    if around := told.get("context", {}).get("contextActivities"):
+    """Activities of the context always stand in lists (1.0.3, Data 2.4.6.2). The same object where they do already."""
+    around = told.get("context", {}).get("contextActivities", {})
+    if not all(isinstance(each, list) for each in around.values()):
         lists = {name: each if isinstance(each, list) else [each] for name, each in around.items()}
-        listed["context"] = {**told["context"], "contextActivities": lists}
-    if told["object"].get("objectType") == "SubStatement":
-        listed["object"] = _listed(told["object"])
-    return listed
+        told = {**told, "context": {**told["context"], "contextActivities": lists}}
+    about = told["object"]
+    if about.get("objectType") == "SubStatement" and (below := _listed(about)) is not about:
+        return {**told, "object": below}
+    return told
 
 
 def _target(told: Json) -> UUID | None:
@@ -253,24 +265,31 @@ def _keep_files(files: Mapping[str, tuple[str, bytes]]) -> None:
     Attachment.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-_DEFINED: dict[tuple[int, str], str] = {}
+_DEFINED: dict[tuple[int, str], Json] = {}
 """What this process has told of an activity last, so that the same again asks nothing."""
 
 
-def _define(scope: int, fresh: Iterable[_Ready]) -> dict[tuple[int, str], str]:
+def _define(scope: int, fresh: Iterable[_Ready]) -> dict[tuple[int, str], Json]:
     """Add what statements tell of activities to what is known of them; what was told of each last."""
-    told: dict[tuple[int, str], str] = {}
-    for activity, said, definition in (each for one in fresh for each in one.defined):
+    told: dict[tuple[int, str], Json] = {}
+    for activity, definition in (each for one in fresh for each in one.defined):
         where = (scope, activity)
-        if said == (told.get(where) or _DEFINED.get(where)):
+        if _said(told.get(where) or _DEFINED.get(where), definition):
             continue
         before = queries.definition(*where)
         after = merged(before, definition)
         if after != before:
             text = json.dumps(after, ensure_ascii=False)
             Described.objects.update_or_create(place=queries.place(*where), defaults={"definition": text})
-        told[where] = said
+        told[where] = definition
     return told
+
+
+def _said(before: Json | None, definition: Json) -> bool:
+    """Was this said before? Of extensions also whether 1 is not true."""
+    return before == definition and (
+        "extensions" not in definition or COMPACT.encode(before) == COMPACT.encode(definition)
+    )
 
 
 def forget() -> None:

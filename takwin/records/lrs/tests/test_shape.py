@@ -204,3 +204,15 @@ def test_fragments_of_statements_written_by_others() -> None:
                 verdicts[name] = str(refused)
     assert len(verdicts) > 30
     assert {name: why for name, why in verdicts.items() if why} == {}
+
+
+def test_a_verb_that_was_good_is_not_good_otherwise() -> None:
+    good = statement()
+    shape.statement(good, second=True)
+    shape.statement(statement(), second=True)
+    for wrong in ({"display": {"en": 1}}, {"strange": True}, {"display": None}, {"id": "nowhere"}):
+        with pytest.raises(Invalid):
+            shape.statement({**good, "verb": {**good["verb"], **wrong}}, second=True)
+    for odd in ({"definition": {"name": {"not a language": "x"}}}, {"definition": {"type": "x"}}):
+        with pytest.raises(Invalid):
+            shape.statement({**good, "object": {**good["object"], **odd}}, second=True)

@@ -39,6 +39,33 @@ def test_a_statement_comes_back_as_it_was_told(lms: Lms) -> None:
     assert found["timestamp"] == found["stored"]
 
 
+@pytest.mark.parametrize("version", ["1.0.3", "2.0.0"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda told: json.dumps([told], ensure_ascii=False, separators=(",", ":")),
+        lambda told: json.dumps([told]),
+        lambda told: json.dumps([told], indent=1),
+        lambda told: json.dumps([told | {"id": told["id"].upper()}]),
+        lambda told: json.dumps([{**told, "version": "1.0.1", "timestamp": "2026-11-28T10:00:00+01:00"}]),
+        lambda told: json.dumps([{**told, "stored": "2020-01-01T00:00:00Z", "authority": told["actor"]}]),
+        lambda told: json.dumps([{**told, "context": {"contextActivities": {"parent": told["object"]}}}]),
+    ],
+)
+def test_however_it_is_written_it_is_kept_as_the_record_keeps_it(lms: Lms, version: str, written: Any) -> None:
+    lms.headers["X-Experience-API-Version"] = version
+    told = statement(result={"response": 'نعم "\u0001', "score": {"raw": 1.5}})
+    assert lms.ask("POST", "statements", written(told).encode()).status_code == 200
+    found, row = read(lms, told["id"]), Received.objects.get()
+    assert json.loads(row.text) == found
+    assert found.keys() >= {"timestamp", "stored", "version"}
+    assert (found["result"], found["id"]) == (told["result"], told["id"])
+    assert (found["authority"]["account"]["name"], found["stored"][:4]) == ("lms", str(datetime.now(UTC).year))
+    assert "\n" not in row.text
+    if around := found.get("context"):
+        assert around["contextActivities"] == {"parent": [told["object"]]}
+
+
 def test_one_may_be_put_under_its_id(lms: Lms) -> None:
     told = statement()
     uid = told.pop("id")

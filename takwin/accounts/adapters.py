@@ -12,11 +12,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from takwin.accounts import devices, queries
+from takwin.accounts import devices, queries, ways
 from takwin.accounts.models import Person
 from takwin.accounts.names import tidy
 
@@ -97,6 +98,13 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(self.request, self.request.user)
         now = timezone.now().timestamp()
         return not any(now - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Beside a password and a second step: the services by which somebody signs in."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if user.is_authenticated and ways.again(user):
+            methods.append({"id": "elsewhere", "description": "", "url": reverse("confirm-elsewhere")})
+        return methods
 
     def add_message(
         self,

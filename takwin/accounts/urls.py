@@ -3,7 +3,7 @@
 from allauth.mfa.webauthn.views import login_webauthn
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.accounts.views import account, data, entrance, people, recovery, security
+from takwin.accounts.views import account, confirming, data, entrance, people, recovery, security
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-up/", entrance.sign_up, name="sign-up"),
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/confirm/", security.ConfirmView.as_view(), name="account_reauthenticate"),
     path("account/confirm/code/", security.ConfirmBySecondStepView.as_view(), name="mfa_reauthenticate"),
     path("account/confirm/passkey/", security.ConfirmByPasskeyView.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("account/confirm/service/", confirming.confirm_elsewhere, name="confirm-elsewhere"),
     path("account/security/", security.SecurityView.as_view(), name="security"),
     path("account/security/", security.SecurityView.as_view(), name="mfa_index"),
     path("account/security/authenticator/", security.AddAuthenticatorView.as_view(), name="mfa_activate_totp"),

@@ -8,6 +8,8 @@ from types import ModuleType
 
 from django.apps import apps
 
+from takwin.accounts.models import Person
+
 HOUSE = "takwin."
 
 
@@ -30,3 +32,8 @@ def _offering() -> tuple[ModuleType, ...]:
 def ways() -> list[Way]:
     """All of them: `ways()` of every room that offers some."""
     return [way for room in _offering() for way in room.ways()]
+
+
+def again(person: Person) -> list[Way]:
+    """Those by which this person can show once more who they are: `again()` of the same rooms."""
+    return [way for room in _offering() for way in room.again(person)]

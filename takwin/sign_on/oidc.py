@@ -31,6 +31,7 @@ NOT_SIGNED = N_("The answer is not signed by the service with a key it has publi
 NOT_FOR_US = N_("The answer of the service was meant for another site. Nobody was signed in.")
 EXPIRED = N_("The answer of the service is too old. Begin again from the sign-in page.")
 OTHER_NONCE = N_("The answer belongs to another attempt to sign in. Begin again from the sign-in page.")
+NOT_AGAIN = N_("The service did not ask you again who you are. Sign out there, then try once more.")
 INCOMPLETE = N_("The answer of the service does not say who you are. Tell those who look after it.")
 BAD_METADATA = N_("What the service says about itself cannot be used: %(what)s.")
 
@@ -67,6 +68,8 @@ class Told:
     subject: str
     name: str = ""
     email: str = ""
+    at: int | None = None
+    """When they showed it there, in seconds since 1970, where the provider says so (`auth_time`)."""
 
 
 def safe(address: str, plain: bool) -> bool:
@@ -165,7 +168,15 @@ def person(issuer: str, subject: str, claims: Mapping[str, Any]) -> Told:
     given = " ".join(_text(claims, name) for name in ("given_name", "family_name")).strip()
     email = _text(claims, "email").lower() if claims.get("email_verified") is True else ""
     name = _text(claims, "name") or given or _text(claims, "preferred_username")
-    return Told(issuer, subject, name[:120], email[:254])
+    at = claims.get("auth_time")
+    return Told(issuer, subject, name[:120], email[:254], at if isinstance(at, int) else None)
+
+
+def shown_since(told: Told, since: float) -> None:
+    """Whether somebody showed who they are after that time, as far as the provider says (`prompt=login`, Core, section 3.1.2.1). Raises
+    Refused."""
+    if told.at is not None and told.at < since - LEEWAY:
+        raise Refused(NOT_AGAIN)
 
 
 def _text(claims: Mapping[str, Any], name: str) -> str:

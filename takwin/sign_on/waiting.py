@@ -25,12 +25,14 @@ class Attempt:
     verifier: str
     next: str
     at: float
+    again: bool = False
+    """Somebody who is signed in was sent there to show once more who they are."""
 
 
-def begin(session: SessionBase, provider: str, next_url: str, now: datetime) -> Attempt:
+def begin(session: SessionBase, provider: str, next_url: str, now: datetime, *, again: bool = False) -> Attempt:
     """A new attempt, kept until its answer comes."""
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-    attempt = Attempt(provider, state, nonce, verifier, next_url, now.timestamp())
+    attempt = Attempt(provider, state, nonce, verifier, next_url, now.timestamp(), again)
     session[ATTEMPTS] = [*session.get(ATTEMPTS, []), asdict(attempt)][-MOST:]
     return attempt
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from takwin.accounts.models import Person
 from takwin.accounts.ways import Way
 from takwin.sign_on import queries
 
@@ -12,3 +13,8 @@ def ways() -> list[Way]:
         Way(reverse("sign-on-by", args=[one.slug]), one.name, one.node.name if one.node else "")
         for one in queries.active()
     ]
+
+
+def again(person: Person) -> list[Way]:
+    """A button for each service by which this person signs in and that is in use."""
+    return [Way(reverse("sign-on-by", args=[one.provider.slug]), one.provider.name) for one in queries.of(person)]

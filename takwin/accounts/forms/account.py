@@ -42,7 +42,8 @@ class EraseForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
-        self.fields["password"] = current_password(_("Your password, to be sure that it is you"))
+        if person.has_usable_password():
+            self.fields["password"] = current_password(_("Your password, to be sure that it is you"))
 
     def clean_password(self) -> None:
         """Refuse a wrong password."""

@@ -1,6 +1,5 @@
 """My account: name, language, e-mail, password, recovery codes."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +12,8 @@ from django.views.decorators.http import require_POST
 
 from takwin.accounts import access, actions, shown
 from takwin.accounts.forms.account import ChangePasswordForm, EmailForm, ProfileForm
+from takwin.accounts.views.confirming import again
 from takwin.accounts.views.onward import knocks_too_often, next_url, too_many
-
-again = reauthentication_required(app="allauth.mfa")
-"""Ask for the password again, unless it was given a few minutes ago."""
 
 
 def account(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -18,6 +20,7 @@ from django.views.decorators.http import require_POST
 from takwin.accounts import access, actions, mine
 from takwin.accounts.forms.account import EraseForm
 from takwin.accounts.models import Person
+from takwin.accounts.views.confirming import by_service_only
 from takwin.accounts.views.onward import knocks_too_often, swept, too_many
 from takwin.accounts.wording import LAST
 
@@ -76,6 +79,8 @@ def erase(request: HttpRequest) -> HttpResponse:
     person = access.me(request)
     if knocks_too_often(request, "reauthenticate"):
         return too_many(request)
+    if by_service_only(request):
+        return redirect(f"{reverse('confirm-elsewhere')}?{urlencode({'next': reverse('my-data')})}")
     form = EraseForm(request.POST, person=person)
     if not form.is_valid():
         return render(request, "accounts/my_data.html", {"form": form})

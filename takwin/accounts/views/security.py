@@ -12,11 +12,13 @@ from allauth.mfa.webauthn.internal import auth
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
 from django.views.generic.base import ContextMixin
 
 from takwin.accounts import access
 from takwin.accounts.codes import grouped
 from takwin.accounts.forms.steps import TOO_OFTEN
+from takwin.accounts.views.confirming import again
 from takwin.accounts.views.onward import TOO_MANY
 
 
@@ -72,18 +74,21 @@ class ConfirmByPasskeyView(_Options, passkeys.ReauthenticateWebAuthnView):
     template_name = "accounts/security/confirm_passkey.html"
 
 
+@method_decorator(again, name="dispatch")
 class AddAuthenticatorView(totp.ActivateTOTPView):
     """Join an authenticator application."""
 
     template_name = "accounts/security/authenticator.html"
 
 
+@method_decorator(again, name="dispatch")
 class RemoveAuthenticatorView(totp.DeactivateTOTPView):
     """Ask the authenticator application no longer."""
 
     template_name = "accounts/security/remove_authenticator.html"
 
 
+@method_decorator(again, name="dispatch")
 class AddPasskeyView(_Options, passkeys.AddWebAuthnView):
     """Make a passkey on this device; it can then sign in by itself."""
 
@@ -96,6 +101,7 @@ class AddPasskeyView(_Options, passkeys.AddWebAuthnView):
         return context | {"options": json.dumps(options, cls=DjangoJSONEncoder)}
 
 
+@method_decorator(again, name="dispatch")
 class RemovePasskeyView(passkeys.RemoveWebAuthnView):
     """Forget a passkey."""
 
@@ -103,6 +109,7 @@ class RemovePasskeyView(passkeys.RemoveWebAuthnView):
     success_url = reverse_lazy("security")
 
 
+@method_decorator(again, name="dispatch")
 class SpareCodesView(spare.ViewRecoveryCodesView):
     """The spare codes of the second step."""
 
@@ -114,6 +121,7 @@ class SpareCodesView(spare.ViewRecoveryCodesView):
         return context | {"codes": [grouped(code) for code in context["unused_codes"]]}
 
 
+@method_decorator(again, name="dispatch")
 class NewSpareCodesView(spare.GenerateRecoveryCodesView):
     """Other spare codes."""
 

@@ -320,3 +320,57 @@ def test_secrets_are_unreadable_under_another_key(provider: Provider, settings: 
         assert SECRET not in cursor.fetchone()[0]
     settings.SECRET_KEY = "another" * 10  # type: ignore[attr-defined]
     assert sealing.unseal(provider.secret) is None
+
+
+def grown_old(browser: Client) -> None:
+    """Six minutes after signing in."""
+    session = browser.session
+    for one in session["account_authentication_methods"]:
+        one["at"] -= 360
+    session.save()
+
+
+def test_who_has_no_password_shows_who_they_are_to_the_service(
+    service: Service, provider: Provider, visitor: Client
+) -> None:
+    come(visitor, service)
+    visitor.post(FIRST, {"name": "Amina Bennani"})
+    person = Identity.objects.get().person
+    grown_old(visitor)
+    assert come(visitor, service, "?next=/courses/") == "/courses/", "it proves nothing: the service knew them already"
+    asked = visitor.post(reverse("my-data-erase"))
+    assert asked.headers["Location"] == f"{reverse('confirm-elsewhere')}?next={reverse('my-data').replace('/', '%2F')}"
+    page = visitor.get(asked.headers["Location"]).text
+    assert f'href="{START}?again&amp;next={reverse("confirm-elsewhere").replace("/", "%2F")}%3Fnext%3D' in page
+    query = f"?again&next={reverse('confirm-elsewhere')}?next={reverse('my-data')}"
+    assert "prompt=login" in away(visitor, query)
+    service.says = {"auth_time": int(timezone.now().timestamp()) - 3600}
+    assert visitor.get(local(service.agree(away(visitor, query)))).status_code == 400
+    assert visitor.get(reverse("mfa_activate_totp")).headers["Location"].startswith(reverse("confirm-elsewhere"))
+    service.says = {"auth_time": int(timezone.now().timestamp())}
+    back = come(visitor, service, query)
+    assert visitor.get(back).headers["Location"] == reverse("my-data")
+    assert visitor.get(reverse("mfa_activate_totp")).status_code == 200
+    assert visitor.post(reverse("my-data-erase")).headers["Location"] == reverse("erased")
+    person.refresh_from_db()
+    assert (person.is_active, person.name) == (False, "")
+
+
+def test_what_was_typed_goes_on_after_the_service(service: Service, provider: Provider, visitor: Client) -> None:
+    come(visitor, service)
+    visitor.post(FIRST, {"name": "Amina Bennani"})
+    grown_old(visitor)
+    asked = visitor.post(reverse("change-email"), {"email": "amina@ecole.example"})
+    back = come(visitor, service, f"?again&next={asked.headers['Location']}")
+    assert visitor.get(back).headers["Location"] == reverse("account")
+    assert Identity.objects.get().person.email_pending == "amina@ecole.example"
+
+
+def test_beside_a_password_the_service_is_another_way(
+    service: Service, provider: Provider, amina: Person, sign_in: SignIn
+) -> None:
+    mine = sign_in(amina)
+    assert "confirm/service" not in mine.get(reverse("account_reauthenticate")).text
+    come(mine, service)
+    mine.post(FIRST)
+    assert reverse("confirm-elsewhere") in mine.get(reverse("account_reauthenticate")).text

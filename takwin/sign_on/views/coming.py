@@ -45,10 +45,11 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         service = provider.service(network.plain())
     except Refused as refused:
         return _refused(request, refused, UNAVAILABLE)
-    attempt = waiting.begin(request.session, slug, _next(request), now)
+    again = "again" in request.GET
+    attempt = waiting.begin(request.session, slug, _next(request), now, again=again)
     away = oidc.away(
         service, provider.client, _back(slug), attempt.state, attempt.nonce, attempt.verifier, get_language() or "fr",
-        again="again" in request.GET,
+        again=again,
     )  # fmt: skip
     return redirect(away)
 
@@ -66,6 +67,8 @@ def back(request: HttpRequest, slug: str) -> HttpResponseBase:
             messages.info(request, gettext("You did not sign in there. Here you can with your password."))
             return redirect("sign-in")
         told = _told(provider, request.GET.get("code", ""), attempt, now)
+        if attempt.again:
+            oidc.shown_since(told, attempt.at)
     except Refused as refused:
         return _refused(request, refused)
     identity = queries.known(told.issuer, told.subject)
@@ -74,7 +77,7 @@ def back(request: HttpRequest, slug: str) -> HttpResponseBase:
         return redirect("sign-on-first")
     actions.seen(identity, told, now)
     if request.user.is_authenticated:
-        return _again(request, provider, identity.person, attempt.next)
+        return _again(request, provider, identity.person, attempt)
     return _in(request, provider, identity.person, attempt.next)
 
 
@@ -139,12 +142,13 @@ def _in(request: HttpRequest, provider: Provider, person: Person, next_url: str)
     return response
 
 
-def _again(request: HttpRequest, provider: Provider, person: Person, next_url: str) -> HttpResponse:
-    """Somebody who is in has shown again who they are."""
+def _again(request: HttpRequest, provider: Provider, person: Person, attempt: waiting.Attempt) -> HttpResponse:
+    """Somebody who is in comes back: to where they were going, and as one who has shown again who they are if they were asked to."""
     if person != request.user:
         return _refused(request, Refused(NOT_YOURS, service=provider.name))
-    record_authentication(request, person, "sign-on", provider=provider.slug, reauthenticated=True)
-    return redirect(next_url or settings.LOGIN_REDIRECT_URL)
+    if attempt.again:
+        record_authentication(request, person, "sign-on", provider=provider.slug, reauthenticated=True)
+    return redirect(attempt.next or settings.LOGIN_REDIRECT_URL)
 
 
 def _back(slug: str) -> str:

@@ -1,0 +1,51 @@
+"""Before something that matters, whoever is signed in shows once more who they are."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import (
+    get_reauthentication_flows,
+    resume_request,
+    suspend_request,
+)
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from takwin.accounts import access, ways
+
+View = Callable[..., Any]
+STEPS = "allauth.mfa"
+
+
+def by_service_only(request: HttpRequest) -> bool:
+    """Whether somebody has nothing here to show who they are, only a service, and has not done so lately. allauth lets them pass."""
+    person = access.me(request)
+    if get_reauthentication_flows(person) or not ways.again(person):
+        return False
+    return bool(get_adapter(request).is_reauthentication_required(app=STEPS))
+
+
+def again(view: View) -> View:
+    """Ask for the password again, or for what stands for it, unless it was given a few minutes ago."""
+    asked = reauthentication_required(app=STEPS)(view)
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **more: Any) -> Any:
+        if request.user.is_authenticated and by_service_only(request):
+            return suspend_request(request, reverse("confirm-elsewhere"))
+        return asked(request, *args, **more)
+
+    return shown
+
+
+def confirm_elsewhere(request: HttpRequest) -> HttpResponse:
+    """The services that can say once more who somebody is; back from one, what was begun goes on."""
+    person = access.me(request)
+    if not get_adapter(request).is_reauthentication_required(app=STEPS):
+        resumed: HttpResponse = resume_request(request) or redirect("account")
+        return resumed
+    return render(request, "accounts/security/confirm_elsewhere.html", {"ways": ways.again(person)})

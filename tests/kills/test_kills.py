@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from itertools import cycle
 from pathlib import Path
 from uuid import uuid4
 
@@ -29,6 +30,8 @@ pytestmark = [pytest.mark.db, pytest.mark.long]
 KILLS = int(os.environ.get("TAKWIN_KILLS", "200"))
 LEARNERS, LONGEST = 4, 4.0
 """People who answer at the same time, and seconds of writing before a kill, at most."""
+MANY = (1, 1, 40, 1)
+"""Statements in one body, in turn."""
 LOST = """
 import json, sys
 from pathlib import Path
@@ -107,10 +110,12 @@ class Site:
 
     def _tell(self, number: int, stop: threading.Event) -> None:
         headers = dict(line.split(": ", 1) for line in HEADERS) | {"Content-Type": "application/json"}
-        while not stop.is_set():
-            uid = str(uuid4())
-            if self._asked("POST", "/xapi/statements", json.dumps(statement(number) | {"id": uid}), headers)[0] == 200:
-                self.statements.append(uid)
+        for several in cycle(MANY):
+            if stop.is_set():
+                return
+            told = [statement(number) | {"id": str(uuid4())} for _ in range(several)]
+            if self._asked("POST", "/xapi/statements", json.dumps(told), headers)[0] == 200:
+                self.statements.extend(str(each["id"]) for each in told)
 
     def _asked(self, verb: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, bytes]:
         """The status and the page; 0 when there was no whole answer."""

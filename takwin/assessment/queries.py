@@ -92,6 +92,17 @@ def latest(enrolment: Enrolment, numbers: Mapping[str, int]) -> dict[str, Attemp
     return {attempt.item: attempt for attempt in found}
 
 
+TOGETHER = 50
+"""Questions that one query asks for."""
+
+
+def all_latest(enrolment: Enrolment, state: State) -> dict[str, Attempt]:
+    """The newest attempt at every question that the person has answered, in a query for each fifty of them."""
+    newest = [(item, answers.number) for item, answers in sorted(state.answers.items())]
+    parts = (dict(newest[start : start + TOGETHER]) for start in range(0, len(newest), TOGETHER))
+    return {item: attempt for part in parts for item, attempt in latest(enrolment, part).items()}
+
+
 def first_choices(run: Run, release_id: int, item: str) -> list[str]:
     """The line that each person of a run chose first, of a question that is never marked and as this release asks it: the earliest
     answers, at most `MOST`, and nothing of whoever erased an account."""

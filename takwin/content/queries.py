@@ -70,6 +70,12 @@ def outline(release_id: int) -> Outline:
     return found
 
 
+@lru_cache(maxsize=128)
+def digest_of(release_id: int) -> str:
+    """The name of a release. Raises Release.DoesNotExist."""
+    return Release.objects.values_list("digest", flat=True).get(pk=release_id)
+
+
 @lru_cache(maxsize=512)
 def page(release_id: int, step: str, language: str) -> Page:
     """A step in a language, or in the original where the course lacks it. Raises Page.DoesNotExist for an unknown step."""
@@ -174,7 +180,7 @@ def forget() -> None:
     """Forget what was read: for tests, after a restore and after pages were rendered again."""
     _CARDS.clear()
     _DRAFTS.clear()
-    for remembered in (outline, page, _item, _key):
+    for remembered in (outline, digest_of, page, _item, _key):
         remembered.cache_clear()
 
 

@@ -52,6 +52,8 @@ class Reading:
     """Where the steps are, if it is not the course's own place: a draft has another."""
     tried: Mapping[str, Attempt] | None = None
     """Answers that are kept nowhere, where a team tries its draft."""
+    known: Mapping[str, Attempt] | None = None
+    """The newest answers by question, where they were read before."""
 
     @property
     def slug(self) -> str:
@@ -182,6 +184,7 @@ class Reading:
             sure or {},
             self.tried,
             self.closes,
+            self.known,
         )
         found = questions(asking, [item for items in shown.values() for item in items])
         return {name: self._set(name, [found[item] for item in shown[name]]) for name in groups}
@@ -242,7 +245,9 @@ def reading(request: HttpRequest, slug: str, key: str, now: datetime) -> Reading
     return Reading(run, release_id, enrolment, state, words, here, page(release_id, key, words.language), now)
 
 
-def of_enrolment(enrolment: Enrolment, key: str, language: str, now: datetime) -> Reading | None:
+def of_enrolment(
+    enrolment: Enrolment, key: str, language: str, now: datetime, known: Mapping[str, Attempt] | None = None
+) -> Reading | None:
     """The same for what somebody takes, at a moment and in a language that may not be those of now; None for no step of it."""
     content, state = outline(enrolment.release_id), queries.state(enrolment)
     words = Words(content, reading_language(content["languages"], language))
@@ -250,4 +255,4 @@ def of_enrolment(enrolment: Enrolment, key: str, language: str, now: datetime) -
     if here is None:
         return None
     written = page(enrolment.release_id, key, words.language)
-    return Reading(enrolment.run, enrolment.release_id, enrolment, state, words, here, written, now)
+    return Reading(enrolment.run, enrolment.release_id, enrolment, state, words, here, written, now, known=known)

@@ -105,6 +105,8 @@ class Asking:
     """Answers that are kept nowhere, where a team tries a draft; nothing is then read from the database."""
     until: datetime | None = None
     """When answering ends on this step for this person, where that is earlier or later than the end of the run."""
+    known: Mapping[str, Attempt] | None = None
+    """The newest answers by question, where they were read before (`queries.all_latest`)."""
 
     @property
     def asked(self) -> Asked:
@@ -126,12 +128,18 @@ class Asking:
 def questions(asking: Asking, items: Iterable[str]) -> dict[str, Question]:
     """The questions by id, in one query; in two where people have marked one of them."""
     wanted = list(items)
-    newest = {item: asking.state.answers[item].number for item in wanted if item in asking.state.answers}
-    kept = queries.latest(asking.enrolment, newest) if asking.enrolment and asking.tried is None else {}
+    kept = _kept(asking, wanted) if asking.tried is None else {}
     attempts = kept if asking.tried is None else asking.tried
     people = [one for one in kept.values() if one.points and _book(asking, one.item).by_hand]
     comments, asked = queries.comments(people), asking.asked
     return {item: _question(asking, asked, item, attempts.get(item), comments) for item in wanted}
+
+
+def _kept(asking: Asking, wanted: Sequence[str]) -> Mapping[str, Attempt]:
+    if asking.known is not None:
+        return {item: asking.known[item] for item in wanted if item in asking.known}
+    newest = {item: asking.state.answers[item].number for item in wanted if item in asking.state.answers}
+    return queries.latest(asking.enrolment, newest) if asking.enrolment else {}
 
 
 def _book(asking: Asking, item: str) -> Kind:

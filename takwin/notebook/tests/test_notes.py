@@ -28,8 +28,7 @@ def test_a_note_and_a_draft_are_kept_with_their_earlier_versions(amina: Person, 
     page = browser.get(HERE).content.decode()
     assert "Compter d’abord" in page
     assert "Observer d’abord" in page, "the version before is there"
-    assert queries.newest(mine_, "note") == {"one/a": "Compter d’abord"}
-    assert queries.newest(mine_, "draft") == {"t1": "Trois lignes"}
+    assert queries.newest(mine_) == {"note": {"one/a": "Compter d’abord"}, "draft": {"t1": "Trois lignes"}}
     told = [one for one in history(mine_.uid) if one.verb in {"noted", "drafted"}]
     assert [one.verb for one in told] == ["noted", "drafted", "noted"], "what was not changed is not told again"
     assert {one.audience for one in told} == {Audience.PRIVATE}

@@ -1,6 +1,7 @@
 // Sends what waits: in order, at most a hundred acts at a time, by one tab or the worker alone, until the server has told of each what
 // became of it. Only then does an act leave the queue; one that was refused stays on the device with the reason.
 
+import { stateOf } from "./state.js";
 import { change, read, rows, tell, write, erase } from "./store.js";
 import { device, forget, whose } from "./who.js";
 
@@ -103,8 +104,7 @@ async function drain(who) {
 
 // What the server knows of the person in a course, anew.
 export async function fresh(person, course) {
-  const answer = await fetch(`/desk/${course}/state.json`, { redirect: "manual", cache: "no-store" });
-  const state = answer.ok ? await answer.json() : null;
+  const state = await stateOf(course, (await read("courses", [person, course]))?.state);
   if (state?.person !== person) return;
   await change(["courses"], async (courses) => {
     const asked = courses.get([person, course]);

@@ -1,6 +1,7 @@
 // The courses that somebody has on this device: taken along, looked up by address, removed.
 
 import { bring, entry, kept, sweep } from "./pack.js";
+import { stateOf } from "./state.js";
 import { erase, everything, read, rows, tell, write } from "./store.js";
 
 export class Full extends Error {}
@@ -16,9 +17,8 @@ async function tidy() {
 export async function take(person, course, offer, about, moved) {
   try {
     const told = await bring(offer.url, offer.bytes, moved);
-    const answer = await fetch(`/desk/${course}/state.json`, { redirect: "manual", cache: "no-store" });
-    const state = await answer.json();
-    if (state.person !== person) throw new Error("another person is signed in");
+    const state = await stateOf(course, (await read("courses", [person, course]))?.state);
+    if (state?.person !== person) throw new Error("another person is signed in");
     const paths = Object.fromEntries(told.entries.map((one) => [one.path, [one.digest, one.type]]));
     const said = { language: told.language, variant: told.variant, release: told.release, pack: offer.digest, bytes: offer.bytes };
     await write("courses", { person, course, ...about, ...said, enrolment: state.enrolment, paths, state, taken: Date.now() });

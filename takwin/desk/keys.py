@@ -31,4 +31,9 @@ def _in(keys: Mapping[str, Any], language: str) -> Any:
 def publics(release: int, language: str) -> Iterator[str]:
     """What is shown of each question, as text in which files can be found."""
     for item in outline(release)["items"]:
-        yield json.dumps(public_item(release, item, language), ensure_ascii=False).replace('\\"', '"')
+        yield text(public_item(release, item, language))
+
+
+def text(told: Any) -> str:
+    """A piece of JSON as text in which files can be found."""
+    return json.dumps(told, ensure_ascii=False).replace('\\"', '"')

@@ -5,9 +5,13 @@ from uuid import UUID
 
 from takwin.accounts.models import Person
 from takwin.content.models import Release
+from takwin.content.queries import light_films, outline, page
+from takwin.desk.keys import publics, text
 from takwin.desk.models import Act, Pack
 from takwin.desk.rendering import version
+from takwin.desk.statics import weight
 from takwin.learning.models import Enrolment
+from takwin.lib import digest
 from takwin.lib.ids import derived
 
 
@@ -15,6 +19,26 @@ def pack(release: Release, language: str, variant: str) -> Pack | None:
     """The pack of a release as it is made now, if it was made already."""
     made = Pack.objects.filter(release=release, language=language, variant=variant, made_by=version())
     return made.select_related("blob").first()
+
+
+def made(release: Release, language: str) -> dict[str, Pack]:
+    """The packs of a release in a language that are there already, by variant."""
+    found = Pack.objects.filter(release=release, language=language, made_by=version()).select_related("blob")
+    return {pack.variant: pack for pack in found}
+
+
+def edition(release: Release, language: str) -> str:
+    """Another one whenever the packs of a course would be others."""
+    return digest.of_bytes(f"{release.digest} {language} {version()}".encode())[:16]
+
+
+def weights(release: Release, language: str, variants: Iterable[str]) -> dict[str, int]:
+    """Bytes of the media in a pack of each of these variants, as the pages and questions of the release name them."""
+    steps = [step["id"] for module in outline(release.pk)["modules"] for step in module["steps"]]
+    texts = [text(page(release.pk, step, language).parts) for step in steps]
+    texts += publics(release.pk, language)
+    light = light_films(release)
+    return {variant: weight(texts, variant, light) for variant in variants}
 
 
 def known(uids: Iterable[UUID]) -> dict[UUID, int]:

@@ -76,15 +76,28 @@ def media(texts: Iterable[str], variant: str, light: Mapping[str, str]) -> list[
     return list(found.values())
 
 
+def weight(texts: Iterable[str], variant: str, light: Mapping[str, str]) -> int:
+    """Bytes of the same files, of which none is read."""
+    named = {match[0]: match[1] for text in texts for match in FILE.finditer(text)}
+    chosen = (_chosen(name, variant, light) for name in named.values())
+    return sum(one[1] for one in chosen if one)
+
+
 def _medium(address: str, name: str, variant: str, light: Mapping[str, str]) -> Entry | None:
+    if not (chosen := _chosen(name, variant, light)):
+        return None
+    digest, size, media_type = chosen
+    path = queries.path(digest)
+    return Entry(address, media_type, path if size > LARGE else path.read_bytes())
+
+
+def _chosen(name: str, variant: str, light: Mapping[str, str]) -> tuple[str, int, str] | None:
+    """Which bytes stand for a file in a variant, how many, and of what type; None where it does not go along."""
     told = queries.served(name)
     if variant == "low" and told and told[0] > SHORT and name in light:
         name = light[name]
         told = queries.served(name)
-    if not told or not goes_along(told[1], told[0], variant):
-        return None
-    path = queries.path(name)
-    return Entry(address, told[1], path if told[0] > LARGE else path.read_bytes())
+    return (name, *told) if told and goes_along(told[1], told[0], variant) else None
 
 
 def goes_along(media_type: str, size: int, variant: str) -> bool:

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("worker.js", pages.worker, name="worker"),
     path("manifest.webmanifest", pages.manifest, name="manifest"),
     path("desk/<slug:slug>/packs.json", packs.packs, name="packs"),
+    path("desk/<slug:slug>/packs/<slug:variant>.json", packs.offered, name="offered"),
     path("desk/<slug:slug>/state.json", packs.mine, name="desk-state"),
 ]

@@ -44,6 +44,7 @@ class Shop:
             "course": "",
             "language": "fr",
             "release": "",
+            "edition": digest.of_bytes(self.pack),
             "packs": [one | {"bytes": len(self.pack), "digest": digest.of_bytes(self.pack)}],
         }
         route.fulfill(body=json.dumps(told), content_type="application/json")

@@ -189,6 +189,7 @@ def world(db: None, tmp_path: Path, settings: Settings) -> dict[str, str]:
         "<int:placement>": str(placed.pk),
         "<slug:code>": JoinCode.objects.create(node=node, code="K7QM42RD", created=timezone.now()).code,
         "<slug:kind>": "svg",
+        "<slug:variant>": "text",
         "<slug:slug>": demo.SAMPLE,
         "<slug:module>/<slug:step>": "see/check-seeing",
         "<slug:group>": "quiz-seeing",

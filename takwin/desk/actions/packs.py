@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from threading import Lock
 
 from django.conf import settings
 from django.db import transaction
@@ -18,11 +19,16 @@ from takwin.learning.models import Run
 
 TYPE = "application/vnd.takwin.pack"
 VARIANTS = ("text", "audio", "low", "all")
+MAKING = Lock()
 
 
 def make(run: Run, release: Release, language: str, variant: str, now: datetime) -> Pack:
-    """The pack of a release in one of its languages: the one that is there, or a new one. Raises OSError."""
-    return queries.pack(release, language, variant) or _made(run, release, language, variant, now)
+    """The pack of a release in one of its languages: the one that is there, or a new one; in this process one after the other, so that a
+    class that asks at once has it made once. Raises OSError."""
+    if found := queries.pack(release, language, variant):
+        return found
+    with MAKING:
+        return queries.pack(release, language, variant) or _made(run, release, language, variant, now)
 
 
 def _made(run: Run, release: Release, language: str, variant: str, now: datetime) -> Pack:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -35,10 +36,15 @@ from tests.cast import SignIn
 SECOND = "teaching-with-digital-resources"
 
 
+def offers(browser: Client, slug: str) -> list[dict[str, Any]]:
+    """Every pack of a course, each made."""
+    told = browser.get(f"/desk/{slug}/packs.json").json()["packs"]
+    return [browser.get(f"/desk/{slug}/packs/{one['variant']}.json").json() for one in told]
+
+
 def packs(browser: Client, slug: str) -> dict[str, bytes]:
-    """Every pack of a course, by variant."""
-    told = browser.get(f"/desk/{slug}/packs.json").json()
-    return {one["variant"]: browser.get(one["url"]).getvalue() for one in told["packs"]}
+    """The same by variant, as bytes."""
+    return {one["variant"]: browser.get(one["url"]).getvalue() for one in offers(browser, slug)}
 
 
 def test_a_course_is_taken_along(amina: Person, sign_in: SignIn) -> None:
@@ -114,10 +120,32 @@ def test_a_piece_is_sent_where_a_piece_is_asked(amina: Person, sign_in: SignIn) 
     assert browser.get(one["url"], headers={"Range": f"bytes={len(data)}-"}).status_code == 416
 
 
+def test_a_pack_is_made_when_somebody_chooses_it(amina: Person, sign_in: SignIn, tmp_path: Path) -> None:
+    folder = tmp_path / SAMPLE
+    shutil.copytree(COURSES / SAMPLE, folder)
+    for name, size in (("long.mp4", SHORT + 1), ("voice.mp3", 200_000)):
+        (folder / "media" / name).write_bytes(random.Random(7).randbytes(size))
+    step = folder / "see" / "check-seeing.fr.md"
+    step.write_text(
+        step.read_text() + "\n:::{video} media/long.mp4\nUn film.\n:::\n\n:::{audio} media/voice.mp3\nUne voix.\n:::\n"
+    )
+    enrolment(amina, publish(folder, None, timezone.now()).release)
+    browser = sign_in(amina)
+    told = {one["variant"]: one for one in browser.get(f"/desk/{SAMPLE}/packs.json").json()["packs"]}
+    assert [variant for variant, one in told.items() if "url" in one] == ["text"]
+    assert set(Pack.objects.values_list("variant", flat=True)) == {"text"}
+    assert told["text"]["bytes"] < told["audio"]["bytes"] < told["all"]["bytes"]
+    chosen = browser.get(f"/desk/{SAMPLE}/packs/audio.json").json()
+    assert set(Pack.objects.values_list("variant", flat=True)) == {"text", "audio"}
+    assert abs(chosen["bytes"] - told["audio"]["bytes"]) < 2_000, "it was told what it weighs"
+    assert chosen in browser.get(f"/desk/{SAMPLE}/packs.json").json()["packs"]
+    assert browser.get(f"/desk/{SAMPLE}/packs/none.json").status_code == 404
+
+
 def test_it_is_for_those_who_take_the_course(amina: Person, zed: Person, sign_in: SignIn, visitor: Client) -> None:
     mine = enrolment(amina, sample())
     url = sign_in(amina).get(f"/desk/{SAMPLE}/packs.json").json()["packs"][0]["url"]
-    for address in (url, f"/desk/{SAMPLE}/packs.json", f"/desk/{SAMPLE}/state.json"):
+    for address in (url, *(f"/desk/{SAMPLE}/{name}.json" for name in ("packs", "packs/all", "state"))):
         assert sign_in(zed).get(address).status_code == 404
         assert visitor.get(address).status_code == 302
     learning.leave(mine, mine.enrolled)
@@ -138,7 +166,7 @@ def test_packs_that_nobody_fetches_go_after_a_month(
 ) -> None:
     mine = quiz.enrolment(amina)
     browser, now = sign_in(amina), timezone.now()
-    told = browser.get("/desk/essai/packs.json").json()["packs"]
+    told = offers(browser, "essai")
     Pack.objects.filter(blob=told[1]["digest"]).update(made_by="another")
     later = now + timedelta(days=31)
     assert actions.forget_old(now + timedelta(days=29)) == 0

@@ -1,19 +1,24 @@
 """What a device takes with it."""
 
-from django.http import HttpRequest, JsonResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import condition, require_safe
 
 from takwin.accounts.access import me
+from takwin.content.models import Release
 from takwin.content.queries import outline
-from takwin.desk import actions
+from takwin.desk import actions, queries
 from takwin.desk.access import my_pack
 from takwin.desk.actions.packs import TYPE, VARIANTS
+from takwin.desk.models import Pack
 from takwin.desk.state import state
 from takwin.files.sending import sent
 from takwin.learning.access import my_enrolment
+from takwin.learning.models import Run
 from takwin.web import parts
 from takwin.web.wording import reading_language
 
@@ -23,18 +28,44 @@ NOT_KEPT = "private, no-store"
 
 @require_safe
 def packs(request: HttpRequest, slug: str) -> JsonResponse:
-    """The packs of what the person takes, with their sizes, in the language they read."""
-    enrolment, now = my_enrolment(me(request), slug), timezone.now()
-    release = enrolment.release
-    language = reading_language(outline(release.pk)["languages"], parts.ui_language())
-    made = {variant: actions.make(enrolment.run, release, language, variant, now).blob for variant in VARIANTS}
+    """The packs of what the person takes, with their sizes, in the language they read. That of text is there; of another that nobody
+    has asked for yet, the size is known before it is made."""
+    run, release, language = _read(request, slug)
+    text = actions.make(run, release, language, "text", timezone.now()).blob.size
+    made = queries.made(release, language)
+    media = queries.weights(release, language, VARIANTS) if len(made) < len(VARIANTS) else {}
     told = [
-        {"variant": variant, "url": reverse("pack", args=[blob.digest]), "bytes": blob.size, "digest": blob.digest}
-        for variant, blob in made.items()
+        _offer(made[variant])
+        if variant in made
+        else {"variant": variant, "bytes": text - media["text"] + media[variant]}
+        for variant in VARIANTS
     ]
-    response = JsonResponse({"course": slug, "release": release.digest, "language": language, "packs": told})
-    response.headers["Cache-Control"] = NOT_KEPT
-    return response
+    edition = queries.edition(release, language)
+    about = {"course": slug, "release": release.digest, "language": language, "edition": edition}
+    return JsonResponse({**about, "packs": told}, headers={"Cache-Control": NOT_KEPT})
+
+
+@require_safe
+def offered(request: HttpRequest, slug: str, variant: str) -> JsonResponse:
+    """One of them, made now if it was not there."""
+    run, release, language = _read(request, slug)
+    if variant not in VARIANTS:
+        raise Http404(variant)
+    made = actions.make(run, release, language, variant, timezone.now())
+    return JsonResponse(_offer(made), headers={"Cache-Control": NOT_KEPT})
+
+
+def _read(request: HttpRequest, slug: str) -> tuple[Run, Release, str]:
+    """What the person takes, and the language in which they read it."""
+    enrolment = my_enrolment(me(request), slug)
+    languages = outline(enrolment.release_id)["languages"]
+    return enrolment.run, enrolment.release, reading_language(languages, parts.ui_language())
+
+
+def _offer(pack: Pack) -> dict[str, Any]:
+    blob = pack.blob
+    url = reverse("pack", args=[blob.digest])
+    return {"variant": pack.variant, "url": url, "bytes": blob.size, "digest": blob.digest}
 
 
 def _etag(request: HttpRequest, digest: str) -> str:
@@ -56,8 +87,9 @@ def pack(request: HttpRequest, digest: str) -> HttpResponseBase:
 
 @require_safe
 def mine(request: HttpRequest, slug: str) -> JsonResponse:
-    """What the person's device must know of them."""
+    """What the person's device must know of them; `have` names the groups that it knows already."""
     person = me(request)
-    response = JsonResponse(state(request, person, my_enrolment(person, slug), timezone.now()))
+    have = frozenset(request.GET.get("have", "").split("."))
+    response = JsonResponse(state(request, person, my_enrolment(person, slug), timezone.now(), have))
     response.headers["Cache-Control"] = NOT_KEPT
     return response

@@ -15,13 +15,23 @@ const able = "serviceWorker" in navigator && "indexedDB" in globalThis && "Decom
 const places = Object.fromEntries([...desk.querySelectorAll("[data-part]")].map((place) => [place.dataset.part, place]));
 const note = (words, kind = "") => element("div", `notice ${kind}`.trim(), element("p", "", words));
 
+const json = (name) => fetch(`/desk/${slug}/${name}.json`, { redirect: "manual", cache: "no-store" });
+
 async function offers() {
   try {
-    const answer = await fetch(`/desk/${slug}/packs.json`, { redirect: "manual", cache: "no-store" });
+    const answer = await json("packs");
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;
   }
+}
+
+// One that nobody has asked for before is made now.
+async function made(offer) {
+  if (offer.url) return offer;
+  const answer = await json(`packs/${offer.variant}`);
+  if (!answer.ok) throw Object.assign(new Error(offer.variant), { status: answer.status });
+  return answer.json();
 }
 
 function choice(offer, chosen) {
@@ -35,13 +45,13 @@ function choice(offer, chosen) {
 function form(told, taken) {
   const chosen = taken?.variant ?? "text";
   const choices = told.packs.map((one) => choice(one, one.variant === chosen));
-  const made = element("form", "stack", element("fieldset", "choices", element("legend", "", say("which")), ...choices));
-  made.append(element("p", "actions", Object.assign(element("button", "button", say(taken ? "renew" : "take")), { type: "submit" })));
-  made.addEventListener("submit", (event) => {
+  const shown = element("form", "stack", element("fieldset", "choices", element("legend", "", say("which")), ...choices));
+  shown.append(element("p", "actions", Object.assign(element("button", "button", say(taken ? "renew" : "take")), { type: "submit" })));
+  shown.addEventListener("submit", (event) => {
     event.preventDefault();
-    fetching(told.packs.find((one) => one.variant === new FormData(made).get("variant")));
+    fetching(told.packs.find((one) => one.variant === new FormData(shown).get("variant")), told.edition);
   });
-  return made;
+  return shown;
 }
 
 function why(error) {
@@ -50,7 +60,7 @@ function why(error) {
   return error.status && navigator.onLine !== false ? "gone" : "cut";
 }
 
-async function fetching(offer) {
+async function fetching(offer, edition) {
   const bar = Object.assign(element("progress", "bar"), { max: 1, value: 0 });
   bar.setAttribute("aria-label", say("fetching"));
   const text = element("p", "meta", say("fetching"));
@@ -62,12 +72,12 @@ async function fetching(offer) {
   try {
     await navigator.serviceWorker.register("/worker.js", { type: "module" });
     await navigator.storage?.persist?.();
-    await take((await whose()).person, slug, offer, { title }, moved);
+    await take((await whose()).person, slug, await made(offer), { title, edition }, moved);
     await draw();
   } catch (error) {
     const words = why(error);
     await draw(note(say(words, { size: size(offer.bytes, say) }), "notice-error"));
-    if (words === "cut") addEventListener("online", () => fetching(offer), { once: true });
+    if (words === "cut") addEventListener("online", () => fetching(offer, edition), { once: true });
   }
 }
 
@@ -79,7 +89,7 @@ async function here(taken, told) {
   const there = say("on-device", { size: size(taken.bytes, say), variant: say(`variant-${taken.variant}`) });
   const open = element("a", "button", say("open"));
   open.href = `/courses/${slug}/`;
-  const newer = told && !told.packs.some((one) => one.digest === taken.pack);
+  const newer = told && (taken.edition ? told.edition !== taken.edition : told.release !== taken.release);
   return [
     lost ? note(say("evicted", { count: lost }), "notice-warning") : note(there, "notice-success"),
     ...(newer ? [note(say("newer"), "notice-warning")] : []),

@@ -85,6 +85,13 @@ def tables() -> Iterator[tuple[str, str]]:
         yield "django_session.session_data", json.dumps(session.get_decoded())
 
 
+def image() -> str:
+    """The file of the database as it would lie on a disk, with what SQLite has freed in it; "" elsewhere."""
+    if connection.vendor != "sqlite":
+        return ""
+    return bytes(connection.connection.serialize()).decode("utf-8", "replace")
+
+
 def _plain(value: object) -> str:
     return bytes(value).decode("utf-8", "replace") if isinstance(value, bytes | memoryview) else str(value)
 

@@ -160,6 +160,7 @@ def test_an_erased_person_leaves_no_word_and_no_name(
     with django_capture_on_commit_callbacks(execute=True):
         erase_everywhere(selva, timezone.now())
     assert {where: text[:200] for where, text in _everything() if _names(world, text)} == {}
+    assert [one for one in _written(world) if one in doors.image()] == []
     assert _folds() == before
     assert learning.rebuild().changed == 0
 
@@ -181,8 +182,13 @@ def _others_name(selva: Person) -> None:
 
 
 def _names(world: World, text: str) -> bool:
+    return any(one in text for one in _written(world))
+
+
+def _written(world: World) -> tuple[str, ...]:
+    """What tells of her: her names, and every word that was left for her."""
     digest = hashlib.sha1(f"mailto:{EMAIL}".encode(), usedforsecurity=False).hexdigest()
-    return any(one in text for one in (NAME, "Zqselva", USERNAME, EMAIL, digest, *world.words.values()))
+    return NAME, "Zqselva", USERNAME, EMAIL, digest, *world.words.values()
 
 
 def _everything() -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ PRAGMAS = (
     "PRAGMA mmap_size = 67108864",
     "PRAGMA journal_size_limit = 67108864",
     "PRAGMA wal_autocheckpoint = 16000",
+    "PRAGMA secure_delete = ON",
 )
 WRITES = frozenset({"INSERT", "UPDATE", "DELETE", "REPLAC"})
 
@@ -82,6 +83,36 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Let the next writer in."""
         if self._queue:
             self._queue.leave()
+
+    def empty_log(self, tries: int = 20, pause: float = 0.5) -> bool:
+        """Bring the write-ahead log into the database and leave it empty, so that what was erased is in neither file; gives whether that
+        was possible: whoever reads an older state is not waited for with the writers behind (sqlite.org/pragma.html#pragma_wal_checkpoint)."""
+        with self.cursor() as cursor:
+            for _ in range(tries):
+                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")  # the most of it, while others write
+                self.enter_queue()
+                try:
+                    cursor.execute("PRAGMA busy_timeout = 100")
+                    if cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:
+                        return True
+                finally:
+                    cursor.execute(f"PRAGMA busy_timeout = {self.timeout * 1000:.0f}")
+                    self.leave_queue()
+                time.sleep(pause)
+        return False
+
+    def rewrite(self) -> None:
+        """Write the database anew, without what its pages still hold of rows that were moved or deleted: `secure_delete` overwrites what is
+        deleted, not the copies that a page keeps when rows move to another (sqlite.org/lang_vacuum.html). Others read meanwhile, and wait
+        to write. Raises DatabaseBusy, OperationalError."""
+        with self.cursor() as cursor:
+            self.enter_queue()
+            try:
+                cursor.execute("PRAGMA temp_store = FILE")
+                cursor.execute("VACUUM")
+            finally:
+                cursor.execute("PRAGMA temp_store = MEMORY")
+                self.leave_queue()
 
     def _start_transaction_under_autocommit(self) -> None:
         self.enter_queue()

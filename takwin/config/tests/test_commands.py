@@ -5,11 +5,13 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
 import tarfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -257,6 +259,40 @@ def test_a_site_that_works_is_not_upgraded(made: Made) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "works on" in done.stderr
     assert "Stop the site first." in done.stderr
+
+
+ERASED = """
+from pathlib import Path
+from random import Random
+from takwin.config import site
+site.enter(Path("%s"))
+from django.utils import timezone
+from takwin.accounts.mine import erase_everywhere
+from takwin.accounts.models import Person
+one = Random(7)
+people = [
+    Person.objects.create(username=f"canari-{one.random()}", name="Canari " * one.randrange(1, 12), email=f"canari{n}@takwin.test")
+    for n in range(30)
+]
+for person in people[::2] + people[1::2]:
+    erase_everywhere(person, timezone.now())
+"""
+
+
+@on_sqlite
+def test_who_was_erased_is_in_no_file_after_the_daily_work(made: Made) -> None:
+    data, takwin = made
+    script = [sys.executable, "-c", ERASED % data]
+
+    def names() -> list[str]:
+        return [path.name for path in data.rglob("*") if path.is_file() and b"canari" in path.read_bytes().lower()]
+
+    with closing(sqlite3.connect(data / "takwin.sqlite3")) as served:  # as long as somebody has it open, its log stays
+        served.execute("SELECT count(*) FROM accounts_person").fetchone()
+        subprocess.run(script, env=takwin.environment, check=True, timeout=60)
+        assert "takwin.sqlite3-wal" in names()
+        assert takwin("work", "--once").returncode == 0
+        assert names() == []
 
 
 def test_work_once_and_rebuild_leave_everything_as_it_was(made: Made) -> None:

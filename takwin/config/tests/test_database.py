@@ -124,7 +124,30 @@ def test_durable_settings_are_in_force(apart: DatabaseWrapper) -> None:
     with apart.cursor() as cursor:
         held = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
         assert held == {"journal_mode": "wal", "synchronous": 2}
+        assert cursor.execute("PRAGMA secure_delete").fetchone() == (1,)
         assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_what_was_erased_is_in_no_file(apart: DatabaseWrapper, database: Path) -> None:
+    words = [(f"canari {number} {'x' * number}",) for number in range(2000)]  # some longer than half a page
+    with apart.cursor() as cursor:
+        cursor.executemany("INSERT INTO line VALUES (%s)", words)
+        assert apart.empty_log()
+        cursor.execute("UPDATE line SET who = 'somebody' WHERE rowid % 2 = 0")
+        cursor.execute("DELETE FROM line WHERE rowid % 2 = 1")
+    files = [database, database.with_name(f"{database.name}-wal")]
+    reader = sqlite3.connect(database)
+    try:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM line").fetchone() == (1000,)
+        apart.rewrite()
+        assert not apart.empty_log(tries=1), "a reader is not waited for"
+        assert any(b"canari" in file.read_bytes() for file in files)
+    finally:
+        reader.close()
+    assert apart.empty_log()
+    assert [file.name for file in files if b"canari" in file.read_bytes()] == []
+    assert number(database, "SELECT count(*) FROM line WHERE who = 'somebody'") == 1000
 
 
 def test_a_transaction_begins_with_the_lock_in_hand(apart: DatabaseWrapper, database: Path) -> None:

@@ -19,6 +19,9 @@ from tests.house.source import HOUSE
 PEOPLE = {"fr": "Nadia Berrada", "ar": "نادية برادة"}
 PRACTICE, QUIZ, TASK = "act/one-next-step", "talk/check-talking", "see/before-the-lesson"
 LATER = {"fr": "quand vous serez en ligne", "ar": "عندما تكونون متصلين"}
+SECOND, OTHER_DESK = "/courses/teaching-with-digital-resources", "/desk/teaching-with-digital-resources/"
+OPINIONS = {"at-ease-before": "choose/two-mondays", "filming-pupils": "teach/who-is-left-out"}
+FILE = "share/publish"
 NOTE = "À reprendre lundi — مع الزميلة"
 
 
@@ -88,17 +91,52 @@ def study(phone: Device, course: Compiled) -> None:
     phone.kept("opened", step="see/counting")
 
 
+def choose(phone: Device, tmp_path: Path) -> None:
+    """Without a network: a scale, a dilemma, and a file that is chosen and waits for the network in its form."""
+    page = phone.page
+    for group, step in OPINIONS.items():
+        page.goto(f"{SECOND}/{step}/")
+        form = page.locator(f"[data-questions={group}] form")
+        form.locator("[type=radio]").nth(1).check()
+        form.locator("p.actions button").click()
+        expect(form.locator("[data-desk-said]")).to_be_visible()
+    file = tmp_path / "page.pdf"
+    file.write_bytes(b"%PDF-1.4 une page")
+    page.goto(f"{SECOND}/{FILE}/")
+    form = page.locator("[data-questions=my-page] form")
+    form.locator("[type=file]").set_input_files(file)
+    form.locator("p.actions button").click()
+    expect(form.locator("[role=alert]")).to_be_visible()
+    assert form.locator("[type=file]").evaluate("field => field.files[0].name") == file.name
+    assert [act["group"] for act in phone.waiting() if act["course"] in SECOND and act["kind"] == "answered"] == [
+        *OPINIONS
+    ]
+    phone.offline(False)
+    with phone.slow():
+        form.locator("p.actions button").click()
+        expect(page.locator("form#my-page .download bdi")).to_have_text(file.name, timeout=30_000)  # the server's page
+        phone.sent()
+    groups = phone.state(OTHER_DESK)["groups"]
+    for group in OPINIONS:
+        said = re.findall(r'value="(\w+)"[^>]* checked', groups[group]["html"])
+        assert said == ["2"], group
+    phone.offline()
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_an_evening_without_a_network(
     language: str, chromium: Browser, site: str, site_folder: Path, tmp_path: Path, course: Compiled
 ) -> None:
     with device(chromium, tmp_path / "phone", site, language) as phone:
         phone.join(PEOPLE[language])
+        phone.take(SECOND)
         speak(phone.page, language)
         with phone.slow():
+            phone.take_along(OTHER_DESK)
             phone.take_along()
         assert barriers(phone.page) == []
         phone.offline()
+        choose(phone, tmp_path)
         study(phone, course)
         assert phone.cut()
         assert barriers(phone.page) == []
@@ -113,7 +151,7 @@ def test_an_evening_without_a_network(
         expect(page.locator("form.quiz [data-desk-said]")).to_be_visible(timeout=20_000)
         assert page.locator("form.quiz fieldset:disabled input:checked").count() >= 3
         page.goto("/learn/")
-        expect(page.locator("[data-desk=shelf] a")).to_have_attribute("href", f"{HERE}/")
+        expect(page.locator(f"[data-desk=shelf] a[href='{HERE}/']")).to_be_visible()
         page.goto(DESK)
         expect(page.locator("[data-part=work] li")).to_have_count(len(left))
         assert [act["kind"] for act in phone.waiting()] == [act["kind"] for act in left]

@@ -1,4 +1,4 @@
-"""A pack on its way to a phone: damaged, cut, renewed, thrown away by the browser; and what a course asks beside questions with a mark."""
+"""A pack on its way to a phone: damaged, cut, renewed, thrown away by the browser."""
 
 import json
 import random
@@ -24,8 +24,6 @@ BROKEN = """() => caches.open("takwin-desk").then(async (one) => {
   };
   return (await Promise.all((await one.keys()).map(wrong))).filter(Boolean).length;
 })"""
-SECOND = "/courses/teaching-with-digital-resources"
-OTHER_DESK = SECOND.replace("courses", "desk") + "/"
 
 
 @dataclass
@@ -117,26 +115,3 @@ def test_a_pack_that_is_damaged_cut_renewed_and_thrown_away(chromium: Browser, s
         expect(page.locator("[data-part=here] .notice-warning")).to_be_visible()
         press(phone, "notice-success")
         assert sum(shop.given) < 40_000
-
-
-def test_scales_and_dilemmas_are_kept_and_sent(chromium: Browser, site: str, tmp_path: Path) -> None:
-    with device(chromium, tmp_path / "phone", site) as phone:
-        phone.join("Imane Chafik", SECOND)
-        phone.take_along(OTHER_DESK)
-        page = phone.page
-        phone.offline()
-        for group, step in (("at-ease-before", "choose/two-mondays"), ("filming-pupils", "teach/who-is-left-out")):
-            page.goto(f"{SECOND}/{step}/")
-            form = page.locator(f"[data-questions={group}] form")
-            form.locator("[type=radio]").nth(1).check()
-            form.locator("p.actions button").click()
-            said = form.locator("[data-desk-said]")
-            expect(said).to_have_text("Votre réponse est gardée sur cet appareil.")
-        ids = [act["id"] for act in phone.waiting() if act["kind"] == "answered"]
-        assert len(ids) == 2
-        phone.offline(False)
-        page.goto(OTHER_DESK)
-        phone.sent()
-        assert phone.refused() == []
-        groups = phone.state(OTHER_DESK)["groups"]
-        assert all("checked" in groups[name]["html"] for name in ("at-ease-before", "filming-pupils"))

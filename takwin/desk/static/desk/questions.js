@@ -100,11 +100,23 @@ function refuse(form, words) {
   return false;
 }
 
+const reached = () => fetch("/desk/me.json", { redirect: "manual", cache: "no-store" }).then((answer) => answer.ok, () => false);
+
+// What needs the network, a file or the beginning of a quiz with a limit of time, is sent as the form that it is once the network is there;
+// until then it stays in the form, a file that was chosen too.
+async function online(form, address, page) {
+  if (!(await reached())) return refuse(form, page.say("online"));
+  form.action = address;
+  form.elements.csrfmiddlewaretoken.value = page.who.token;
+  form.submit();
+  return false;
+}
+
 // Whether the answers were kept.
 export async function answer(form, address, data, page) {
   const made = actsOf(address, data);
   const group = page.state.groups[groupOf(form)];
-  if (!made || group.online || group.begin) return refuse(form, page.say("online"));
+  if (!made || group.online || group.begin) return online(form, address, page);
   const empty = blank(form).length;
   const all = form.querySelectorAll("fieldset.question").length;
   if (empty === all || (empty && !form.dataset.warned)) {

@@ -23,17 +23,17 @@ class Way:
 
 
 @cache
-def _offering() -> tuple[ModuleType, ...]:
-    """The `ways.py` of every room that has one, looked for once."""
+def offering(module: str) -> tuple[ModuleType, ...]:
+    """The modules of this name in the rooms above, looked for once."""
     rooms = [app.name for app in apps.get_app_configs() if app.name.startswith(HOUSE) and app.name != "takwin.accounts"]
-    return tuple(importlib.import_module(f"{room}.ways") for room in rooms if find_spec(f"{room}.ways"))
+    return tuple(importlib.import_module(f"{room}.{module}") for room in rooms if find_spec(f"{room}.{module}"))
 
 
 def ways() -> list[Way]:
     """All of them: `ways()` of every room that offers some."""
-    return [way for room in _offering() for way in room.ways()]
+    return [way for room in offering("ways") for way in room.ways()]
 
 
 def again(person: Person) -> list[Way]:
     """Those by which this person can show once more who they are: `again()` of the same rooms."""
-    return [way for room in _offering() for way in room.again(person)]
+    return [way for room in offering("ways") for way in room.again(person)]

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST
 
 from takwin.accounts import access, actions, devices, shown
 from takwin.accounts.forms.entrance import SignUpForm
+from takwin.accounts.hosts import received
 from takwin.accounts.models import Person
 from takwin.accounts.views.onward import TOO_MANY, next_url, onward, swept
 from takwin.accounts.ways import ways
@@ -36,6 +37,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     """Make an account, and go to the welcome page, which shows what has to be written down."""
     if request.user.is_authenticated:
         return redirect(onward(request))
+    brand = received(request, next_url(request))
     form = SignUpForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -44,7 +46,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
             form.add_error("username", gettext("This sign-in name is taken."))
         else:
             return _welcome(request, person)
-    return render(request, "accounts/sign_up.html", {"form": form, "next": next_url(request)})
+    return render(request, "accounts/sign_up.html", {"form": form, "next": next_url(request), "brand": brand})
 
 
 def _welcome(request: HttpRequest, person: Person) -> HttpResponse:
@@ -77,7 +79,8 @@ class SignInView(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form, and the page the visitor came for."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"next": next_url(self.request), "ways": ways()}
+        wanted = next_url(self.request)
+        return context | {"next": wanted, "ways": ways(), "brand": received(self.request, wanted)}
 
 
 @login_not_required

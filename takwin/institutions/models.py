@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from takwin.files.models import Blob
 from takwin.institutions import tree
+from takwin.institutions.look import Brand, brand
 
 LANGUAGES = ("fr", "ar", "en")
 
@@ -25,7 +26,8 @@ def somewhere() -> str:
 
 class Node(models.Model):
     """A place in the tree: the ministry, an academy, a centre, a cohort. `path` is `tree.path_of` and follows every move; a node is
-    closed, never deleted. `code` is its number in the registers of the ministry, if it has one."""
+    closed, never deleted. `code` is its number in the registers of the ministry, if it has one; `worn` is how its pages look, with what it
+    has from above (`look.text`), kept ready because pages of courses ask for it."""
 
     class Kind(models.TextChoices):
         MINISTRY = "ministry", _("Ministry")
@@ -44,6 +46,7 @@ class Node(models.Model):
     name_en = models.CharField(max_length=150, blank=True)
     code = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=8, blank=True, choices=settings.LANGUAGES)
+    worn = models.TextField(blank=True, default="", editable=False)
     roster = models.ForeignKey(
         "Roster", on_delete=models.SET_NULL, null=True, related_name="opened", editable=False, db_index=False
     )
@@ -71,6 +74,11 @@ class Node(models.Model):
         return self.name_in((get_language() or "fr").split("-")[0])
 
     @property
+    def brand(self) -> Brand | None:
+        """How its pages look to the reader; None where neither it nor anything above it has a look. No query."""
+        return brand(self.worn, (get_language() or "fr").split("-")[0]) if self.worn else None
+
+    @property
     def is_cohort(self) -> bool:
         """Whether people study here."""
         return self.kind == self.Kind.COHORT
@@ -79,6 +87,31 @@ class Node(models.Model):
     def above(self) -> list[int]:
         """The numbers of the nodes above it, the root first."""
         return tree.numbers(self.path)[:-1]
+
+
+class Branding(models.Model):
+    """What a node has of its own for the look of its pages and of all below it: a short name, a logo (drawn anew, `look.drawn`), accents by day and
+    in the dark ("#22409a") with the `sheet` made of them. What is empty comes from above."""
+
+    node = models.OneToOneField(Node, on_delete=models.CASCADE, primary_key=True, related_name="branding")
+    name_fr = models.CharField(max_length=40, blank=True)
+    name_ar = models.CharField(max_length=40, blank=True)
+    name_en = models.CharField(max_length=40, blank=True)
+    accent = models.CharField(max_length=7, blank=True)
+    accent_dark = models.CharField(max_length=7, blank=True)
+    sheet = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, related_name="+")
+    logo = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, related_name="+")
+    logo_alt = models.CharField(max_length=120, blank=True)
+    logo_width = models.PositiveSmallIntegerField(default=0)
+    logo_height = models.PositiveSmallIntegerField(default=0)
+
+    @property
+    def own(self) -> dict[str, object]:
+        """A `look.Look`, of what is its own."""
+        names = {"fr": self.name_fr, "ar": self.name_ar, "en": self.name_en}
+        logo = {"digest": self.logo_id, "alt": self.logo_alt, "width": self.logo_width, "height": self.logo_height}
+        found = {"name": {code: name for code, name in names.items() if name}, "sheet": self.sheet_id}
+        return {part: value for part, value in (found | {"logo": logo if self.logo_id else None}).items() if value}
 
 
 def settled() -> Q:

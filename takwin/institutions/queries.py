@@ -8,7 +8,17 @@ from django.db.models import Count, F, Q, QuerySet
 
 from takwin.accounts.models import Person
 from takwin.institutions import codes, tree
-from takwin.institutions.models import Deed, JoinCode, Membership, MembershipQuerySet, Node, Roster, RosterLine, settled
+from takwin.institutions.models import (
+    Branding,
+    Deed,
+    JoinCode,
+    Membership,
+    MembershipQuerySet,
+    Node,
+    Roster,
+    RosterLine,
+    settled,
+)
 
 
 def below(node: Node) -> QuerySet[Node]:
@@ -25,6 +35,19 @@ def line(node: Node) -> list[Node]:
     """From the root to the node itself."""
     found = Node.objects.in_bulk(tree.numbers(node.path))
     return [found[number] for number in tree.numbers(node.path)]
+
+
+def brandings(node: Node) -> dict[int, Branding]:
+    """What a node and those above it have of their own for the look of their pages, by their numbers."""
+    return Branding.objects.in_bulk(tree.numbers(node.path))
+
+
+def spoken(nodes: Iterable[Node]) -> dict[int, str]:
+    """The language of each of these nodes: its own, else that of the nearest above; empty where none has one. One query."""
+    paths = {node.pk: tree.numbers(node.path) for node in nodes}
+    above = {number for path in paths.values() for number in path}
+    said = dict(Node.objects.filter(pk__in=above).exclude(language="").values_list("pk", "language"))
+    return {pk: next((said[one] for one in reversed(path) if one in said), "") for pk, path in paths.items()}
 
 
 def roles_at(person: Person, node: Node, now: datetime) -> MembershipQuerySet:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import get_language, gettext
 
 from takwin.institutions.deeds import SENTENCES
@@ -31,5 +32,7 @@ def _sentence(deed: Deed) -> str:
     values["name"] = str(deed.about) if deed.about else gettext("Erased account")
     if "role" in values:
         values["role"] = str(Membership.Role(values["role"]).label)
+    if "language" in values:
+        values["language"] = str(dict(settings.LANGUAGES).get(values["language"], values["language"]))
     language = get_language() or "fr"
     return filled(gettext(SENTENCES[deed.what]), apart(values, language), language)

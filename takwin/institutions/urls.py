@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.institutions.views import entry, people, roles, rosters, tree
+from takwin.institutions.views import entry, looking, people, roles, rosters, tree
 
 NODE = "institutions/<int:node>/"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(NODE, tree.node, name="node"),
     path(NODE + "new", tree.open_below, name="open-below"),
     path(NODE + "change", tree.change, name="change-node"),
+    path(NODE + "look/", looking.look, name="node-look"),
     path(NODE + "move", tree.move, name="move-node"),
     path(NODE + "close", tree.close, name="close-node"),
     path(NODE + "people/", people.people, name="node-people"),

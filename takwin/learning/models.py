@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from takwin.content.models import Course, Release
+from takwin.institutions.look import Brand
 from takwin.institutions.models import Node
 from takwin.learning.presets import preset
 from takwin.learning.run import Policy
@@ -71,6 +72,11 @@ class Run(models.Model):
     def format_title(self) -> str:
         """The name of its format, in English."""
         return preset(self.format).title
+
+    @property
+    def brand(self) -> Brand | None:
+        """How its pages look to the reader: as those of the institution that offers it."""
+        return self.node.brand if self.node else None
 
     @property
     def rules(self) -> Policy:

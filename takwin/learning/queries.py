@@ -15,6 +15,7 @@ from takwin.content.models import Course
 from takwin.content.queries import outline
 from takwin.content.release import Outline
 from takwin.database.prepared import Prepared
+from takwin.institutions.models import Node
 from takwin.institutions.queries import nodes_of
 from takwin.learning.counting import Summary, summary
 from takwin.learning.groups import Group, groups, number, numbers
@@ -50,7 +51,7 @@ def announced() -> QuerySet[Run]:
     now = timezone.now()
     return (
         Run.objects.filter(Q(closes=None) | Q(closes__gt=now), listed=True, course__archived=None)
-        .select_related("course", "release")
+        .select_related("course", "release", "node")
         .order_by("course__slug", "pk")
     )
 
@@ -104,6 +105,10 @@ def mine(person: Person) -> QuerySet[Enrolment]:
     )
 
 
+OF_NODE = [f"node__{one.name}" for one in Node._meta.concrete_fields if one.name not in {"id", "worn"}]
+"""What a step page does not ask of the institution that offers its run: all but how its pages look."""
+
+
 def _current(person: int, course_slug: str) -> QuerySet[Enrolment]:
     found = Enrolment.objects.filter(person=person, run__course__slug=course_slug, left=None)
     unread = (
@@ -113,14 +118,13 @@ def _current(person: int, course_slug: str) -> QuerySet[Enrolment]:
         "policy",
         "revision",
         "code",
-        "node",
         "reminded",
         "course__created",
         "course__caretaker",
     )
     return (
-        found.select_related("run__course", "progress")
-        .defer(*(f"run__{name}" for name in unread))
+        found.select_related("run__course", "run__node", "progress")
+        .defer(*(f"run__{name}" for name in (*unread, *OF_NODE)))
         .order_by("-enrolled")[:1]
     )
 

@@ -68,6 +68,7 @@ EXAMPLES = {
     "/institutions/<int:node>/": (ORGANISER, "/institutions/2/"),
     "/institutions/<int:node>/people/": (ORGANISER, "/institutions/6/people/"),
     "/institutions/<int:node>/roles/": (ORGANISER, "/institutions/2/roles/"),
+    "/institutions/<int:node>/look/": (ORGANISER, "/institutions/2/look/"),
     "/institutions/<int:node>/rosters/": (ORGANISER, "/institutions/6/rosters/"),
     "/institutions/<int:node>/code/": (ORGANISER, "/institutions/6/code/"),
     "/institutions/<int:node>/audit/": (ORGANISER, "/institutions/2/audit/"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 import takwin
 from takwin.accounts import actions as accounts
 from takwin.accounts.models import Decision, Person
-from takwin.config.demo import hub, institutions, meetings, runs, tutoring
+from takwin.config.demo import hub, institutions, look, meetings, runs, tutoring
 from takwin.config.demo.people import PASSWORD, PEOPLE, Role
 from takwin.config.demo.studying import study
 from takwin.config.progress import note
@@ -37,6 +37,7 @@ def fill(now: datetime | None = None) -> None:
     administrator = next(people[role.username] for role in PEOPLE if role.administrator)
     accounts.decide(author, administrator, Decision.What.AUTHOR, "Auteure des deux cours.", now)
     nodes = institutions.found(people, administrator, now - timedelta(days=40))
+    look.dress(nodes, people["omar"], now - timedelta(days=39))
     institutions.bring(nodes, people["omar"], now - timedelta(days=31))
     note("Publishing the sample courses…")
     second, first = (

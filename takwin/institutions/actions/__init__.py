@@ -4,6 +4,7 @@ from takwin.institutions.actions.announcing import announce
 from takwin.institutions.actions.audit import note
 from takwin.institutions.actions.checking import Busy, bring
 from takwin.institutions.actions.entry import NotOpen, end_code, enter, join, open_code, sheet
+from takwin.institutions.actions.looking import Wanted, dress, wear
 from takwin.institutions.actions.people import NoCohort, take_in, transfer, unenrol
 from takwin.institutions.actions.roles import end, give
 from takwin.institutions.actions.shape import CodeTaken, Misplaced, change, close, found, move, reopen
@@ -14,11 +15,13 @@ __all__ = [
     "CodeTaken",
     "Misplaced",
     "NoCohort",
-    "NotOpen", "announce",
+    "NotOpen",
+    "Wanted", "announce",
     "begin",
     "bring",
     "change",
     "close",
+    "dress",
     "drop",
     "end",
     "end_code",
@@ -35,4 +38,5 @@ __all__ = [
     "take_in",
     "transfer",
     "unenrol",
+    "wear",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, Substr
 from takwin.accounts.models import Person
 from takwin.institutions import queries, tree
 from takwin.institutions.actions.audit import note
+from takwin.institutions.actions.looking import wear
 from takwin.institutions.models import Node
 
 
@@ -31,7 +32,8 @@ def found(parent: Node | None, kind: str, names: Mapping[str, str], by: Person, 
         raise Misplaced
     _free_code(parent.pk if parent else None, more.get("code", ""), None)
     named = {f"name_{language}": name for language, name in names.items()}
-    node = Node.objects.create(parent=parent, kind=kind, created=now, **named, **more)
+    worn = parent.worn if parent else ""
+    node = Node.objects.create(parent=parent, kind=kind, created=now, worn=worn, **named, **more)
     node.path = tree.path_of(parent.path if parent else "", node.pk)
     node.save(update_fields=["path"])
     if parent:
@@ -66,6 +68,7 @@ def change(node: Node, changed: Mapping[str, str], by: Person, now: datetime) ->
     for column, value in changed.items():
         setattr(node, column, value)
     node.save(update_fields=[*changed])
+    wear(node)
     note(node, by, "changed", now)
     return True
 
@@ -87,6 +90,7 @@ def move(node: Node, parent: Node, by: Person, now: datetime) -> None:
     Node.objects.filter(pk=node.pk).update(parent=parent)
     tail = Substr(F("path"), len(node.path) + 1)
     Node.objects.filter(path__startswith=node.path).update(path=Concat(Value(path), tail))
+    wear(Node.objects.get(pk=node.pk))
     note(
         Node.objects.get(pk=node.pk),
         by,

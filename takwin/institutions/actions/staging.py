@@ -102,8 +102,9 @@ def _open_cohorts(roster: Roster) -> None:
     for name in sorted({fold(name): name for name in named if fold(name) not in there}.values()):
         with transaction.atomic():
             node = Node.objects.create(
-                parent=roster.node, kind=Node.Kind.COHORT, name_fr=name, roster=roster, created=timezone.now()
-            )
+                parent=roster.node, kind=Node.Kind.COHORT, name_fr=name, roster=roster, worn=roster.node.worn,
+                created=timezone.now(),
+            )  # fmt: skip
             Node.objects.filter(pk=node.pk).update(path=tree.path_of(roster.node.path, node.pk))
 
 
@@ -173,13 +174,8 @@ def _newcomer(row: RosterLine, spoken: str, names: Names) -> Person:
 
 
 def _spoken(nodes: Sequence[Node]) -> dict[int, str]:
-    """The language of each of these nodes: its own, else that of the nearest above, else the site's."""
-    above = {number for node in nodes for number in tree.numbers(node.path)}
-    said = dict(Node.objects.filter(pk__in=above).exclude(language="").values_list("pk", "language"))
-    return {
-        node.pk: next((said[pk] for pk in reversed(tree.numbers(node.path)) if pk in said), settings.LANGUAGE_CODE)
-        for node in nodes
-    }
+    """The language of each of these nodes, else the site's."""
+    return {pk: said or settings.LANGUAGE_CODE for pk, said in queries.spoken(nodes).items()}
 
 
 def _join(roster: Roster, joining: Sequence[Joining]) -> None:

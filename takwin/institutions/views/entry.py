@@ -24,7 +24,7 @@ from takwin.accounts.queries import by_sign_in
 from takwin.institutions import access, actions, codes, qr, queries
 from takwin.institutions.forms import CodeForm, EntryForm, JoinForm
 from takwin.institutions.roles import Right
-from takwin.institutions.views.tree import crumbs
+from takwin.institutions.views.tree import at
 
 SHEET = 100
 """People on a sheet of codes."""
@@ -38,7 +38,7 @@ def sheet(request: HttpRequest, node: int) -> HttpResponse:
     by, now = me(request), timezone.now()
     here = access.node_for(by, node, Right.ROSTER, now)
     page = Paginator(queries.waiting(here, now), SHEET).get_page(request.GET.get("page"))
-    context = {"node": here, "line": crumbs(request, here), "page": page}
+    context = {**at(request, here), "page": page}
     if request.method != "POST":
         return render(request, "institutions/sheet_asked.html", context)
     made = actions.sheet(here, list(page), by, now)
@@ -90,7 +90,7 @@ def code(request: HttpRequest, node: int) -> HttpResponse:
             messages.success(request, _("Here is the code."))
             return redirect("cohort-code", node)
     found = queries.code_of(here)
-    context = {"node": here, "line": crumbs(request, here), "form": form, "code": found}
+    context = {**at(request, here), "form": form, "code": found}
     if found:
         context |= {"shown": codes.shown(found.code), "picture": qr.svg(reverse("join-by", args=[found.code]))}
     return render(request, "institutions/code.html", context, status=422 if form.errors else 200)
@@ -140,5 +140,10 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
         else:
             messages.success(request, _("You study in “%(name)s” now.") % {"name": found.node.name})
             return redirect("institutions")
-    context = {"form": form, "code": found, "line": queries.line(found.node) if found else []}
+    context = {
+        "form": form,
+        "code": found,
+        "line": queries.line(found.node) if found else [],
+        "brand": found.node.brand if found else None,
+    }
     return render(request, "institutions/join.html", context, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from takwin.institutions import access, actions, queries
 from takwin.institutions.forms import AnnounceForm, MoveForm
 from takwin.institutions.models import Membership, Node
 from takwin.institutions.roles import Right
-from takwin.institutions.views.tree import crumbs
+from takwin.institutions.views.tree import at
 
 PEOPLE = 100
 """People on a page."""
@@ -28,7 +28,7 @@ def people(request: HttpRequest, node: int) -> HttpResponse:
     words = request.GET.get("name", "").replace("\0", "").strip()
     page = Paginator(queries.learners(here, now, words), PEOPLE).get_page(request.GET.get("page"))
     rights = {right.value for right in access.rights_at(person, here, now)}
-    context = {"node": here, "line": crumbs(request, here), "page": page, "words": words, "rights": rights}
+    context = {**at(request, here), "page": page, "words": words, "rights": rights}
     return render(request, "institutions/people.html", context)
 
 
@@ -44,7 +44,7 @@ def member(request: HttpRequest, node: int, member: int) -> HttpResponse:
             request, _("%(name)s goes on there, with all their work, and is told.") % {"name": found.person.name}
         )
         return redirect("node-people", found.node_id)
-    context = {"node": found.node, "line": crumbs(request, found.node), "member": found, "form": form}
+    context = {**at(request, found.node), "member": found, "form": form}
     return render(request, "institutions/member.html", context, status=422 if form.errors else 200)
 
 
@@ -90,5 +90,5 @@ def announce(request: HttpRequest, node: int) -> HttpResponse:
         messages.success(request, _("It is on its way to everybody who studies here."))
         return redirect("node", node)
     many = queries.learners(here, now).count()
-    context = {"node": here, "line": crumbs(request, here), "form": form, "many": many}
+    context = {**at(request, here), "form": form, "many": many}
     return render(request, "institutions/announce.html", context, status=422 if form.errors else 200)

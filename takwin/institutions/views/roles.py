@@ -13,7 +13,7 @@ from takwin.institutions import access, actions, queries
 from takwin.institutions.forms import GiveForm
 from takwin.institutions.roles import Right
 from takwin.institutions.telling import told
-from takwin.institutions.views.tree import crumbs
+from takwin.institutions.views.tree import at
 
 DEEDS = 50
 """Deeds on a page."""
@@ -29,7 +29,7 @@ def roles(request: HttpRequest, node: int) -> HttpResponse:
         actions.give(here, said["person"], said["role"], by, now, said["until"])
         messages.success(request, _("%(name)s is told of the role.") % {"name": said["person"].name})
         return redirect("node-roles", node)
-    context = {"node": here, "line": crumbs(request, here), "officers": queries.officers(here, now), "form": form}
+    context = {**at(request, here), "officers": queries.officers(here, now), "form": form}
     return render(request, "institutions/roles.html", context, status=422 if form.errors else 200)
 
 
@@ -47,5 +47,5 @@ def audit(request: HttpRequest, node: int) -> HttpResponse:
     """What organisers did here and below, the latest first."""
     here = access.node_for(me(request), node, Right.STEER, timezone.now())
     page = Paginator(queries.deeds(here), DEEDS).get_page(request.GET.get("page"))
-    context = {"node": here, "line": crumbs(request, here), "page": page, "deeds": told(page)}
+    context = {**at(request, here), "page": page, "deeds": told(page)}
     return render(request, "institutions/audit.html", context)

@@ -13,7 +13,7 @@ from takwin.institutions import access, actions, queries
 from takwin.institutions.forms import RosterForm
 from takwin.institutions.models import Roster
 from takwin.institutions.roles import Right
-from takwin.institutions.views.tree import crumbs
+from takwin.institutions.views.tree import at
 from takwin.institutions.wording import FATES, KINDS, STATES, sentence, table
 
 SHOWN = 20
@@ -38,7 +38,7 @@ def rosters(request: HttpRequest, node: int) -> HttpResponse:
             return redirect("roster", node, brought.pk)
     page = Paginator(queries.rosters(here), SHOWN).get_page(request.GET.get("page"))
     told = [(one, STATES[Roster.State(one.state)]) for one in page]
-    context = {"node": here, "line": crumbs(request, here), "form": form, "page": page, "rosters": told}
+    context = {**at(request, here), "form": form, "page": page, "rosters": told}
     return render(request, "institutions/rosters.html", context, status=422 if form.errors else 200)
 
 
@@ -58,8 +58,7 @@ def roster(request: HttpRequest, node: int, roster: int) -> HttpResponse:
     fate = fate if fate in FATES else ""
     page = Paginator(queries.lines(found, fate), LINES).get_page(request.GET.get("page"))
     context = {
-        "node": found.node,
-        "line": crumbs(request, found.node),
+        **at(request, found.node),
         "roster": found,
         "state": STATES[Roster.State(found.state)],
         "under_way": found.state in Roster.UNDER_WAY,

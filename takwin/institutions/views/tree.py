@@ -1,5 +1,7 @@
 """The tree: mine, one node, and its shape."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -33,8 +35,7 @@ def node(request: HttpRequest, node: int) -> HttpResponse:
     below = list(queries.children(found))
     counted = queries.counted([found, *below], now)
     context = {
-        "node": found,
-        "line": crumbs(request, found),
+        **at(request, found),
         "people": counted[found.pk],
         "children": [(child, counted[child.pk]) for child in below],
         "rights": {right.value for right in access.rights_at(person, found, now)},
@@ -42,9 +43,9 @@ def node(request: HttpRequest, node: int) -> HttpResponse:
     return render(request, "institutions/node.html", context)
 
 
-def crumbs(request: HttpRequest, node: Node) -> list[Node]:
-    """The way to a node, for who is asking."""
-    return parts.line(me(request), node, timezone.now())
+def at(request: HttpRequest, node: Node) -> dict[str, Any]:
+    """What every page of a node needs, for who is asking."""
+    return parts.at(me(request), node, timezone.now())
 
 
 def found(request: HttpRequest) -> HttpResponse:
@@ -72,7 +73,7 @@ def _found(request: HttpRequest, parent: Node | None) -> HttpResponse:
         else:
             messages.success(request, _("“%(name)s” is there.") % {"name": made.name})
             return redirect("node", made.pk)
-    context = {"parent": parent, "form": form, "line": crumbs(request, parent) if parent else []}
+    context = {"parent": parent, "form": form, **(at(request, parent) if parent else {"line": []})}
     return render(request, "institutions/new.html", context, status=422 if form.errors else 200)
 
 
@@ -103,7 +104,7 @@ def change(request: HttpRequest, node: int) -> HttpResponse:
         else:
             messages.success(request, _("It is saved."))
             return redirect("node", node)
-    context = {"node": here, "line": crumbs(request, here), "form": form, "move": MoveForm(_places(request, here))}
+    context = {**at(request, here), "form": form, "move": MoveForm(_places(request, here))}
     return render(request, "institutions/change.html", context, status=422 if form.errors else 200)
 
 
@@ -133,7 +134,7 @@ def move(request: HttpRequest, node: int) -> HttpResponse:
         else:
             messages.success(request, _("It stands there now, with everything below it."))
             return redirect("node", node)
-    context = {"node": here, "line": crumbs(request, here), "form": ChangeForm(here), "move": form}
+    context = {**at(request, here), "form": ChangeForm(here), "move": form}
     return render(request, "institutions/change.html", context, status=422)
 
 

@@ -17,7 +17,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 
 from takwin.accounts.access import me
+from takwin.accounts.language import greet
 from takwin.accounts.models import Person
+from takwin.institutions.queries import spoken
 from takwin.lib.text import N_
 from takwin.sign_on import access, actions, network, oidc, queries, waiting
 from takwin.sign_on.forms import FirstForm
@@ -111,6 +113,8 @@ def first(request: HttpRequest) -> HttpResponseBase:
         return _refused(request, Refused(oidc.NOT_AN_ANSWER))
     slug, told, next_url = kept
     provider = access.usable(slug)
+    if provider.node and request.method != "POST":
+        greet(request, spoken([provider.node])[provider.node.pk], sent_for=True)
     form = FirstForm(request.POST if request.method == "POST" else None, initial={"name": told.name})
     try:
         if request.method == "POST" and request.user.is_authenticated:
@@ -124,7 +128,13 @@ def first(request: HttpRequest) -> HttpResponseBase:
         return _refused(request, Refused(NOT_YOURS, service=provider.name))
     except Refused as refused:
         return _refused(request, refused)
-    return render(request, "sign_on/first.html", {"form": form, "provider": provider, "told": told})
+    return render(
+        request, "sign_on/first.html", {"form": form, "provider": provider, "told": told, "brand": _brand(provider)}
+    )
+
+
+def _brand(provider: Provider) -> object:
+    return provider.node.brand if provider.node else None
 
 
 def _joined(request: HttpRequest, provider: Provider, next_url: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from takwin.accounts.access import me
 from takwin.content.queries import outline
 from takwin.institutions import access
 from takwin.institutions.models import Node
-from takwin.institutions.parts import line
+from takwin.institutions.parts import at
 from takwin.institutions.queries import children
 from takwin.institutions.roles import Right
 from takwin.learning.models import Run
@@ -43,8 +43,7 @@ def progress(request: HttpRequest, node: int) -> HttpResponse:
     of_run = [row for row in rows if row[1] is None or chosen is None or row[1] == chosen]
     sums = by_child(here.path, of_run)
     context = {
-        "node": here,
-        "line": line(person, here, now),
+        **at(person, here, now),
         "rights": {right.value for right in rights},
         "whole": Shown(here, whole(of_run), named or not whole(of_run).few),
         "children": [

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from takwin.accounts.access import me
 from takwin.content.access import is_team
 from takwin.institutions import access as places
-from takwin.institutions.parts import line
+from takwin.institutions.parts import at
 from takwin.institutions.roles import Right
 from takwin.institutions.wording import written
 from takwin.learning.models import Enrolment, Run
@@ -39,7 +39,7 @@ def runs(request: HttpRequest, node: int) -> HttpResponse:
         messages.success(request, _("Everybody of this place is being put in; whoever comes later too."))
         return redirect("node-runs", node)
     shown = [(one, title(one.run)) for one in placed]
-    context = {"node": here, "line": line(by, here, now), "placed": shown, "form": form, "some": bool(open_to)}
+    context = {**at(by, here, now), "placed": shown, "form": form, "some": bool(open_to)}
     return render(request, "steering/runs.html", context, status=422 if form.errors else 200)
 
 
@@ -65,8 +65,7 @@ def run(request: HttpRequest, node: int, run: int) -> HttpResponse:
     words = request.GET.get("name", "").replace("\0", "").strip()
     page = Paginator(queries.taking(here, found, now, words), PEOPLE).get_page(request.GET.get("page"))
     context = {
-        "node": here,
-        "line": line(person, here, now),
+        **at(person, here, now),
         "run": found,
         "texts": title(found),
         "page": page,
@@ -85,7 +84,7 @@ def unopened(request: HttpRequest, node: int, run: int) -> HttpResponse:
     here = places.node_for(person, node, Right.PEOPLE, now)
     found = access.run_at(here, run, now)
     page = Paginator(queries.unopened(here, found, now), PEOPLE).get_page(request.GET.get("page"))
-    context = {"node": here, "line": line(person, here, now), "run": found, "texts": title(found), "page": page}
+    context = {**at(person, here, now), "run": found, "texts": title(found), "page": page}
     return render(request, "steering/unopened.html", context)
 
 

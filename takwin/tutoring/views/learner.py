@@ -28,6 +28,7 @@ def tutor(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(request.path)
     context = {
         "run": enrolment.run,
+        "brand": enrolment.run.brand,
         "title": title(enrolment.run),
         "tutor": queries.care(enrolment),
         "tutors": queries.tutors(enrolment.run),

@@ -22,6 +22,7 @@ from takwin.learning.progress import State
 from takwin.tutoring import parts as tutoring
 from takwin.web import parts
 from takwin.web.claims import claimed
+from takwin.web.hosts import receive
 from takwin.web.licence import licence
 from takwin.web.path import stretches
 from takwin.web.views.catalogue import offered, shown
@@ -58,6 +59,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     """One course: what it asks, what it gives, its path; join or go on."""
     enrolment = queries.enrolment(request.user, slug) if request.user.is_authenticated else None
     run, *others = [enrolment.run] if enrolment else access.shown_runs(slug)
+    receive(request, run)
     content = outline(enrolment.release_id if enrolment else run.release_id)
     language = parts.ui_language()
     texts = words(content, language)
@@ -66,6 +68,7 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         taking = parts.taking(enrolment, language, timezone.now(), parts.earned(held(me(request))).get(enrolment.pk))
     context = {
         "run": run,
+        "brand": run.brand,
         "texts": texts,
         "outline": content,
         "path": taking.path if taking else stretches(texts, State()),

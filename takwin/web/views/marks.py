@@ -66,6 +66,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     steps = list(_steps(list(stops(taking.path)), queries.my_marks(enrolment), labels))
     corrected = [(change, labels.get(change.attempt.item)) for change in queries.corrected(enrolment)]
     context = {"taking": taking, "texts": taking.texts, "steps": steps, "corrected": corrected}
+    context["brand"] = enrolment.run.brand
     return render(request, "web/my_marks.html", context)
 
 

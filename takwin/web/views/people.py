@@ -15,6 +15,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     enrolment = access.my_enrolment(me(request), slug)
     context = {
         "run": enrolment.run,
+        "brand": enrolment.run.brand,
         "texts": words(outline(enrolment.release_id), parts.ui_language()),
         "visibility": enrolment.run.rules.visibility,
         "group": queries.my_group(enrolment),

@@ -36,6 +36,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "enrolment": enrolment,
         "run": enrolment.run,
+        "brand": enrolment.run.brand,
         "texts": texts,
         "format": preset(enrolment.run.format),
         "plainly": plainly(way.policy),

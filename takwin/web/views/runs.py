@@ -21,6 +21,7 @@ from takwin.learning.told import CHOICES, plainly
 from takwin.lib.text import filled
 from takwin.web import parts
 from takwin.web.forms import CodeForm
+from takwin.web.hosts import receive
 from takwin.web.wording import words
 
 
@@ -32,12 +33,14 @@ def run(request: HttpRequest, slug: str, run: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, found: Run, more: dict[str, object], status: int = 200) -> HttpResponse:
+    receive(request, found)
     now, policy = timezone.now(), found.rules
     person = request.user if isinstance(request.user, Person) else None
     seats = queries.seats(found, now) if policy.seats is not None else None
     waiting = found.waiting.filter(person=person).first() if person else None
     context = {
         "run": found,
+        "brand": found.brand,
         "texts": words(outline(found.release_id), parts.ui_language()),
         "format": preset(found.format),
         "policy": policy,

@@ -47,6 +47,7 @@ def _not_yet(request: HttpRequest, desk: Reading) -> HttpResponse:
     """The step is not open to this person yet: when it is, or what comes first."""
     first = place(desk.place.path, desk.gate.after) if desk.gate and desk.gate.after else None
     context = {"desk": desk, "title": desk.words.title, "stop": desk.place.here, "gate": desk.gate, "first": first}
+    context["brand"] = desk.run.brand
     return render(request, "web/not_yet.html", context)
 
 

@@ -4,7 +4,6 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -64,15 +63,8 @@ class NodeForm(_Named):
 class ChangeForm(_Named):
     """A node as it is."""
 
-    language = forms.ChoiceField(
-        label=_("Language of its people"),
-        required=False,
-        choices=[("", _("The site's own")), *settings.LANGUAGES],
-        help_text=_("People brought in here are spoken to in it until they choose another one."),
-    )
-
     def __init__(self, node: Node, data: Any = None) -> None:
-        columns = ("name_fr", "name_ar", "name_en", "code", "language")
+        columns = ("name_fr", "name_ar", "name_en", "code")
         super().__init__(data, initial={column: getattr(node, column) for column in columns})
 
 

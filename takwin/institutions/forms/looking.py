@@ -1,0 +1,181 @@
+"""The form of a place's look: its own name, logo, accent and language; what comes from above is said beside each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from takwin.files import pictures
+from takwin.institutions import look
+from takwin.institutions.colours import DARK, DAY, LEAST, Light, nearest, parse, worst
+from takwin.institutions.models import LANGUAGES, Branding, Node
+from takwin.lib.colours import name
+
+Inherited = Mapping[str, tuple[str, str]]
+"""What comes from above, by `name`, `logo`, `accent`, `language`: what it is, in the reader's words, and from where."""
+
+
+class LookForm(forms.Form):
+    """What a node has of its own."""
+
+    name_fr = forms.CharField(
+        label=_("Short name in French"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"lang": "fr", "dir": "ltr"}),
+    )
+    name_ar = forms.CharField(
+        label=_("Short name in Arabic"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"lang": "ar", "dir": "rtl"}),
+    )
+    name_en = forms.CharField(
+        label=_("Short name in English"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"lang": "en", "dir": "ltr"}),
+    )
+    logo = forms.FileField(
+        label=_("Logo"), required=False, widget=forms.FileInput({"accept": "image/png,image/jpeg,image/webp"})
+    )
+    no_logo = forms.BooleanField(label=_("Take the present logo away"), required=False)
+    logo_alt = forms.CharField(
+        label=_("The logo in words"),
+        max_length=120,
+        required=False,
+        help_text=_(
+            "For those who do not see it. Leave it empty where it only shows the name, which stands beside it."
+        ),
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+    accent = forms.CharField(
+        label=_("Accent colour"),
+        max_length=7,
+        required=False,
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+    )
+    accent_dark = forms.CharField(
+        label=_("Accent colour on dark screens"),
+        max_length=7,
+        required=False,
+        help_text=_("Leave it empty for a lighter shade of the same colour."),
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(label=_("Language of its people"), required=False)
+
+    def __init__(self, node: Node, own: Branding, above: Inherited, data: Any = None, files: Any = None) -> None:
+        columns = ("name_fr", "name_ar", "name_en", "logo_alt", "accent", "accent_dark")
+        initial = {column: getattr(own, column) for column in columns} | {"language": node.language}
+        super().__init__(data, files, initial=initial)
+        if not own.logo_id:
+            del self.fields["no_logo"]
+        self._say(above)
+
+    def _say(self, above: Inherited) -> None:
+        """What each field is for, and what holds while it is empty."""
+        helps = {
+            "name_fr": ("name", _("What pages show, in 40 signs at most. One language is enough.")),
+            "logo": ("logo", _("A picture in PNG, JPEG or WebP, 2 MB at most. It is made small and laid on white.")),
+            "accent": ("accent", _("Six digits such as #0b5c46 (green), #8a2f1d (brick) or #5b2a86 (plum). Words in it must be easy to read.")),
+            "language": (
+                "language",
+                _("Visitors who come by a code or a page of this place, and people brought in here, are spoken to in it until they choose another one."),
+            ),
+        }  # fmt: skip
+        for field, (part, said) in helps.items():
+            self.fields[field].help_text = format_html("{}<br>{}", said, _from_above(above.get(part)))
+        self.fields["language"].choices = [("", _("As above this place")), *settings.LANGUAGES]  # type: ignore[attr-defined] # a ChoiceField has them
+
+    def clean_logo(self) -> pictures.Picture | None:
+        """The picture, drawn anew."""
+        file: UploadedFile[bytes] | None = self.cleaned_data["logo"]
+        if not file:
+            return None
+        try:
+            if (file.size or 0) > pictures.MOST_BYTES:
+                raise pictures.TooLarge
+            return look.drawn(file.read())
+        except pictures.TooLarge:
+            raise forms.ValidationError(
+                gettext("The picture is larger than 2 MB or 16 million pixels. Make it smaller first.")
+            ) from None
+        except pictures.TooNarrow:
+            raise forms.ValidationError(
+                gettext(
+                    "The picture is so narrow that nothing of it would be seen. Choose one that is nearer to a square."
+                )
+            ) from None
+        except pictures.NotAPicture:
+            raise forms.ValidationError(
+                gettext(
+                    "This is no picture that can be shown here. Save it as PNG, then choose it again; drawings (SVG) are not taken."
+                )
+            ) from None
+
+    def clean_accent(self) -> str:
+        """A colour in which words can be read by day."""
+        return _readable(
+            self.cleaned_data["accent"],
+            DAY,
+            gettext(
+                "Words in %(colour)s would be hard to read on the light page (contrast %(ratio)s, at least 4.5 is needed). The nearest colour that can be read is %(nearest)s."
+            ),
+        )
+
+    def clean_accent_dark(self) -> str:
+        """A colour in which words can be read in the dark."""
+        return _readable(
+            self.cleaned_data["accent_dark"],
+            DARK,
+            gettext(
+                "Words in %(colour)s would be hard to read on the dark page (contrast %(ratio)s, at least 4.5 is needed). The nearest colour that can be read is %(nearest)s."
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """No colour in the dark without one by day."""
+        said = super().clean() or {}
+        if said.get("accent_dark") and not said.get("accent") and not self.has_error("accent"):
+            self.add_error("accent", gettext("Choose the colour for light pages too."))
+        return said
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The short names by language."""
+        return {language: self.cleaned_data[f"name_{language}"] for language in LANGUAGES}
+
+
+def _from_above(found: tuple[str, str] | None) -> str:
+    """What holds while a field is empty, and from where."""
+    if found is None:
+        return gettext("Empty: nothing is set above this place either.")
+    what, where = found
+    return format_html(
+        gettext("Empty: as in {} ({})."), format_html("<bdi>{}</bdi>", where), format_html("<bdi>{}</bdi>", what)
+    )
+
+
+def _readable(written: str, light: Light, sentence: str) -> str:
+    """A colour as it is kept. Raises ValidationError for what is none, or cannot be read."""
+    if not written:
+        return ""
+    colour = parse(written)
+    if colour is None:
+        raise forms.ValidationError(
+            gettext("This is no colour. Write six digits from 0 to 9 and a to f, such as #0b5c46.")
+        )
+    ratio = worst(colour, light)
+    if ratio < LEAST:
+        told = {
+            "colour": name(colour),
+            "ratio": f"{ratio // 100}.{ratio % 100 // 10}",
+            "nearest": name(nearest(colour, light)),
+        }
+        raise forms.ValidationError(sentence % told)
+    return name(colour)

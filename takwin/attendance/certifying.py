@@ -9,7 +9,7 @@ LANGUAGES = ("fr", "ar", "en")
 """Those in which certificates are written; in any other, in French."""
 Facts = dict[str, Any]
 """`name` of the person, `title` of the course, `run` its name, `minutes` in all, and `rows`: a meeting each, with its `uid` (hex), `title`,
-`starts` (ISO 8601), `place`, `minutes`."""
+`starts` (ISO 8601), `place`, `minutes`; `look`, where the institution that offers the run has one (`institutions.look.text`)."""
 
 
 def facts(name: str, title: str, run: str, rows: Iterable[Mapping[str, Any]]) -> Facts:

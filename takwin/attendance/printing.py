@@ -13,6 +13,8 @@ from django.utils.timezone import localtime
 from takwin.attendance.certifying import shown
 from takwin.attendance.models import Certificate
 from takwin.content.templatetags.scenarios import hours_minutes
+from takwin.files.queries import path as blob_path
+from takwin.institutions.look import Brand, brand
 from takwin.jobs import retry, task, worker
 from takwin.lib.text import N_
 
@@ -65,11 +67,13 @@ def render(certificate: Certificate) -> bytes:
     from takwin.attendance import paper  # heavy: only the job process needs it
 
     said = certificate.facts
+    host = brand(said.get("look", ""), certificate.language)
     with translation.override(certificate.language):
         told = {name: translation.gettext(message) for name, message in WORDS.items()}
         data = told | {
             "language": certificate.language,
             "issuer": settings.ISSUER,
+            "host": host.name if host else "",
             "name": said["name"],
             "title": said["title"],
             "run": said["run"],
@@ -81,7 +85,13 @@ def render(certificate: Certificate) -> bytes:
             "code": shown(certificate.code),
             "address": address(certificate),
         }
-    return paper.render(data, certificate.issued)
+    return paper.render(data, certificate.issued, _logo(host))
+
+
+def _logo(host: Brand | None) -> bytes:
+    """The logo of the institution, empty for none, or where its file is lost."""
+    where = blob_path(host.picture) if host and host.picture else None
+    return where.read_bytes() if where and where.is_file() else b""
 
 
 def _day(starts: str) -> str:

@@ -20,6 +20,8 @@ def certify(enrolment: Enrolment, language: str, now: datetime) -> Certificate |
     said = queries.certifiable(enrolment, language)
     if not said["rows"]:
         return None
+    if (node := enrolment.run.node) and node.worn:
+        said["look"] = node.worn
     made, _ = Certificate.objects.get_or_create(
         enrolment=enrolment,
         language=language,

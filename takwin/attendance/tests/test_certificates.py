@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from PIL import Image
 from pypdf import PdfReader
 from pytest_django import Settings
 
@@ -18,6 +19,9 @@ from takwin.attendance.models import Certificate
 from takwin.attendance.presence import ABSENT, CORRECTION, LIST, PRESENT, Mark
 from takwin.attendance.tests import builders
 from takwin.attendance.tests.builders import ENDS, STARTS
+from takwin.institutions import actions as institutions
+from takwin.institutions import look
+from takwin.institutions.actions import Wanted
 from takwin.learning.models import Enrolment
 from takwin.learning.tests import builders as runs
 
@@ -108,3 +112,27 @@ def test_the_same_facts_have_one_certificate_and_a_correction_is_seen(
     assert not Certificate.objects.exists()
     assert not printing.path(first).exists()
     assert visitor.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_certificate_bears_the_name_and_the_logo_of_who_offers_the_run(
+    present: Enrolment, salma: Person, tmp_path: Path, settings: Settings
+) -> None:
+    settings.BLOBS = tmp_path / "blobs"
+    plain = actions.certify(present, "fr", ENDS)
+    assert plain is not None
+    assert "look" not in plain.facts
+    drawn = io.BytesIO()
+    Image.new("RGB", (200, 100), "#0b5c46").save(drawn, "PNG")
+    node = institutions.found(None, "centre", {"fr": "Centre de Rabat"}, salma, STARTS)
+    institutions.dress(node, Wanted({"fr": "CRMEF Rabat"}, logo=look.drawn(drawn.getvalue())), salma, STARTS)
+    present.run.node = node
+    present.run.save()
+    made = actions.certify(present, "fr", ENDS)
+    assert made is not None
+    assert made.code != plain.code
+    pages = PdfReader(io.BytesIO(printing.render(made))).pages
+    assert "CRMEF Rabat" in pages[0].extract_text()
+    assert len(pages[0].images) == 1
+    assert "CRMEF Rabat" not in PdfReader(io.BytesIO(printing.render(plain))).pages[0].extract_text()
+    assert "CRMEF Rabat" in Client().get(reverse("check-attendance", args=[made.code])).content.decode()

@@ -37,7 +37,7 @@ def show(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The code of this moment, for the wall of the room; the page renews itself, with scripts off too."""
     session, now = access.led(me(request), uid), timezone.now()
     window = "cancelled" if session.cancelled else may_arrive(session.starts, session.ends, now)
-    context: dict[str, Any] = {"session": session, "window": window}
+    context: dict[str, Any] = {"session": session, "brand": session.run.brand, "window": window}
     if window == "now":
         code = codes.shown(key(), session.uid, now)
         path = reverse("arrive", args=[session.uid, code])

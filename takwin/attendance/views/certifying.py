@@ -16,6 +16,7 @@ from takwin.accounts.access import me
 from takwin.attendance import access, actions, printing, queries
 from takwin.attendance.certifying import LANGUAGES, holds, shown, typed
 from takwin.attendance.models import Certificate
+from takwin.institutions.look import brand
 from takwin.learning.models import Enrolment
 
 
@@ -66,7 +67,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _told(found: Certificate) -> dict[str, Any]:
-    return {"certificate": found, "said": found.facts, "code": shown(found.code)}
+    look = brand(found.facts.get("look", ""), (get_language() or "").split("-")[0])
+    return {"certificate": found, "said": found.facts, "code": shown(found.code), "brand": look}
 
 
 @login_not_required

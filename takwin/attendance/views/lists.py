@@ -35,7 +35,8 @@ def slips(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Each person's own code on a slip, to print and to hand to those who are there."""
     session = access.led(me(request), uid)
     rows = [(one, read_out(codes.own(key(), session.uid, one.uid))) for one in queries.people(session)]
-    return render(request, "attendance/slips.html", {"session": session, "rows": rows})
+    context = {"session": session, "brand": session.run.brand, "rows": rows}
+    return render(request, "attendance/slips.html", context)
 
 
 def collected(request: HttpRequest, uid: UUID) -> HttpResponse:

@@ -134,4 +134,5 @@ def signing(request: HttpRequest, uid: UUID) -> HttpResponse:
     session = access.led(me(request), uid)
     trainers = [one.person for one in session.trainers.select_related("person").order_by("pk")]
     context = {"session": session, "people": queries.people(session), "trainers": trainers, "blank": range(5)}
+    context["brand"] = session.run.brand
     return render(request, "attendance/signing.html", context)

@@ -30,6 +30,7 @@ def room_sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
     wrong = most_wrong((state for _who, state in states), content, steps)
     context = {
         "session": session,
+        "brand": session.run.brand,
         "steps": [names[key] for key in steps if key in names],
         "ready": [one for one in ready if one.ready],
         "others": [one for one in ready if not one.ready],
@@ -63,6 +64,7 @@ def _certificate(request: HttpRequest, enrolment: Enrolment, certify: str) -> Ht
     context = {
         "learner": enrolment.person,
         "run": enrolment.run,
+        "brand": enrolment.run.brand,
         "title": titles.said(outline(enrolment.release_id)["title"], get_language() or ""),
         "rows": known,
         "minutes": sum(held.minutes for _one, held in known),

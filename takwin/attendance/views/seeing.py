@@ -49,6 +49,7 @@ def session(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "visit": visit,
         "session": found,
+        "brand": found.run.brand,
         "title": titles.said(content["title"], language),
         "trainers": [one.person for one in found.trainers.select_related("person").order_by("pk")],
         "linked": [

@@ -11,6 +11,8 @@ LEAST = 450
 """Hundredths of contrast that words need (WCAG 2.2, 1.4.3)."""
 WRITTEN = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})")
 STEPS = 255
+BLANK = " \t\u200e\u200f\u2066\u2068\u2069"
+"""What comes along unseen when a colour is copied from a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ DARK = Light(
 
 def parse(written: str) -> Colour | None:
     """The colour that six or three hexadecimal digits say; None for anything else."""
-    found = WRITTEN.fullmatch(written.strip().lower())
+    found = WRITTEN.fullmatch(written.strip(BLANK).lower())
     if not found:
         return None
     digits = found[1] if len(found[1]) == 6 else "".join(one * 2 for one in found[1])
@@ -98,7 +100,7 @@ def sheet(day: Colour, dark: Colour) -> str:
     return (
         f"@layer tokens{{:root,.theme-light{{{bright}}}.theme-dark{{{dim}}}"
         f"@media (prefers-color-scheme:dark){{:root{{{dim}}}}}}}"
-        "@layer layout{.site-header{border-block-end:4px solid var(--accent)}}"
+        "@layer layout{section.site-header{border-block-end:4px solid var(--accent)}}"
     )
 
 

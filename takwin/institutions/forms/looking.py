@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
 from takwin.files import pictures
@@ -56,13 +56,13 @@ class LookForm(forms.Form):
     )
     accent = forms.CharField(
         label=_("Accent colour"),
-        max_length=7,
+        max_length=12,
         required=False,
         widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
     )
     accent_dark = forms.CharField(
         label=_("Accent colour on dark screens"),
-        max_length=7,
+        max_length=12,
         required=False,
         help_text=_("Leave it empty for a lighter shade of the same colour."),
         widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
@@ -154,10 +154,10 @@ class LookForm(forms.Form):
 def _from_above(found: tuple[str, str] | None) -> str:
     """What holds while a field is empty, and from where."""
     if found is None:
-        return gettext("Empty: nothing is set above this place either.")
+        return gettext("Left empty: nothing is set above this place either.")
     what, where = found
     return format_html(
-        gettext("Empty: as in {} ({})."), format_html("<bdi>{}</bdi>", where), format_html("<bdi>{}</bdi>", what)
+        gettext("Left empty: as in {} ({})."), format_html("<bdi>{}</bdi>", where), format_html("<bdi>{}</bdi>", what)
     )
 
 
@@ -172,10 +172,12 @@ def _readable(written: str, light: Light, sentence: str) -> str:
         )
     ratio = worst(colour, light)
     if ratio < LEAST:
-        told = {
-            "colour": name(colour),
-            "ratio": f"{ratio // 100}.{ratio % 100 // 10}",
-            "nearest": name(nearest(colour, light)),
-        }
+        told = {"colour": _set_apart(name(colour)), "nearest": _set_apart(name(nearest(colour, light)))}
+        told["ratio"] = f"{ratio // 100}.{ratio % 100 // 10}"
         raise forms.ValidationError(sentence % told)
     return name(colour)
+
+
+def _set_apart(colour: str) -> str:
+    """A colour inside a sentence; where that runs from right to left, its sign stays before it (Unicode UAX 9, isolates)."""
+    return f"\u2066{colour}\u2069" if get_language_bidi() else colour

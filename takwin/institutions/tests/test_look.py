@@ -59,6 +59,7 @@ def test_yellow_is_hard_to_read_by_day_and_easy_in_the_dark() -> None:
         ("#0b5c4", None),
         ("#0b5c46;}", None),
         ("url(//x)", None),
+        ("\u2066#816700\u2069", (129, 103, 0)),
         ("٠١٢٣٤٥", None),
     ],
 )

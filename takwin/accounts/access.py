@@ -1,9 +1,12 @@
 """Who may look after other people's accounts."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from takwin.accounts import queries
 from takwin.accounts.models import AccessReissue, Person
@@ -32,10 +35,28 @@ def people(by: Person, words: str) -> QuerySet[Person]:
 
 
 def somebody(by: Person, pk: int) -> Person:
-    """One person that an administrator looks after; an erased account is nobody's any more."""
+    """One person that an administrator looks after; an erased or merged account is nobody's any more."""
     if not by.is_staff:
         raise PermissionDenied
-    return get_object_or_404(Person.objects.exclude(name=""), pk=pk)
+    return get_object_or_404(Person.objects.filter(merged_into=None).exclude(name=""), pk=pk)
+
+
+PROVEN, LASTS = "takwin.merge", timedelta(minutes=10)
+"""Under which name a session keeps which other account somebody has just shown to be theirs, and for how long."""
+
+
+def proven(request: HttpRequest) -> Person | None:
+    """The other account that the person has shown to be theirs a moment ago; None where they have yet to."""
+    kept = request.session.get(PROVEN) or {}
+    fresh = timezone.now().timestamp() - kept.get("at", 0) < LASTS.total_seconds()
+    if not fresh or kept.get("by") != me(request).pk:
+        return None
+    return Person.objects.filter(pk=kept["other"], is_active=True).first()
+
+
+def prove(request: HttpRequest, other: Person) -> None:
+    """Somebody has shown that another account is theirs."""
+    request.session[PROVEN] = {"by": me(request).pk, "other": other.pk, "at": timezone.now().timestamp()}
 
 
 def reissues(by: Person) -> QuerySet[AccessReissue]:

@@ -73,7 +73,7 @@ def ask_to_confirm_email(pk: int) -> None:
     person = Person.objects.filter(pk=pk, is_active=True).exclude(email_pending="").first()
     if person is None:
         return
-    owner = Person.objects.filter(email=person.email_pending).exclude(pk=pk).first()
+    owner = Person.objects.filter(email=person.email_pending).exclude(pk=pk).exclude(merged_into=pk).first()
     if owner:
         _send("address-known", owner.email, owner, _link("recover"))
     else:
@@ -94,6 +94,15 @@ def send_new_password_link(pk: int) -> None:
     person = Person.objects.filter(pk=pk, is_active=True).exclude(email="").first()
     if person:
         _send("new-password", person.email, person, _link("new-password", *password_tokens(person)))
+
+
+@task
+@retry(after=PATIENTLY)
+def tell_merged(kept: int, gone: int, address: str) -> None:
+    """Tell an address of two accounts that they are one now, and how to sign in from now on."""
+    person, other = Person.objects.filter(pk=kept).first(), Person.objects.filter(pk=gone, merged_into=kept).first()
+    if person and other and person.name:
+        post("accounts/letters/merged.txt", address, person, {"other": other, "link": _link("recover")})
 
 
 @task

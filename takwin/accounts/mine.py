@@ -10,8 +10,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from takwin.accounts.actions import keep_an_administrator
+from takwin.accounts import letters
+from takwin.accounts.actions import close_merged, hand_over, keep_an_administrator
 from takwin.accounts.models import AccessReissue, Decision, Person, RecoveryCode
 
 HOUSE = "takwin."
@@ -29,14 +32,82 @@ def rooms() -> dict[str, ModuleType]:
     return found
 
 
+def accounts(person: Person) -> list[tuple[str, Person]]:
+    """The account of a person, and those that were merged into it, each with the folder of its files in a download."""
+    merged = person.merged.order_by("pk")
+    return [("", person), *((f"merged-account-{place}/", one) for place, one in enumerate(merged, start=1))]
+
+
 @transaction.atomic
 def erase_everywhere(person: Person, now: datetime) -> None:
-    """Every room forgets the person, the highest first, this one last. Raises LastAdministrator."""
+    """Every room forgets the person, the highest first, this one last; and so under the names of accounts that were merged into theirs.
+    Raises LastAdministrator."""
     keep_an_administrator(person)
-    for room in reversed(rooms().values()):
+    for _folder, account in accounts(person):
+        for room in reversed(rooms().values()):
+            if room.__name__ != __name__:
+                room.erase(account, now)
+        erase(account, now)
+
+
+class NotMerged(Exception):
+    """These two accounts do not become one; says why, in words for the person."""
+
+
+SAME = _("This is the account to which you are signed in. Give the name of the other one.")
+CLOSED = _("One of these accounts is closed.")
+ADMINISTRATOR = _("The account of an administrator is never the one that goes: choose it as the one to keep.")
+
+
+@transaction.atomic
+def merge_everywhere(kept: Person, gone: Person, by: Person, reason: str, now: datetime) -> None:
+    """All that is `gone`'s becomes `kept`'s, in every room from the ground up, this one last; `gone` is closed, and whoever is signed in
+    to it is signed out with the next request. Raises NotMerged, and AssertionError where a room forgot something: then nothing changes."""
+    locked = {
+        one.pk: one for one in Person.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk")
+    }
+    kept, gone = locked[kept.pk], locked[gone.pk]
+    if (refused := unfit(kept, gone)) is not None:
+        raise NotMerged(refused)
+    addresses = {kept.email, gone.email} - {""}
+    for room in rooms().values():
         if room.__name__ != __name__:
-            room.erase(person, now)
-    erase(person, now)
+            room.merge(kept, gone, now)
+    merge(kept, gone, now)
+    close_merged(kept, gone, by, reason, now)
+    if left := pointing(gone):
+        raise AssertionError(f"After a merge these still point at the account that is gone: {left}")
+    for address in sorted(addresses):
+        letters.tell_merged.enqueue(kept.pk, gone.pk, address)
+
+
+def compared(one: Person, other: Person) -> list[tuple[str, int, int]]:
+    """What two accounts hold: what it is in words, how much of it the one has, and how much the other; nothing of what neither has."""
+    found = []
+    for room in rooms().values():
+        if held := getattr(room, "held", None):
+            found += [
+                (str(what), mine, theirs) for (what, mine), (_, theirs) in zip(held(one), held(other), strict=True)
+            ]
+    return [row for row in found if row[1] or row[2]]
+
+
+def unfit(kept: Person, gone: Person) -> Promise | None:
+    """Why two accounts cannot become one; None where they can."""
+    if kept.pk == gone.pk:
+        return SAME
+    if not (kept.is_active and gone.is_active and kept.name and gone.name):
+        return CLOSED
+    return ADMINISTRATOR if gone.is_staff else None
+
+
+def pointing(person: Person) -> list[str]:
+    """The tables that have rows about somebody, by their names."""
+    return sorted(
+        field.related_model._meta.label
+        for field in person._meta.related_objects
+        if field.related_model._default_manager.filter(**{field.field.name: person}).exists()
+    )
 
 
 def export(person: Person) -> dict[str, object]:
@@ -63,6 +134,16 @@ def export(person: Person) -> dict[str, object]:
         "given_to_others": list(AccessReissue.objects.filter(by=person).values("created", "reason")),
         "decided_for_others": list(Decision.objects.filter(by=person).values("what", "reason", "at")),
     }
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """What was decided about either, and by either; no way in is taken along: neither passkeys nor authenticators nor recovery codes, which
+    would open the account that stays to whoever has those of the other."""
+    hand_over(kept, gone, (Decision, "person"), (Decision, "by"), (AccessReissue, "by"), (Person, "merged_into"))
+    for table in (RecoveryCode, AccessReissue):
+        table._default_manager.filter(person=gone).delete()
+    Authenticator.objects.filter(user=gone).delete()
+    EmailAddress.objects.filter(user=gone).delete()
 
 
 def erase(person: Person, now: datetime) -> None:

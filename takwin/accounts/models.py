@@ -26,7 +26,8 @@ class Person(AbstractBaseUser):
     """Somebody with an account. The record knows only `pseudonym`.
 
     `email` is an address that the person has shown to be theirs (lower case, or empty); `email_pending` is one that
-    waits for its confirmation. An erased person has no name."""
+    waits for its confirmation. An erased person has no name. An account that was merged into another one (`merged_into`) is closed; its
+    names still lead there."""
 
     username = models.CharField(_("sign-in name"), max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -40,6 +41,7 @@ class Person(AbstractBaseUser):
     in_team = models.BooleanField(default=False)
     """In the team of a course, as the room of courses says: every page asks it, so it stands with the person."""
     date_joined = models.DateTimeField(auto_now_add=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged", db_index=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -50,6 +52,7 @@ class Person(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="email_of_one_person"),
         ]
+        indexes = [models.Index(fields=["merged_into"], condition=~Q(merged_into=None), name="people_merged")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep sign-in names and addresses in the form under which they are looked for."""
@@ -109,6 +112,7 @@ class Decision(models.Model):
         NOT_ADMINISTRATOR = "no-administrator", _("is no longer an administrator")
         CLOSED = "closed", _("account closed")
         OPENED = "opened", _("account opened again")
+        MERGED = "merged", _("another account was merged into this one")
 
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="decisions")
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="decided")

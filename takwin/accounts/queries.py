@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from takwin.accounts.models import Person
+from takwin.accounts.codes import digest
+from takwin.accounts.models import Person, RecoveryCode
 from takwin.accounts.names import free, tidy
 
 SHOWN = 50
@@ -10,18 +11,31 @@ SHOWN = 50
 
 def called(typed: str) -> Person | None:
     """The person, active or not, with this sign-in name or e-mail address: of an address its owner, else the one who
-    gave it last and has not confirmed it yet."""
+    gave it last and has not confirmed it yet. The names of an account that was merged lead to the one it went into."""
+    found = _called(typed)
+    return (found.merged_into or found) if found else None
+
+
+def _called(typed: str) -> Person | None:
+    people = Person.objects.select_related("merged_into")
     wanted = tidy(typed).replace("\0", "")  # a sign that PostgreSQL does not take
     if "@" not in wanted:
-        return Person.objects.filter(username=wanted).first()
-    waiting = Person.objects.filter(email_pending=wanted).order_by("-is_active", "-pk")
-    return Person.objects.filter(email=wanted).first() or waiting.first()
+        return people.filter(username=wanted).first()
+    waiting = people.filter(email_pending=wanted).order_by("-is_active", "-pk")
+    return people.filter(email=wanted).first() or waiting.first()
 
 
 def by_sign_in(typed: str) -> Person | None:
     """The active person who signs in with this sign-in name or e-mail address."""
     person = called(typed)
     return person if person and person.is_active else None
+
+
+def by_recovery_code(typed: str, code: str) -> Person | None:
+    """The active person of this name who has this recovery code, unused."""
+    person = by_sign_in(typed)
+    kept = digest(code, (person or Person()).pseudonym)
+    return person if person and RecoveryCode.objects.filter(person=person, digest=kept, used=None).exists() else None
 
 
 def reachable(address: str) -> list[Person]:
@@ -37,10 +51,11 @@ def free_username(base: str) -> str:
 
 
 def search(words: str) -> QuerySet[Person]:
-    """People whose name, sign-in name or address holds the words; all of them when there are none. By name."""
-    found = Person.objects.exclude(name="")
+    """People whose name, sign-in name or address holds the words; all of them when there are none. By name.
+    Those of an account that was merged find the one it went into."""
+    everybody = Person.objects.exclude(name="")
+    found = everybody.filter(merged_into=None)
     if words:
-        found = found.filter(
-            Q(name__icontains=words) | Q(username__icontains=tidy(words)) | Q(email__icontains=words.lower())
-        )
+        said = Q(name__icontains=words) | Q(username__icontains=tidy(words)) | Q(email__icontains=words.lower())
+        found = found.filter(said | Q(pk__in=everybody.filter(said, merged_into__isnull=False).values("merged_into")))
     return found.order_by("name", "pk")[:SHOWN]

@@ -3,7 +3,7 @@
 from allauth.mfa.webauthn.views import login_webauthn
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.accounts.views import account, confirming, data, entrance, people, recovery, security
+from takwin.accounts.views import account, confirming, data, entrance, merging, people, recovery, security
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-up/", entrance.sign_up, name="sign-up"),
@@ -39,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/security/passkey/<int:pk>/remove/", security.RemovePasskeyView.as_view(), name="mfa_remove_webauthn"),
     path("account/security/spare-codes/", security.SpareCodesView.as_view(), name="mfa_view_recovery_codes"),
     path("account/security/spare-codes/new/", security.NewSpareCodesView.as_view(), name="mfa_generate_recovery_codes"),
+    path("account/merge/", merging.other_account, name="merge"),
+    path("account/merge/preview/", merging.preview, name="merge-preview"),
     path("account/data/", data.my_data, name="my-data"),
     path("account/data/takwin.zip", data.download, name="my-data-download"),
     path("account/data/erase/", data.erase, name="my-data-erase"),

@@ -114,7 +114,7 @@ class Asked:
         if pool is None or draw is None:
             return self.allowance(item, now).closed
         past = draws(self.state, pool)
-        last = max(past, default=0)
+        last = max([0, *past])
         if draw not in {last, last + 1} or item not in fresh(pool, self.rules.who, draw) or item in past.get(draw, {}):
             return OTHERS
         return None if draw == last else self.allowance(item, now).closed
@@ -140,7 +140,7 @@ class Asked:
 
     def draw(self, pool: Pool) -> int:
         """The number of the draw that comes next."""
-        return max(draws(self.state, pool), default=0) + 1
+        return max([0, *draws(self.state, pool)]) + 1
 
     def next(self, pool: Pool) -> tuple[str, ...]:
         """The questions of a pool that an answer now would be to."""

@@ -39,9 +39,9 @@ class Posted:
 def arranged(release_id: int, language: str, item: str, enrolment: Enrolment | None, number: int = 1) -> Json:
     """The public part of a question in the order in which this person sees it, always the same; of one that varies, as the answer of
     this number (from 1) is asked it."""
-    seed = int(digest.of_bytes(f"{enrolment.uid} {item}".encode())[:12], 16) if enrolment else 0
+    seed = int(digest.of_bytes(f"{enrolment.taking} {item}".encode())[:12], 16) if enrolment else 0
     rule = outline(release_id)["items"][item]
-    mine = row(rule, item, enrolment.uid if enrolment else None, number)
+    mine = row(rule, item, enrolment.taking if enrolment else None, number)
     return kind(rule["kind"]).arrange(public_item(release_id, item, language, mine), seed)
 
 

@@ -59,7 +59,7 @@ def take(enrolment: Enrolment, one: Brought) -> Statement:
         raise NotUnderstood(PRIVATE)
     if kind(rule["kind"]).shape == "file":
         _hand_in(enrolment, one, where)
-    keys = sealed_key(where, one.item, row(rule, one.item, enrolment.uid, one.turn or 1))
+    keys = sealed_key(where, one.item, row(rule, one.item, enrolment.taking, one.turn or 1))
     mark = outcome(rule["kind"], keys, one.language, one.response, policy.points).mark
     waits = kind(rule["kind"]).by_hand and policy.graded and bool(one.response)
     marked = Marked(

@@ -85,7 +85,7 @@ def timed(release: int, item: str) -> bool:
 def _shown(enrolment: Enrolment, given: Given) -> Showing:
     try:
         content = outline(given.release)
-        return showing(content, Rules.of(content, enrolment.uid), given.items, given.stamp)
+        return showing(content, Rules.of(content, enrolment.taking), given.items, given.stamp)
     except NotShown:
         raise NotUnderstood(NOT_SHOWN) from None
 
@@ -101,7 +101,7 @@ def release_of(enrolment: Enrolment, name: str) -> int | None:
 
 def _mine(enrolment: Enrolment, state: State, shown: Showing, given: Given) -> Iterable[str]:
     """Those of the questions that this person is asked: of a pool that is not fresh the ones that were drawn for them."""
-    there, now = Rules.of(outline(given.release), enrolment.uid), rules(enrolment)
+    there, now = Rules.of(outline(given.release), enrolment.taking), rules(enrolment)
     for item in shown.items:
         pool, same = pool_of(there, item), pool_of(now, item)
         if pool is None or item in drawn(pool, there.who, {}) or (same and item in asked(state, now, same)):
@@ -129,7 +129,7 @@ def _marked(enrolment: Enrolment, given: Given, shown: Showing, item: str, where
     content = outline(where)
     rule, turn = content["items"][item], shown.turns.get(item)
     policy = ItemPolicy.of(content, item, closing(enrolment, rule["step"]), rules(enrolment).most)
-    keys = sealed_key(where, item, row(rule, item, enrolment.uid, turn or 1))
+    keys = sealed_key(where, item, row(rule, item, enrolment.taking, turn or 1))
     mark = outcome(rule["kind"], keys, given.language, response, policy.points).mark
     quiz = content["quizzes"].get(rule["quiz"] or "")
     said = sure([item], given.fields).get(item) if quiz and quiz.get("confidence") else None

@@ -4,11 +4,16 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
+from django.utils.translation import gettext
+
+from takwin.accounts.actions import hand_over
 from takwin.accounts.models import Person
+from takwin.assessment import actions
 from takwin.assessment.models import AnswerFile, Attempt, Correction, HandMark
 from takwin.assessment.variants import row
 from takwin.content.queries import outline, public_item
 from takwin.files import actions as files
+from takwin.learning.queries import merged
 from takwin.lib.html import text_of
 
 
@@ -66,7 +71,7 @@ def _by_hand(attempt: Attempt) -> dict[str, object]:
 def _words(attempt: Attempt) -> dict[str, str]:
     """What stands for what on the page that was answered: {"c2": "A colleague"}. A picture keeps its id."""
     rule = outline(attempt.release_id)["items"][attempt.item]
-    asked = row(rule, attempt.item, attempt.enrolment.uid, attempt.asked_as)
+    asked = row(rule, attempt.item, attempt.who, attempt.asked_as)
     public = public_item(attempt.release_id, attempt.item, attempt.language, asked)
     shown = [one for part in ("choices", "rows", "options", "zones") for one in public.get(part, [])]
     return {one["id"]: unescape(text_of(one.get("html", ""))) or one.get("text") or one["id"] for one in shown}
@@ -91,3 +96,15 @@ def erase(person: Person, now: datetime) -> None:
     HandMark.objects.filter(by=person).update(by=None)
     Attempt.objects.filter(enrolment__person=person).update(response={})
     Correction.objects.filter(by=person).update(by=None)
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """Answers and files of both, numbered in the order in which they were given; what they marked and corrected."""
+    hand_over(kept, gone, (HandMark, "by"), (Correction, "by"))
+    for goes, stays in merged(kept):
+        actions.merge(goes, stays)
+
+
+def held(person: Person) -> list[tuple[str, int]]:
+    """Answers given."""
+    return [(gettext("Answers"), Attempt.objects.filter(enrolment__person=person).count())]

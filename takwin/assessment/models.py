@@ -1,5 +1,7 @@
 """Answers and what they earned."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 
@@ -13,7 +15,8 @@ class Attempt(models.Model):
     """One answer to one question. `uid` is its statement; `mark` (hundredths) is what it earned, as last marked;
     `seconds` how long after the page was shown it was given, where that is known; `sure` (1 to 3) what the person said of it, where
     the quiz asks. `number` (from 1) is its place in the order of meaning, which an answer that comes late from a device may change; of a
-    question that asks another row each time, `turn` is the number for which it was asked, where that is another.
+    question that asks another row each time, `turn` is the number for which it was asked, where that is another; `asked_of` is the taking
+    of which it was asked, where that was merged into this enrolment.
 
     What the person wrote lies here. The statement holds only its digest, and of a question that is never marked (`points` 0) not even
     that."""
@@ -31,6 +34,7 @@ class Attempt(models.Model):
     at = models.DateTimeField()
     seconds = models.PositiveIntegerField(null=True)
     sure = models.PositiveSmallIntegerField(null=True)
+    asked_of = CompactUUIDField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "item", "number"], name="attempt_number_once")]
@@ -40,6 +44,11 @@ class Attempt(models.Model):
     def asked_as(self) -> int:
         """The number for which the question was asked."""
         return self.turn or self.number
+
+    @property
+    def who(self) -> UUID:
+        """The taking in whose order of questions it was asked."""
+        return self.asked_of or self.enrolment.uid
 
 
 class HandMark(models.Model):

@@ -81,7 +81,7 @@ def place(enrolment: Enrolment, item: str, order: tuple[datetime, bytes]) -> tup
 
 def named(enrolment: Enrolment, token: UUID, item: str) -> UUID:
     """The name of the answer that a form with this token gives to a question."""
-    return derived_in_time(token, f"{enrolment.uid} {item}")
+    return derived_in_time(token, f"{enrolment.taking} {item}")
 
 
 def latest(enrolment: Enrolment, numbers: Mapping[str, int]) -> dict[str, Attempt]:
@@ -353,7 +353,7 @@ def first_answers(run: Run) -> FirstAnswers:
     content = outline(run.release_id)
     asked = marked(content)
     rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    told = ("enrolment_id", "item", "mark", "language", "seconds", Cast("response", TextField()), "turn")
+    told = ("enrolment_id", "item", "mark", "language", "seconds", Cast("response", TextField()), "turn", "asked_of")
     for answer in _first_answers(run, asked).values_list(*told):
         rows[answer[1]].append(answer)
     of_choice = [item for item in rows if kind(content["items"][item]["kind"]).shape in {"choice", "spot"}]
@@ -369,7 +369,7 @@ def _rows_asked(content: Outline, answers: Mapping[str, list[tuple[Any, ...]]]) 
     people = {answer[0] for some in answers.values() for answer in some}
     who = dict(Enrolment.objects.filter(pk__in=people).values_list("pk", "uid")) if people else {}
     return {
-        item: [row(content["items"][item], item, who[answer[0]], answer[6] or 1) for answer in some]
+        item: [row(content["items"][item], item, answer[7] or who[answer[0]], answer[6] or 1) for answer in some]
         for item, some in answers.items()
     }
 

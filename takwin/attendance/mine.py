@@ -2,9 +2,14 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
+from takwin.accounts.actions import hand_over
 from takwin.accounts.models import Person
+from takwin.attendance import actions
 from takwin.attendance.models import Certificate, Entry, Place, Trainer
 from takwin.attendance.printing import discard
+from takwin.learning.queries import merged
 
 
 def export(person: Person) -> dict[str, object]:
@@ -52,3 +57,21 @@ def erase(person: Person, now: datetime) -> None:
     Place.objects.filter(by=person).update(by=None)
     Place.objects.filter(enrolment__person=person).delete()
     Entry.objects.filter(presence__enrolment__person=person).update(why="", device="")
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """Meetings that they run, and where they were: of two notes of one meeting the better holds."""
+    Trainer.objects.filter(person=gone, session__trainers__person=kept).delete()
+    hand_over(kept, gone, (Trainer, "person"), (Entry, "by"), (Place, "by"))
+    for goes, stays in merged(kept):
+        actions.merge(goes, stays, now)
+
+
+def held(person: Person) -> list[tuple[str, int]]:
+    """Meetings at which the person was noted."""
+    return [
+        (
+            gettext("Meetings in a room"),
+            Entry.objects.filter(presence__enrolment__person=person).values("presence").distinct().count(),
+        )
+    ]

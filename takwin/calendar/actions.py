@@ -35,6 +35,19 @@ def stop(person: Person) -> None:
     Subscription.objects.filter(person=person).delete()
 
 
+def merge(kept: Person, gone: Person) -> None:
+    """One address is left: that of `kept`, else that of `gone`."""
+    if Subscription.objects.filter(person=kept).exists():
+        stop(gone)
+    else:
+        one = Subscription.objects.filter(person=gone).first()
+        if one is not None:
+            entries = list(one.entries.values("uid", "told", "sequence", "changed", "gone"))
+            one.delete()
+            made = Subscription.objects.create(person=kept, token=one.token, since=one.since, asked=one.asked)
+            Entry.objects.bulk_create(Entry(subscription=made, **entry) for entry in entries)
+
+
 @transaction.atomic
 def brought_up(subscription: Subscription, found: Iterable[Dated], now: datetime) -> list[Kept]:
     """What the calendar tells now; what was changed since the last time is remembered. Two programs that ask at once wait for each

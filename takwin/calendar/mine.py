@@ -17,3 +17,8 @@ def export(person: Person) -> dict[str, object]:
 def erase(person: Person, now: datetime) -> None:
     """Forget it; the address leads nowhere."""
     actions.stop(person)
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """The address of the account that stays, or the other's where it has none."""
+    actions.merge(kept, gone)

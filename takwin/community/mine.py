@@ -2,8 +2,12 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
+from takwin.accounts.actions import hand_over
 from takwin.accounts.models import Person
 from takwin.community.models import Connection, Feed, Hiding, Participant, Post, Report
+from takwin.learning.queries import merged
 
 
 def export(person: Person) -> dict[str, object]:
@@ -42,3 +46,19 @@ def erase(person: Person, now: datetime) -> None:
     Report.objects.filter(person=person).delete()
     Connection.objects.filter(person=person).exclude(why="").delete()
     Hiding.objects.filter(by=person).update(by=None)
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """What they published, follow and said is the other account's. Of two addresses for posting by e-mail that of the run that goes on stays."""
+    hand_over(
+        kept, gone, (Post, "person"), (Feed, "person"), (Connection, "person"), (Report, "person"), (Hiding, "by")
+    )
+    for goes, stays in merged(kept):
+        if Participant.objects.filter(enrolment=stays).exists():
+            Participant.objects.filter(enrolment=goes).delete()
+        Participant.objects.filter(enrolment=goes).update(enrolment=stays)
+
+
+def held(person: Person) -> list[tuple[str, int]]:
+    """What the person published."""
+    return [(gettext("Publications"), Post.objects.filter(person=person).count())]

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
+from takwin.accounts.actions import hand_over
 from takwin.accounts.models import Person
 from takwin.content.models import Act, Course, Draft, Fetch, Member, Release, Tick
 
@@ -58,3 +61,23 @@ def erase(person: Person, now: datetime) -> None:
     Tick.objects.filter(by=person).update(by=None)
     Release.objects.filter(published_by=person).update(published_by=None)
     Draft.objects.filter(uploaded_by=person).update(uploaded_by=None)
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """The teams of both, in each the higher role; what either did stays in the journal, under the account that stays."""
+    order: list[str] = [Member.Role.READER, Member.Role.AUTHOR, Member.Role.OWNER]
+    for one in Member.objects.filter(person=gone):
+        there = Member.objects.filter(person=kept, course=one.course_id).first()
+        if there is not None:
+            there.role = max(there.role, one.role, key=order.index)
+            there.save(update_fields=["role"])
+            one.delete()
+    hand_over(
+        kept, gone, (Member, "person"), (Course, "caretaker"), (Act, "by"), (Act, "about"), (Fetch, "by"), (Tick, "by")
+    )
+    hand_over(kept, gone, (Release, "published_by"), (Draft, "uploaded_by"))
+
+
+def held(person: Person) -> list[tuple[str, int]]:
+    """Course teams."""
+    return [(gettext("Course teams"), Member.objects.filter(person=person).count())]

@@ -5,10 +5,13 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext
 
+from takwin.accounts.actions import hand_over
 from takwin.accounts.models import Person
-from takwin.credentials import printing, queries
+from takwin.credentials import actions, printing, queries
 from takwin.credentials.models import Credential, Decision
+from takwin.learning.queries import merged
 
 
 def export(person: Person) -> dict[str, object]:
@@ -43,3 +46,15 @@ def erase(person: Person, now: datetime) -> None:
         credential.reviews.filter(decision=None).delete()
         credential.signed, credential.person, credential.public = "", None, False
         credential.save(update_fields=["signed", "person", "public"])
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """Credentials of both. Of two for one run one stands; the other is replaced by it, and leads there."""
+    hand_over(kept, gone, (Credential, "person"), (Decision, "by"))
+    for goes, stays in merged(kept):
+        actions.merge(goes, stays, kept, now)
+
+
+def held(person: Person) -> list[tuple[str, int]]:
+    """Credentials."""
+    return [(gettext("Credentials"), Credential.objects.filter(person=person).count())]

@@ -28,7 +28,7 @@ NO_QUIZ = Sentence(N_("The course has no such quiz with a limit of time any more
 
 def named(enrolment: Enrolment, act: Act) -> UUID:
     """The name of the sentence that an act becomes: nobody else's, whatever id the device told."""
-    return derived_in_time(act.id, f"{enrolment.uid} {act.kind}")
+    return derived_in_time(act.id, f"{enrolment.taking} {act.kind}")
 
 
 def _step(enrolment: Enrolment, act: Act) -> str:

@@ -11,6 +11,7 @@ from takwin.desk.models import Act, Pack
 from takwin.desk.rendering import version
 from takwin.desk.statics import weight
 from takwin.learning.models import Enrolment
+from takwin.learning.queries import takings
 from takwin.lib import digest
 from takwin.lib.ids import derived
 
@@ -47,12 +48,9 @@ def known(uids: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def enrolments(person: Person, uids: Iterable[UUID]) -> dict[UUID, Enrolment]:
-    """The person's own takings among these; one that was left belongs to them too."""
-    found = Enrolment.objects.filter(person=person, uid__in=list(uids)).select_related("run__course", "progress")
-    mine = {one.uid: one for one in found.order_by("pk")}
-    for one in mine.values():
-        one.person = person
-    return mine
+    """The person's own takings among these; one that was left belongs to them too, and so does one of an account of
+    theirs that was merged into this one."""
+    return takings(person, uids)
 
 
 def store_of(person: Person) -> UUID:

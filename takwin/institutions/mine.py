@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
+from takwin.accounts.actions import hand_over
 from takwin.accounts.models import Person
 from takwin.institutions.models import Deed, EntryCode, JoinCode, Membership, Roster, RosterLine
 
@@ -42,3 +44,37 @@ def erase(person: Person, now: datetime) -> None:
     RosterLine.objects.filter(pk__in=list(lines.values_list("pk", flat=True))).delete()
     EntryCode.objects.filter(person=person).delete()
     Membership.objects.filter(person=person).delete()
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """What the person is where: of the same role twice at a place the one that lasts longer stays, and takes the other's number in the
+    rosters if it has none. What was done stays in the audit page."""
+    lines = RosterLine.objects.filter(Q(person=gone) | Q(roster__brought__person=gone, name=gone.name))
+    RosterLine.objects.filter(pk__in=list(lines.values_list("pk", flat=True))).update(person=kept)
+    for one in Membership.objects.filter(person=gone, ended=None):
+        there = Membership.objects.filter(person=kept, node=one.node_id, role=one.role, ended=None).first()
+        if there is not None:
+            there.until = one.until and there.until and max(one.until, there.until)
+            there.code = there.code or one.code
+            there.save(update_fields=["until", "code"])
+            Membership.objects.filter(pk=one.pk).update(ended=now)
+    if EntryCode.objects.filter(person=kept).exists() or kept.last_login:
+        EntryCode.objects.filter(person=gone).delete()
+    hand_over(
+        kept,
+        gone,
+        (EntryCode, "person"),
+        (EntryCode, "by"),
+        (JoinCode, "by"),
+        (Roster, "by"),
+        (Deed, "by"),
+        (Deed, "about"),
+    )
+    hand_over(kept, gone, (Membership, "person"), (Membership, "by"))
+
+
+def held(person: Person) -> list[tuple[str, int]]:
+    """Places in institutions and cohorts."""
+    return [
+        (gettext("Roles in institutions and cohorts"), Membership.objects.filter(person=person, ended=None).count())
+    ]

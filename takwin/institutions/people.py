@@ -20,8 +20,9 @@ def around(node: Node, lines: Sequence[Line], now: datetime) -> People:
     )
     ours = Membership.objects.below(node).filter(person__name__gt="").select_related("person")
     by_email = {one.person.email_pending: _known(one.person) for one in ours.filter(person__email_pending__in=emails)}
-    by_email |= {person.email: _known(person) for person in Person.objects.filter(email__in=emails)}
-    by_username = {person.username: _known(person) for person in Person.objects.filter(username__in=usernames)}
+    anybody = Person.objects.select_related("merged_into")
+    by_email |= {person.email: _known(person) for person in anybody.filter(email__in=emails)}
+    by_username = {person.username: _known(person) for person in anybody.filter(username__in=usernames)}
     by_code = {one.code: _known(one.person) for one in ours.filter(code__in=codes)}
     found = {known.pk for table in (by_email, by_username, by_code) for known in table.values()}
     roles = Membership.Role
@@ -29,7 +30,8 @@ def around(node: Node, lines: Sequence[Line], now: datetime) -> People:
     return People(by_email, by_username, by_code, inside, teaching)
 
 
-def _known(person: Person) -> Known:
+def _known(account: Person) -> Known:
+    person = account.merged_into or account
     return Known(person.pk, person.name, person.username, person.is_active)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from takwin.accounts.models import Person
 from takwin.learning import actions
 from takwin.learning.models import Enrolment, InGroup, Invitation, OwnPace, Waiting
@@ -57,3 +59,13 @@ def erase(person: Person, now: datetime) -> None:
         Invitation.objects.filter(email__iexact=person.email).delete()  # nobody has used these
     for one in Waiting.objects.filter(person=person).select_related("run"):
         actions.give_back(person, one.run, now)
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """Runs, waiting lists and invitations; two takings of one run become one."""
+    actions.merge(kept, gone, now)
+
+
+def held(person: Person) -> list[tuple[str, int]]:
+    """Courses taken or waited for."""
+    return [(gettext("Courses"), Enrolment.objects.filter(person=person).count())]

@@ -95,7 +95,10 @@ class Audience(models.Model):
 
 
 class Enrolment(models.Model):
-    """A person in a run, on the release they started. `uid` is the record's registration; `last_step` is where to resume."""
+    """A person in a run, on the release they started. `uid` is the record's registration; `last_step` is where to resume. One of an account
+    that was merged into another which takes the same run is nobody's any more: it goes on in `merged_into`.
+
+    `taken_as` is no column: the taking under which an act that comes late was done, where that was merged into this one."""
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     person = models.ForeignKey(
@@ -106,10 +109,20 @@ class Enrolment(models.Model):
     enrolled = models.DateTimeField()
     left = models.DateTimeField(null=True, blank=True)
     last_step = models.CharField(max_length=170, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged", db_index=False)
+    taken_as: UUID | None = None
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "run"], name="enrolled_once")]
-        indexes = [models.Index(fields=["run", "left", "person"], name="people_of_a_run")]
+        indexes = [
+            models.Index(fields=["run", "left", "person"], name="people_of_a_run"),
+            models.Index(fields=["merged_into"], condition=~Q(merged_into=None), name="enrolments_merged"),
+        ]
+
+    @property
+    def taking(self) -> UUID:
+        """The registration of what is done now."""
+        return self.taken_as or self.uid
 
 
 class OwnPace(models.Model):

@@ -157,7 +157,7 @@ def _by_number(values: Mapping[str, int]) -> dict[int, int]:
 @dataclass(frozen=True, slots=True)
 class State:
     """Where one enrolment stands after the sentences up to `order`. `attended` holds the minutes spent in each meeting in a room, `excused`
-    the meetings that are not held against the person."""
+    the meetings that are not held against the person; `joined` names the takings that were merged into this one."""
 
     opened: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
@@ -169,6 +169,7 @@ class State:
     extra: Extra = field(default_factory=Extra)
     attended: Mapping[str, int] = field(default_factory=dict)
     excused: frozenset[str] = frozenset()
+    joined: tuple[UUID, ...] = ()
 
     def to_json(self) -> Json:
         """A small JSON object; equal states give equal objects."""
@@ -183,6 +184,7 @@ class State:
             **({"extra": [self.extra.percent, self.extra.minutes]} if self.extra != Extra() else {}),
             **({"attended": dict(sorted(self.attended.items()))} if self.attended else {}),
             **({"excused": sorted(self.excused)} if self.excused else {}),
+            **({"joined": [one.hex for one in self.joined]} if self.joined else {}),
         }
 
     @classmethod
@@ -201,6 +203,7 @@ class State:
             extra=Extra(*data.get("extra", ())),
             attended=data.get("attended", {}),
             excused=frozenset(data.get("excused", ())),
+            joined=tuple(map(UUID, data.get("joined", ()))),
         )
 
 

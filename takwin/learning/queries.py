@@ -1,9 +1,11 @@
 """Reads of runs, enrolments and progress."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -25,6 +27,8 @@ from takwin.learning.run import Policy
 from takwin.learning.seats import Seats
 from takwin.learning.timing import Extra
 from takwin.learning.way import Own, Way
+from takwin.records.queries import history
+from takwin.records.statement import Statement
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
 """Where the people live: days begin and end there."""
@@ -195,6 +199,43 @@ def closing(enrolment: Enrolment, step: str) -> datetime | None:
 def state(enrolment: Enrolment) -> State:
     """Where an enrolment stands."""
     return State.from_json(enrolment.progress.state)
+
+
+def told(enrolment: Enrolment) -> list[Statement]:
+    """All sentences of an enrolment in the order of meaning, with those of takings that were merged into it."""
+    merged = list(Enrolment.objects.filter(merged_into=enrolment.pk).values_list("uid", flat=True))
+    found = [one for uid in (enrolment.uid, *merged) for one in history(uid)]
+    return sorted(found, key=lambda one: one.order) if merged else found
+
+
+def merged(person: Person) -> list[tuple[Enrolment, Enrolment]]:
+    """The takings of a person that were merged into another one, each with the one that stays."""
+    found = (
+        Enrolment.objects.filter(merged_into__person=person).select_related("merged_into__run__course").order_by("pk")
+    )
+    return [(one, one.merged_into) for one in found if one.merged_into]
+
+
+def takings(person: Person, uids: Iterable[UUID]) -> dict[UUID, Enrolment]:
+    """What a person takes or took of these, by the uid that was asked for; of a taking that was merged into another one that other, as it
+    was taken."""
+    whose = Q(person=person) | Q(merged_into__person=person)
+    found = Enrolment.objects.filter(whose, uid__in=list(uids)).select_related(
+        "run__course", "progress", "merged_into__progress"
+    )
+    mine = {one.uid: as_taken(one) for one in found.order_by("pk")}
+    for one in mine.values():
+        one.person = person
+    return mine
+
+
+def as_taken(enrolment: Enrolment) -> Enrolment:
+    """The enrolment in which a taking goes on, as of which it was taken; itself unless it was merged. Its run and progress must be joined."""
+    there = enrolment.merged_into
+    if there is None:
+        return enrolment
+    there.taken_as, there.enrolled, there.run = enrolment.uid, enrolment.enrolled, enrolment.run
+    return there
 
 
 def standing(enrolment: Enrolment) -> Summary:

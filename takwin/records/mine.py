@@ -61,3 +61,7 @@ def _naming(names: list[str]) -> QuerySet[Received]:
     anywhere = [mark(kind, name) for name in names for kind in ("agent", "related agent")]
     found = Mention.objects.filter(what__in=anywhere).values("received")
     return Received.objects.filter(Q(actor__in=[mark("agent", name) for name in names]) | Q(pk__in=found))
+
+
+def merge(kept: Somebody, gone: Somebody, now: datetime) -> None:
+    """Nothing: a sentence is never changed. Those of the account that goes stay under its pseudonym, which still belongs to the person."""

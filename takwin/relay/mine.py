@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from takwin.accounts.actions import hand_over
 from takwin.accounts.models import Person
+from takwin.learning.queries import merged
 from takwin.relay.models import Box, Guest
 
 
@@ -21,3 +23,13 @@ def export(person: Person) -> dict[str, object]:
 def erase(person: Person, now: datetime) -> None:
     """That an enrolment was told to a box stays, without the name, which `Person` loses by itself: so that the box is told to erase it too."""
     Box.objects.filter(by=person).update(by=None)
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """A box that knows an enrolment by the one account may tell acts of it still; boxes that the person invited are the other account's."""
+    hand_over(kept, gone, (Box, "by"))
+    for goes, stays in merged(kept):
+        told = Guest.objects.filter(enrolment=stays).values("box")
+        Guest.objects.bulk_create(
+            Guest(box=one.box, enrolment=stays) for one in Guest.objects.filter(enrolment=goes).exclude(box__in=told)
+        )

@@ -19,6 +19,7 @@ from takwin.files.queries import path as blob_path
 from takwin.institutions import tree
 from takwin.institutions.models import Membership, Node
 from takwin.learning.models import Enrolment, Run
+from takwin.learning.queries import as_taken
 from takwin.lib.text import N_, Sentence
 from takwin.records import queries as record
 from takwin.relay import parcel, telling
@@ -95,7 +96,8 @@ def enrolments(centre: Node, now: datetime) -> QuerySet[Enrolment]:
 def guests(of: Box, uids: Iterable[UUID]) -> dict[UUID, Enrolment]:
     """Which of these enrolments were told to a box."""
     found = Enrolment.objects.filter(uid__in=list(uids), pk__in=of.guests.values("enrolment"))
-    return {one.uid: one for one in found.select_related("person", "run__course", "progress").order_by("pk")}
+    joined = found.select_related("person", "run__course", "progress", "merged_into__person", "merged_into__progress")
+    return {one.uid: as_taken(one) for one in joined.order_by("pk")}
 
 
 def receipts(of: Box) -> list[dict[str, object]]:

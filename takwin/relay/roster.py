@@ -125,7 +125,7 @@ def _enrolment(one: Enrolment) -> Json:
 def _gone(box: Box) -> Iterator[UUID]:
     """Whose account was erased here since a box was told of them."""
     for guest in box.guests.select_related("enrolment__person").order_by("pk"):
-        if guest.enrolment.person is None or not guest.enrolment.person.name:
+        if not guest.enrolment.merged_into_id and (guest.enrolment.person is None or not guest.enrolment.person.name):
             yield guest.enrolment.uid
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from takwin.accounts.actions import hand_over
 from takwin.accounts.models import Person
 from takwin.steering.models import Placement
 
@@ -13,3 +14,8 @@ def export(person: Person) -> dict[str, object]:
 
 def erase(person: Person, now: datetime) -> None:
     """Nothing of it is the person's own; `Placement` loses the name by itself."""
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """What the person did as an organiser."""
+    hand_over(kept, gone, (Placement, "by"))

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from takwin.accounts.actions import hand_over
 from takwin.accounts.models import Person
+from takwin.learning.queries import merged
 from takwin.tutoring import actions
 from takwin.tutoring.models import Care, Case, Duty, Entry, Pulse, Tutor
 
@@ -57,3 +59,17 @@ def erase(person: Person, now: datetime) -> None:
     Care.objects.filter(enrolment__person=person).delete()
     for one in Tutor.objects.filter(person=person, ended=None).select_related("run__course", "person"):
         actions.dismiss(one, None, now)
+
+
+def merge(kept: Person, gone: Person, now: datetime) -> None:
+    """As a learner, what tutors knew of either; as a tutor, the people and the duties of both."""
+    hand_over(kept, gone, (Entry, "by"), (Duty, "by"))
+    for one in Tutor.objects.filter(person=gone, ended=None):
+        there = Tutor.objects.filter(person=kept, run=one.run_id, ended=None).first()
+        if there is not None:
+            for table in (Care, Case, Duty):
+                table._default_manager.filter(tutor=one).update(tutor=there)
+            Tutor.objects.filter(pk=one.pk).update(ended=now)
+    hand_over(kept, gone, (Tutor, "person"))
+    for goes, stays in merged(kept):
+        actions.merge(goes, stays, now)

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from takwin.accounts.mine import erase_everywhere
+from takwin.accounts.mine import erase_everywhere, merge_everywhere
 from takwin.accounts.models import Person
 from takwin.credentials import keys
 from takwin.desk.actions import make
@@ -145,10 +145,15 @@ def _by_packs(world: World) -> Iterator[str]:
         yield from (f"{name} by a pack" for name in found(world.words, text))
 
 
+@pytest.mark.parametrize("merged", [False, True], ids=["one account", "merged into another"])
 def test_an_erased_person_leaves_no_word_and_no_name(
-    world: World, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+    merged: bool,
+    world: World,
+    zed: Person,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
-    """By the texts of every column of every table, and in every file. Folds stand as she left them."""
+    """By the texts of every column of every table, and in every file, also where her account was merged into another one first. Folds stand
+    as she left them."""
     selva = world.cast["selva"]
     _others_name(selva)
     rises(world)
@@ -158,7 +163,10 @@ def test_an_erased_person_leaves_no_word_and_no_name(
     assert {name for _, text in everything for name in found(world.words, text)} == world.words.keys()
     assert [where for where, text in everything if "/certificates/" in where and _names(world, text)]
     with django_capture_on_commit_callbacks(execute=True):
-        erase_everywhere(selva, timezone.now())
+        if merged:
+            merge_everywhere(zed, selva, zed, "", timezone.now())
+            zed.refresh_from_db()
+        erase_everywhere(zed if merged else selva, timezone.now())
     assert {where: text[:200] for where, text in _everything() if _names(world, text)} == {}
     assert [one for one in _written(world) if one in doors.image()] == []
     assert _folds() == before

@@ -91,6 +91,7 @@ def confirm_email(by: Person, token: str) -> Person:
 def _settle_email(person: Person, address: str) -> None:
     if person.email_pending != address:
         raise AddressNotYours
+    Person.objects.filter(merged_into=person, email=address).update(email="")
     person.email, person.email_pending = address, ""
     person.save(update_fields=["email", "email_pending"])
 

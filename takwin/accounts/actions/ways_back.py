@@ -44,6 +44,12 @@ def recover(person: Person | None, code: str, password: str, now: datetime) -> P
     return person
 
 
+def use_recovery_code(person: Person, code: str, now: datetime) -> bool:
+    """Use up a code of somebody's list to show who they are; whether it was one."""
+    found = RecoveryCode.objects.filter(person=person, digest=digest(code, person.pseudonym), used=None)
+    return found.update(used=now) > 0
+
+
 @transaction.atomic
 def reissue_access(person: Person, by: Person, reason: str, now: datetime) -> str:
     """A code for somebody who is there in person, to be shown once; earlier ones no longer open anything."""

@@ -51,10 +51,11 @@ def _zipped(person: Person, readme: str) -> Iterator[bytes]:
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", readme)
-        for name, room in mine.rooms().items():
-            text = json.dumps(room.export(person), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
-            archive.writestr(f"{name}.json", text)
-            yield from pipe.taken()
+        for folder, account in mine.accounts(person):
+            for name, room in mine.rooms().items():
+                text = json.dumps(room.export(account), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+                archive.writestr(f"{folder}{name}.json", text)
+                yield from pipe.taken()
     yield from pipe.taken()
 
 

@@ -4,6 +4,7 @@ from takwin.assessment.actions.answering import Change, NotTaken, answer, change
 from takwin.assessment.actions.by_hand import MarkedMeanwhile, mark_by_hand
 from takwin.assessment.actions.handing_in import keep_file
 from takwin.assessment.actions.knowing import know, know_by_hand, know_mark
+from takwin.assessment.actions.merging import merge
 
 __all__ = [
     "Change",
@@ -16,5 +17,6 @@ __all__ = [
     "know_by_hand",
     "know_mark",
     "mark_by_hand",
+    "merge",
     "move_run",
 ]

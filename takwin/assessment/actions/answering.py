@@ -167,6 +167,7 @@ def stored(
         at=now,
         seconds=seconds,
         sure=marked.sure,
+        asked_of=enrolment.taken_as,
     )
     if marked.waits:
         HandMark.objects.create(attempt=attempt, run_id=enrolment.run_id, item=marked.item)
@@ -249,7 +250,7 @@ def _marked_again(enrolment: Enrolment, correction: Correction, now: datetime) -
     by_hand = _by_hand(enrolment, correction.item)
     for attempt in queries.given_to_the_same(enrolment, correction.item):
         keys = sealed_key(
-            enrolment.release_id, correction.item, row(rule, correction.item, enrolment.uid, attempt.asked_as)
+            enrolment.release_id, correction.item, row(rule, correction.item, attempt.who, attempt.asked_as)
         )
         was = attempt.mark, attempt.points
         mark = again(kind, keys, attempt.language, attempt.response, policy.points, was)

@@ -114,9 +114,10 @@ class Asking:
         content = outline(self.release_id)
         return Asked(content, rules(self.enrolment) if self.enrolment else Rules.of(content), self.state, self.closes)
 
-    def row(self, item: str, number: int) -> int:
-        """The row of a question that varies which this person's answer of a number is asked."""
-        who = self.enrolment.uid if self.enrolment else None
+    def row(self, item: str, number: int, of: UUID | None = None) -> int:
+        """The row of a question that varies which this person's answer of a number is asked; that of an answer given in a taking that was
+        merged is asked in the order `of` that one."""
+        who = of or (self.enrolment.uid if self.enrolment else None)
         return row(outline(self.release_id)["items"][item], item, who, number)
 
     @property
@@ -202,7 +203,7 @@ def _gathered(asking: Asking, item: str, public: Json) -> Gathered | None:
 
 def _outcome(asking: Asking, attempt: Attempt, policy: ItemPolicy, allowed: Allowance) -> Outcome:
     """What the answer earned, marked anew to have its feedback; while the question is open nothing gives it away."""
-    keys = sealed_key(asking.release_id, attempt.item, asking.row(attempt.item, attempt.asked_as))
+    keys = sealed_key(asking.release_id, attempt.item, asking.row(attempt.item, attempt.asked_as, attempt.asked_of))
     name = outline(asking.release_id)["items"][attempt.item]["kind"]
     seen = told(name, keys, asking.language, attempt.language, attempt.response, policy.points)
     return seen.veiled(solution=policy.graded) if allowed.veiled else seen

@@ -2,6 +2,7 @@
 
 from takwin.attendance.actions.certifying import certify
 from takwin.attendance.actions.marking import note, once
+from takwin.attendance.actions.merging import merge
 from takwin.attendance.actions.placing import Full, NotNow, come, fill, give_back, seat, sweep, take
 from takwin.attendance.actions.planning import Plan, cancel, change, plan, tell_everybody
 
@@ -15,6 +16,7 @@ __all__ = [
     "come",
     "fill",
     "give_back",
+    "merge",
     "note",
     "once",
     "plan",

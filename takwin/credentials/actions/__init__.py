@@ -13,6 +13,7 @@ from takwin.credentials.actions.deciding import (
 )
 from takwin.credentials.actions.issuing import issue
 from takwin.credentials.actions.lists import publish_lists
+from takwin.credentials.actions.merging import merge
 from takwin.credentials.actions.reviewing import review, review_run, weigh
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "NotDecided",
     "issue",
     "keep",
+    "merge",
     "publish_lists",
     "reinstate",
     "reissue",

@@ -22,13 +22,14 @@ from takwin.credentials.models import Credential
 from takwin.credentials.saying import say
 from takwin.frameworks import tree
 from takwin.learning import actions as learning
+from takwin.learning import queries as taken
 from takwin.learning.counting import Counted, counted, summary
+from takwin.learning.merged import whole
 from takwin.learning.models import Enrolment
-from takwin.learning.progress import Rules, State, fold
+from takwin.learning.progress import Rules, State
 from takwin.lib.ids import derived
 from takwin.lib.text import N_
 from takwin.notices.actions import tell
-from takwin.records.queries import history
 from takwin.records.statement import Statement
 
 
@@ -47,7 +48,7 @@ class Earned:
     @property
     def state(self) -> State:
         """Where the learner stood, whatever came after."""
-        return fold(State(), self.acts, self.rules)
+        return whole(self.acts, self.rules, self.enrolment.uid)
 
     @property
     def rules(self) -> Rules:
@@ -60,13 +61,14 @@ class Earned:
         return counted(self.state, self.rules)
 
 
-def earned(completed: Statement, looked_at: datetime | None = None) -> Earned | None:
-    """What a sentence of completion speaks of; None when the person is gone, or where another site gives the credentials."""
+def earned(completed: Statement, looked_at: datetime | None = None, of: UUID | None = None) -> Earned | None:
+    """What a sentence of completion speaks of, in the enrolment `of` where it was told of another one that was merged into that; None when
+    the person is gone, or where another site gives the credentials."""
     enrolments = Enrolment.objects.select_related("person", "run__course")
-    found = enrolments.filter(uid=completed.registration).first() if completed.registration else None
+    found = enrolments.filter(uid=of or completed.registration).first() if completed.registration else None
     if found is None or found.person is None or not found.person.name or found.run.elsewhere:
         return None
-    told, of_course = history(found.uid), Release.objects.filter(course=found.run.course)
+    told, of_course = taken.told(found), Release.objects.filter(course=found.run.course)
     then = of_course.get(digest=completed.result["release"])
     now = of_course.get(digest=evidence.release(told, completed, looked_at))
     asked = {item: rule["asked"] for item, rule in then.outline["items"].items()}
@@ -75,16 +77,17 @@ def earned(completed: Statement, looked_at: datetime | None = None) -> Earned | 
 
 def earned_again(enrolment: Enrolment, looked_at: datetime | None) -> Earned | None:
     """The same from an enrolment; None when it was never completed or the person is gone."""
-    completed = next((told for told in history(enrolment.uid) if told.verb == "completed"), None)
-    return earned(completed, looked_at) if completed else None
+    completed = next((told for told in taken.told(enrolment) if told.verb == "completed"), None)
+    return earned(completed, looked_at, enrolment.uid) if completed else None
 
 
 @transaction.atomic
 def issue(achieved: Earned, now: datetime) -> Credential:
-    """Sign what was earned, tell the record and the holder. Once for a completion: again changes nothing. Raises KeysRefused."""
+    """Sign what was earned, tell the record and the holder. Once for a completion: again changes nothing, and neither does that of a run
+    for which the person has a credential from an account that was merged. Raises KeysRefused."""
     cause = achieved.completed.id
     pk = derived(cause, "credential")
-    if (there := Credential.objects.filter(pk=pk).first()) is not None:
+    if (there := Credential.objects.filter(enrolment=achieved.enrolment, replaces=None).first()) is not None:
         return there
     credential = create(pk, achieved, now)
     sentence = learning.sentence(achieved.enrolment, "earned", f"credential/{pk}", now, uid=derived(cause, "earned"))

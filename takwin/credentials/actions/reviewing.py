@@ -49,7 +49,10 @@ def review(registration: UUID, changed: datetime, now: datetime, *, late: bool =
     """Open a review of the credential that stands for an enrolment, if it tells other marks since `changed`; bring an open one up to
     date, or drop it where nothing differs any more. What the team let stand is asked again only when marks change again. Acts that came
     `late` from a device open one also where the course would no longer be completed."""
-    enrolment = Enrolment.objects.select_related("run__course").filter(uid=registration).first()
+    enrolment = (
+        Enrolment.objects.select_related("run__course", "merged_into__run__course").filter(uid=registration).first()
+    )
+    enrolment = enrolment and (enrolment.merged_into or enrolment)
     if enrolment is None or not (standing := _standing(enrolment)):
         return None
     achieved = issuing.earned_again(enrolment, now)

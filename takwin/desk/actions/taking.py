@@ -74,9 +74,11 @@ def _taken(
     mine: Mapping[UUID, Enrolment], waiting: Mapping[int, Act], sent: datetime, now: datetime
 ) -> dict[int, Taken]:
     outcomes: dict[int, Taken] = {}
-    in_order = sorted(mine.values(), key=lambda one: one.pk)  # so that nobody waits for anybody in a circle
+    in_order = sorted(
+        mine.values(), key=lambda one: (one.pk, one.taking.bytes)
+    )  # so that nobody waits for anybody in a circle
     for one in in_order:
-        batch = _Batch(one, sent, now, [(place, act) for place, act in waiting.items() if act.enrolment == one.uid])
+        batch = _Batch(one, sent, now, [(place, act) for place, act in waiting.items() if act.enrolment == one.taking])
         after = learning.tell_all(one, batch.done, now)
         if batch.before.completed and after != batch.before:
             credentials.review(one.uid, now, now, late=True)

@@ -50,8 +50,11 @@ def leaving(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def whose(request: HttpRequest) -> JsonResponse:
-    """Under which name this device keeps what is the person's."""
-    return JsonResponse({"person": str(store_of(me(request)))})
+    """Under which name this device keeps what is the person's; under which ones it may still keep work of accounts that were merged into
+    theirs."""
+    person = me(request)
+    also = [str(store_of(one)) for one in person.merged.order_by("pk")]
+    return JsonResponse({"person": str(store_of(person)), **({"also": also} if also else {})})
 
 
 @login_not_required

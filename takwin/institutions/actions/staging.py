@@ -267,7 +267,7 @@ def clear(pk: int) -> None:
             Membership.objects.filter(pk__in=[one.pk for one in batch]).delete()
             unused = Person.objects.filter(
                 pk__in=[one.person_id for one in batch], memberships=None, last_login=None, password__startswith=UNUSABLE_PASSWORD_PREFIX,
-                date_joined__gte=roster.asked,
+                date_joined__gte=roster.asked, merged_into=None, merged=None,
             )  # fmt: skip
             Person.objects.filter(pk__in=list(unused.values_list("pk", flat=True))).delete()
     Node.objects.filter(roster_id=pk).delete()

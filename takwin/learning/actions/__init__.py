@@ -4,6 +4,7 @@ from takwin.learning.actions.grouping import move_to_group
 from takwin.learning.actions.inviting import Known, invite, mail_invitation, withdraw_invitation
 from takwin.learning.actions.joining import NotNow, give_back, invite_next, join, sweep, wait
 from takwin.learning.actions.leaving import leave
+from takwin.learning.actions.merging import merge
 from takwin.learning.actions.offering import found_run, meets, new_code, set_audience, set_policy, tutored
 from takwin.learning.actions.pacing import give_days, plan_week
 from takwin.learning.actions.reminding import remind
@@ -49,6 +50,7 @@ __all__ = [
     "leave",
     "mail_invitation",
     "meets",
+    "merge",
     "move_enrolment",
     "move_to_group",
     "new_code",

@@ -15,6 +15,7 @@ from takwin.content.models import Course, Release
 from takwin.database.together import together
 from takwin.learning import activity, queries
 from takwin.learning.counting import story, summary
+from takwin.learning.merged import whole
 from takwin.learning.models import Enrolment, Progress, Run
 from takwin.learning.progress import State
 from takwin.learning.timing import Extra, in_record
@@ -22,7 +23,6 @@ from takwin.lib.ids import derived, uuid7
 from takwin.lib.text import N_
 from takwin.notices import actions as notices
 from takwin.records import actions as record
-from takwin.records.queries import history
 from takwin.records.statement import Statement
 from takwin.records.vocabulary import Audience
 
@@ -47,7 +47,7 @@ def sentence(
         verb=verb,
         activity=what,
         at=in_record(now),
-        registration=enrolment.uid,
+        registration=enrolment.taking,
         scope=SCOPE,
         audience=audience,
         result=result or {},
@@ -221,9 +221,16 @@ def tell_all(enrolment: Enrolment, told: Callable[[State], list[Statement]], now
 
 def _after(enrolment: Enrolment, state: State, statements: Sequence[Statement]) -> State:
     rules = queries.rules(enrolment)
-    if statements[0].order > state.order:
+    if statements[0].order > state.order and not state.joined:
         return story(state, statements, rules)
-    return story(State(), history(enrolment.uid), rules)
+    return _whole(enrolment)
+
+
+def _whole(enrolment: Enrolment) -> State:
+    """The state from the record alone; a taking that was merged into another one has none of its own any more."""
+    if enrolment.merged_into_id:
+        return State()
+    return whole(queries.told(enrolment), queries.rules(enrolment), enrolment.uid)
 
 
 def _kept(enrolment: Enrolment, row: Progress, state: State, now: datetime) -> State:
@@ -248,11 +255,16 @@ def _completed(enrolment: Enrolment) -> UUID:
     return derived(enrolment.uid, "completed")
 
 
+def fold_merged(enrolment: Enrolment, now: datetime) -> None:
+    """Bring progress up to date after another taking was merged into this one, in the caller's transaction."""
+    row, enrolment.release_id = queries.locked(enrolment)
+    _kept(enrolment, row, _whole(enrolment), now)
+
+
 def refold(enrolment: Enrolment) -> Progress:
     """Compute progress again from the record alone."""
     row = Progress.objects.select_for_update().get(enrolment=enrolment)
-    rules = queries.rules(enrolment)
-    state = story(State(), history(enrolment.uid), rules)
+    state, rules = _whole(enrolment), queries.rules(enrolment)
     sums = summary(state, rules)
     row.state, row.done, row.mark, row.completed = state.to_json(), sums.done, sums.mark, state.completed
     row.save(update_fields=["state", "done", "mark", "completed"])
@@ -288,4 +300,4 @@ def move_enrolment(enrolment: Enrolment, release: Release, now: datetime) -> Non
     result = {"release": release.digest, "from": Release.objects.values_list("digest", flat=True).get(pk=before)}
     record.append(sentence(enrolment, "moved", activity.course(release.course.slug), now, result), now)
     row = Progress.objects.select_for_update().get(enrolment=enrolment)
-    _kept(enrolment, row, story(State(), history(enrolment.uid), queries.rules(enrolment)), now)
+    _kept(enrolment, row, _whole(enrolment), now)

@@ -108,7 +108,7 @@ class _Batch:
 
     def _one(self, state: State, act: Act, there: Mapping[UUID, UUID | None]) -> list[Statement]:
         if act.id in there:
-            if there[act.id] == self.enrolment.uid:
+            if there[act.id] == self.enrolment.taking:
                 self.counts.known += 1
             else:
                 self.counts.refused.append((act.id, act.kind, NOT_THEIRS))

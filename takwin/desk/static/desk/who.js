@@ -1,7 +1,7 @@
 // Who is signed in here. The token that forms carry changes with every sign-in and sign-out, so a row with another token is nobody's any
 // more: what is kept for one person is never shown or sent for another.
 
-import { erase, read, write } from "./store.js";
+import { change, erase, read, rows, write } from "./store.js";
 
 const ME = "me";
 
@@ -29,6 +29,12 @@ export async function is(person, now) {
 
 export const forget = () => erase("about", ME);
 
+// What waits under the name of an account that was merged into the person's is sent as theirs.
+async function adopt(other, person) {
+  const waiting = await rows("queue", other);
+  if (waiting.length) await change(["queue"], (queue) => waiting.forEach((act) => queue.put({ ...act, person })));
+}
+
 // As `me`, and asks the server once after each sign-in or sign-out; null also where the server cannot be asked.
 export async function whose() {
   const kept = await row();
@@ -36,6 +42,7 @@ export async function whose() {
   try {
     const answer = await fetch("/desk/me.json", { redirect: "manual", cache: "no-store" });
     const told = answer.ok ? await answer.json() : {};
+    for (const other of told.also ?? []) await adopt(other, told.person);
     await write("about", { name: ME, person: told.person ?? null, token: told.token ?? (await token()) ?? "" });
   } catch {
     return null;

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 
 from takwin.accounts.language import greet
-from takwin.accounts.ways import offering
+from takwin.accounts.rooms import above
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Host:
 def host_of(address: str) -> Host | None:
     """Whose page an address of ours is, by the first `host_of` of the rooms that knows it; None for the site's own."""
     path = urlsplit(address).path
-    found = (room.host_of(path) for room in offering("hosts")) if path else ()
+    found = (room.host_of(path) for room in above("hosts")) if path else ()
     return next(filter(None, found), None)
 
 

@@ -1,14 +1,11 @@
 """What this room holds about a person, and the way to ask every room."""
 
-import importlib
-import importlib.util
 from datetime import datetime
 from types import ModuleType
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.apps import apps
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,20 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from takwin.accounts import letters
 from takwin.accounts.actions import close_merged, hand_over, keep_an_administrator
 from takwin.accounts.models import AccessReissue, Decision, Person, RecoveryCode
-
-HOUSE = "takwin."
+from takwin.accounts.rooms import answering
 
 
 def rooms() -> dict[str, ModuleType]:
-    """The `mine.py` of every room that has one, by the room's name, ground floor first (the order of INSTALLED_APPS).
-
-    Rooms above this one may not be imported here by name; asking the list of apps keeps the floors apart."""
-    found = {}
-    for app in apps.get_app_configs():
-        name = f"{app.name}.mine"
-        if app.name.startswith(HOUSE) and importlib.util.find_spec(name):
-            found[app.name.removeprefix(HOUSE)] = importlib.import_module(name)
-    return found
+    """The `mine.py` of every room that has one, by the room's name, ground floor first."""
+    return answering("mine")
 
 
 def accounts(person: Person) -> list[tuple[str, Person]]:

@@ -1,15 +1,12 @@
 """All dates of a person, from every room that has some."""
 
 from datetime import date, datetime
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from zoneinfo import ZoneInfo
 
-from django.apps import apps
 from django.conf import settings
 
 from takwin.accounts.models import Person
+from takwin.accounts.rooms import answering
 from takwin.calendar.keeping import Kept, from_json
 from takwin.calendar.models import Subscription
 from takwin.lib.dated import Dated
@@ -17,15 +14,9 @@ from takwin.lib.dated import Dated
 ZONE = ZoneInfo(settings.TIME_ZONE)
 
 
-@cache
-def _rooms() -> list[str]:
-    found = [app.name for app in apps.get_app_configs() if app.name.startswith("takwin.")]
-    return [name for name in found if find_spec(f"{name}.dates")]
-
-
 def dates(person: Person, now: datetime) -> list[Dated]:
     """Deadlines and meetings, in the language of the moment, the earliest first."""
-    found = [one for room in _rooms() for one in import_module(f"{room}.dates").of(person, now)]
+    found = [one for room in answering("dates").values() for one in room.of(person, now)]
     return sorted(found, key=lambda one: (day_of(one), one.title))
 
 

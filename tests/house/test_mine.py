@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from takwin.accounts import mine
 from takwin.accounts.models import Person
+from takwin.accounts.rooms import HOUSE
 from takwin.learning.models import Enrolment
 
 OUTSIDE = "accounts"
@@ -32,14 +33,14 @@ def tables(whom: type[Model] = Person) -> list[type[Model]]:
 @pytest.mark.parametrize("table", tables(), ids=lambda table: table._meta.label)
 def test_a_table_that_points_at_people_is_named_in_mine(table: type[Model]) -> None:
     app = table._meta.app_config
-    room = app.name.removeprefix(mine.HOUSE) if app.name.startswith(mine.HOUSE) else OUTSIDE
+    room = app.name.removeprefix(HOUSE) if app.name.startswith(HOUSE) else OUTSIDE
     answering = mine.rooms().get(room)
     assert answering, f"{app.name} has no mine.py, yet {table.__name__} points at people"
     assert table.__name__ in inspect.getsource(answering), f"{answering.__name__} says nothing about {table.__name__}"
 
 
 def test_rooms_answer_from_the_ground_up() -> None:
-    order = [app.removeprefix(mine.HOUSE) for app in settings.INSTALLED_APPS if app.startswith(mine.HOUSE)]
+    order = [app.removeprefix(HOUSE) for app in settings.INSTALLED_APPS if app.startswith(HOUSE)]
     assert list(mine.rooms()) == [room for room in order if room in mine.rooms()]
 
 
@@ -47,7 +48,7 @@ def test_rooms_answer_from_the_ground_up() -> None:
 def test_a_table_that_points_at_people_or_at_what_they_take_is_named_in_a_merge(table: type[Model]) -> None:
     """A row that a room forgets stops a merge when it happens (`mine.pointing`); here it is seen before."""
     name = table._meta.app_config.name
-    room = name if name.startswith(mine.HOUSE) else mine.HOUSE + OUTSIDE
+    room = name if name.startswith(HOUSE) else HOUSE + OUTSIDE
     homes = [f"{room}.{one}" for one in ("mine", "actions", "actions.merging")]
     said = "".join(_source(home) for home in homes)
     assert table.__name__ in said or table.__name__ in STAY, f"{room} says nothing of {table.__name__} in a merge"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +18,8 @@ BOX, NARROWEST = (320, 72), 24
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What a page shows of a look to a reader: the name; the addresses of the logo and the sheet, empty for none; the logo's size in CSS pixels."""
+    """What a page shows of a look to a reader: the name; the addresses of the logo and the sheet, empty for none; the logo's size in CSS pixels;
+    `few`: the page asks for few files."""
 
     name: str
     sheet: str = ""
@@ -26,6 +27,12 @@ class Brand:
     alt: str = ""
     width: int = 0
     height: int = 0
+    few: bool = False
+
+    @property
+    def light(self) -> "Brand":
+        """The same for a step page, which has requests to spare for nothing: without the logo, and with the house's mark inside the page."""
+        return replace(self, logo="", few=True)
 
     @property
     def picture(self) -> str:

@@ -20,6 +20,8 @@ from takwin.institutions.models import (
     settled,
 )
 
+MOST_DIGITS = 18
+
 
 def below(node: Node) -> QuerySet[Node]:
     """A node and everything below it, in the order of the tree's paths."""
@@ -132,6 +134,13 @@ def waiting(node: Node, now: datetime) -> MembershipQuerySet:
 def code_of(node: Node) -> JoinCode | None:
     """The code by which people join this cohort now, if there is one."""
     return JoinCode.objects.filter(node=node, ended=None).first()
+
+
+def place_of(number: str) -> Node | None:
+    """The place that a slip for the first entry names. Only how its pages look may be shown to whoever holds it."""
+    if not (number.isdecimal() and number.isascii() and len(number) < MOST_DIGITS):
+        return None
+    return Node.objects.filter(settled(), pk=int(number)).first()
 
 
 def join_code(typed: str, now: datetime) -> JoinCode | None:

@@ -35,7 +35,7 @@ def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any
     )  # the first one takes along what is typed: it can carry files
     place, words, enrolment = desk.place, desk.words, desk.enrolment
     return {
-        "brand": desk.run.brand,
+        "brand": brand.light if (brand := desk.run.brand) else None,
         "title": words.title,
         "titles_language": words.language,
         "titles_dir": words.dir,

@@ -9,6 +9,9 @@ from tests.browser.conftest import Visit, speak
 
 SLUG = "feedback-to-a-colleague"
 HERE = f"/courses/{SLUG}"
+LOOK = ("/look.css", "/logo.png")
+"""Files of an institution's look, which count as the page's own."""
+BRANDED = "/courses/teaching-with-digital-resources/choose"
 READ, QUIZ = f"{HERE}/see/fact-and-judgement/", f"{HERE}/talk/check-talking/"
 
 
@@ -25,23 +28,35 @@ class Line:
 
     def _finished(self, told: dict[str, Any]) -> None:
         asked = self.asked.get(told["requestId"])
-        if asked and not told.get("fromDiskCache") and "/files/" not in asked["response"]["url"]:
+        media = asked and "/files/" in asked["response"]["url"] and not asked["response"]["url"].endswith(LOOK)
+        if asked and not told.get("fromDiskCache") and not media:
             self.came.append((asked["response"]["url"], int(told["encodedDataLength"])))
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_a_step_is_light(language: str, visit: Visit, chromium: Browser, site: str) -> None:
-    page = visit(language, as_="hassan")
+@pytest.mark.parametrize(
+    ("language", "who", "quiz", "read"),
+    [
+        ("fr", "hassan", QUIZ, READ),
+        ("ar", "hassan", QUIZ, READ),
+        ("ar", "meryem", f"{BRANDED}/check-choosing/", f"{BRANDED}/licences/"),
+    ],
+)
+def test_a_step_is_light(
+    language: str, who: str, quiz: str, read: str, visit: Visit, chromium: Browser, site: str
+) -> None:
+    """Also one of a run whose institution has a look of its own."""
+    page = visit(language, as_=who)
     speak(page, language)
     cold = chromium.new_context(base_url=site, locale=language, storage_state=page.context.storage_state())
     page = cold.new_page()
     line = Line(page)
-    page.goto(QUIZ, wait_until="networkidle")
+    page.goto(quiz, wait_until="networkidle")
     first = list(line.came)
-    page.goto(READ, wait_until="networkidle")
+    page.goto(read, wait_until="networkidle")
     then = line.came[len(first) :]
     assert page.locator("html").get_attribute("lang") == language
     cold.close()
+    assert any(address.endswith("/look.css") for address, _ in first) == (who == "meryem")
     assert 3 <= len(first) <= 6
     assert 5_000 < sum(size for _, size in first) <= 40_000
     assert 1_000 < sum(size for _, size in then) <= 8_000

@@ -14,7 +14,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from takwin.accounts.models import Person
-from takwin.institutions import actions
+from takwin.institutions import actions, look
 from takwin.institutions.actions import Wanted
 from takwin.institutions.models import Node
 from takwin.institutions.tests.builders import NOW, country, role
@@ -204,3 +204,35 @@ def test_a_code_on_a_wall_leads_to_the_door_of_the_place(there: dict[str, Node],
     door = visit(Client(headers=FRENCH), f"/join/{code}/")
     assert (door.tree.get("lang"), branded(door)) == ("ar", "المركز")
     assert branded(visit(Client(headers=FRENCH), "/join/AAAAAAAA/")) == ""
+
+
+def test_a_slip_leads_to_a_page_of_the_place(there: dict[str, Node], salma: Person) -> None:
+    actions.dress(there["one"], Wanted({"fr": "CRMEF", "ar": "المركز"}, "#0b5c46", language="ar"), salma, NOW)
+    phone = Client(headers=FRENCH)
+    slip = visit(phone, f"/enter/?login=nadia&code=1234567890123456&at={there['a'].pk}")
+    assert (slip.tree.get("lang"), branded(slip)) == ("ar", "المركز")
+    again = slip.send(slip.forms()[0], password="Un mot de passe long")
+    assert (again.status, again.tree.get("lang"), branded(again)) == (422, "ar", "المركز")
+    for nothing in ("", "0", "999999", "9" * 30, "-1", "١", f"{there['z'].pk}"):
+        assert branded(visit(Client(), f"/enter/?at={nothing}")) == ""
+
+
+def test_a_step_page_asks_for_no_more_files(
+    run: Run, there: dict[str, Node], salma: Person, amina: Person, sign_in: SignIn
+) -> None:
+    def files(address: str) -> list[str]:
+        page = visit(browser, address)
+        sheets = page.tree.xpath("//link[@rel='stylesheet' or @rel='icon']/@href")
+        return [
+            one for one in [*sheets, *page.tree.xpath("//script/@src|//body/section//img/@src")] if "data:" not in one
+        ]
+
+    learning.enrol(amina, run, timezone.now())
+    browser = sign_in(amina)
+    plain = files(STEP)
+    picture = actions.Wanted({"fr": "CRMEF"}, "#0b5c46", logo=look.drawn(logo().read()))
+    actions.dress(there["one"], picture, salma, NOW)
+    worn = files(STEP)
+    assert len(worn) == len(plain)
+    assert len([one for one in worn if "look.css" in one]) == 1
+    assert any("logo.png" in one for one in files("/courses/essai/"))

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from takwin.accounts import actions as accounts
 from takwin.accounts import shown
 from takwin.accounts.access import me
+from takwin.accounts.language import greet
 from takwin.accounts.names import tidy
 from takwin.accounts.queries import by_sign_in
 from takwin.institutions import access, actions, codes, qr, queries
@@ -42,12 +43,14 @@ def sheet(request: HttpRequest, node: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "institutions/sheet_asked.html", context)
     made = actions.sheet(here, list(page), by, now)
-    context["rows"] = [(one, code, qr.svg(_entry(one.person.username, code), scale=2)) for one, code in made]
+    context["rows"] = [
+        (one, code, qr.svg(_entry(one.person.username, code, one.node_id), scale=2)) for one, code in made
+    ]
     return render(request, "institutions/sheet.html", context)
 
 
-def _entry(username: str, code: str) -> str:
-    return f"{reverse('enter')}?{urlencode({'login': username, 'code': code.replace(' ', '')})}"
+def _entry(username: str, code: str, place: int) -> str:
+    return f"{reverse('enter')}?{urlencode({'login': username, 'code': code.replace(' ', ''), 'at': str(place)})}"
 
 
 @login_not_required
@@ -56,6 +59,9 @@ def _entry(username: str, code: str) -> str:
 def enter(request: HttpRequest) -> HttpResponse:
     """The first entry: sign-in name, the code of the sheet, and a password from now on."""
     typed = {name: request.GET.get(name, "")[:254] for name in ("login", "code")}
+    place = queries.place_of(request.POST.get("at") or request.GET.get("at", ""))
+    if place:
+        greet(request, queries.spoken([place])[place.pk])
     form = EntryForm(request.POST if request.method == "POST" else None, initial=typed)
     if request.method == "POST":
         name = tidy(request.POST.get("login", ""))
@@ -73,7 +79,8 @@ def enter(request: HttpRequest) -> HttpResponse:
                 "code",
                 _("This code opens no account with this sign-in name. It may be used or too old: ask for a new one."),
             )
-    return render(request, "institutions/enter.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "at": place.pk if place else "", "brand": place.brand if place else None}
+    return render(request, "institutions/enter.html", context, status=422 if form.errors else 200)
 
 
 def code(request: HttpRequest, node: int) -> HttpResponse:

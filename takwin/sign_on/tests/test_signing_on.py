@@ -17,6 +17,7 @@ from joserfc.jwk import ECKey
 
 from takwin.accounts.mine import erase_everywhere
 from takwin.accounts.models import Person
+from takwin.institutions import actions as institutions
 from takwin.institutions.models import Deed
 from takwin.institutions.tests.builders import country
 from takwin.sign_on import actions, sealing
@@ -120,6 +121,25 @@ def test_whoever_comes_for_the_first_time_makes_an_account(
     assert come(again, service, "?next=//evil.example/") == reverse("my-learning")
     assert again.get(reverse("account")).context["person"] == person
     assert Person.objects.filter(name="Amina Bennani").count() == 1
+
+
+def test_an_account_that_a_place_brings_speaks_the_language_of_the_place(
+    service: Service, provider: Provider, salma: Person
+) -> None:
+    node = institutions.found(None, "academy", {"fr": "AREF"}, salma, timezone.now())
+    institutions.dress(
+        node, institutions.Wanted({"fr": "AREF", "ar": "أكاديمية"}, language="ar"), salma, timezone.now()
+    )
+    provider.node = node
+    provider.save()
+    for name, chosen, spoken in (("Nadia", {}, "ar"), ("Hind", {"django_language": "en"}, "en")):
+        service.subject = name
+        phone = Client(headers={"Accept-Language": "fr"})
+        phone.cookies.load(chosen)
+        assert come(phone, service) == FIRST
+        assert f'lang="{spoken}"' in phone.get(FIRST).text
+        phone.post(FIRST, {"name": name})
+        assert Person.objects.get(name=name).language == spoken
 
 
 def test_an_address_never_names_a_person(service: Service, provider: Provider, amina: Person, visitor: Client) -> None:

@@ -89,7 +89,8 @@ class CloseForm(forms.Form):
     """What came of a case."""
 
     outcome = forms.ChoiceField(
-        label=_("What came of it"), choices=[one for one in Case.Outcome.choices if one[0] != Case.Outcome.GONE]
+        label=_("What came of it"),
+        choices=[one for one in Case.Outcome.choices if one[0] not in {Case.Outcome.GONE, Case.Outcome.PASSED}],
     )
 
 

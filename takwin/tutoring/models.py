@@ -47,6 +47,7 @@ class Case(models.Model):
 
     class Outcome(models.TextChoices):
         BACK = "back", _("is back")
+        PASSED = "passed", _("is past the trouble")
         SETTLED = "settled", _("settled")
         LATER = "later", _("goes on later")
         LEAVES = "leaves", _("does not go on")

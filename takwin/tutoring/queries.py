@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from takwin.content.queries import outline
 from takwin.learning import queries as learning
 from takwin.learning.models import Enrolment, Progress, Run
-from takwin.learning.progress import State
+from takwin.learning.progress import Rules, State
 from takwin.learning.run import Policy
 from takwin.learning.way import Way
 from takwin.lib.ids import HOUSE, derived
@@ -25,8 +25,8 @@ from takwin.tutoring.effect import Silence, Turn
 from takwin.tutoring.models import Care, Case, Duty, Entry, Tutor
 from takwin.tutoring.sharing import Tutor as Shared
 from takwin.tutoring.signs import Calendar, Learner
-from takwin.tutoring.standing import failed, stuck
-from takwin.tutoring.usual import ANSWERED_BY_COMING, USUAL, completed
+from takwin.tutoring.standing import failed, passed, solved, stuck
+from takwin.tutoring.usual import ANSWERED_BY_COMING, ANSWERED_BY_PASSING, USUAL, completed
 
 AT_ONCE = 500
 """Learners who are looked up in one query."""
@@ -184,9 +184,27 @@ def _hard(run: Run, recent: Sequence[int]) -> dict[int, tuple[tuple[str, ...], s
     for begin in range(0, len(recent), AT_ONCE):
         some = Enrolment.objects.filter(pk__in=recent[begin : begin + AT_ONCE]).select_related("progress")
         for one in some:
-            one.run = run
-            rules, state = learning.rules(one), State.from_json(one.progress.state)
+            state, rules = _known(run, one)
             found[one.pk] = (failed(state, rules), stuck(state, rules))
+    return found
+
+
+def _known(run: Run, one: Enrolment) -> tuple[State, Rules]:
+    one.run = run
+    return State.from_json(one.progress.state), learning.rules(one)
+
+
+def overcome(run: Run) -> list[Case]:
+    """The open cases of a run whose quizzes have been passed since, or whose question has been answered fully."""
+    cases = Case.objects.filter(run=run, closed=None, kind__in=ANSWERED_BY_PASSING, enrolment__progress__isnull=False)
+    found = []
+    for case in cases.select_related("enrolment__progress").prefetch_related("duties"):
+        state, rules = _known(run, case.enrolment)
+        whys = [case.why, *(duty.why for duty in case.duties.all())]
+        quizzes, items = ({why[name] for why in whys if name in why} for name in ("quiz", "item"))
+        done = quizzes <= passed(state, rules) and all(solved(state, rules, item) for item in items)
+        if done and (quizzes or items):
+            found.append(case)
     return found
 
 

@@ -104,7 +104,7 @@ def _signs(
             for quiz in [one.quiz] if one.quiz else learner.failed[:1]:
                 yield learner.last, f"{FAILING} {quiz}", {"quiz": quiz}
         case "many-attempts" if learner.last and learner.stuck:
-            yield learner.last, f"{ATTEMPTS} {learner.stuck}", {}
+            yield learner.last, f"{ATTEMPTS} {learner.stuck}", {"item": learner.stuck}
         case "own-day" if learner.first:
             for day in days:
                 yield learner.first + timedelta(days=day), f"own-day {day}", {"day": day}

@@ -1,5 +1,6 @@
-"""Quizzes that somebody failed, and questions they tried again and again: read from their progress; plain Python."""
+"""Quizzes that somebody failed or passed, and questions they tried again and again: read from their progress; plain Python."""
 
+from takwin.learning.counting import counted
 from takwin.learning.progress import Answers, Rules, State
 
 MANY = 5
@@ -25,6 +26,23 @@ def failed(state: State, rules: Rules) -> tuple[str, ...]:
     return tuple(
         sorted(quiz for quiz, (mark, points) in sums.items() if quiz not in waiting and mark * 100 < points * share)
     )
+
+
+def passed(state: State, rules: Rules) -> frozenset[str]:
+    """The graded quizzes of which the points that completion asks for are reached, nothing of them waiting to be marked."""
+    found: dict[str, list[int]] = {}
+    for key, one in counted(state, rules).items():
+        if quiz := rules.items[key].quiz:
+            mark, points = found.setdefault(quiz, [0, 0])
+            found[quiz] = [mark + (0 if one.waiting else one.mark or 0), points + one.points]
+    share = rules.mark_share or HALF
+    return frozenset(quiz for quiz, (mark, points) in found.items() if 0 < points * share <= mark * 100)
+
+
+def solved(state: State, rules: Rules, item: str) -> bool:
+    """Whether a question, as it is asked now, was answered fully."""
+    rule, one = rules.items.get(item), state.answers.get(item)
+    return bool(rule and one and one.asked == rule.asked) and not one.waiting and one.best >= rule.points
 
 
 def stuck(state: State, rules: Rules) -> str:

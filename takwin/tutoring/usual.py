@@ -12,6 +12,8 @@ OF_SIGN = {"never-opened": NEVER_OPENED, "stopped": STOPPED, "quiz-failed": FAIL
 """The sort of case that a sign of a scenario opens; the other signs open none."""
 ANSWERED_BY_COMING = (NEVER_OPENED, STOPPED)
 """What closes by itself once the person is back."""
+ANSWERED_BY_PASSING = (FAILING, ATTEMPTS)
+"""What closes by itself once the quizzes are passed, or the question answered fully."""
 
 NAMES = {
     NEVER_OPENED: N_("Never opened"),

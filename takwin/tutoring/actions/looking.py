@@ -1,4 +1,4 @@
-"""Look what is due in a run: cases are opened, shared out among the tutors, and closed once the person is back."""
+"""Look what is due in a run: cases are opened, shared out among the tutors, and closed once the person is back or past the trouble."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -35,7 +35,9 @@ def look_again(pk: int) -> None:
 
 
 def look_at(run: Run, now: datetime) -> int:
-    """Open what is due in a run and share it out; how much that was. What is known already stays as it is."""
+    """Close what is overcome in a run, open what is due and share it out; how much is new. What is known already stays as it is."""
+    for case in queries.overcome(run):
+        end(case, Case.Outcome.PASSED, now)
     found = queries.scenario(run)
     people = list(queries.learners(run, now - RECENT))
     entrust(run, [one.enrolment for one in people])

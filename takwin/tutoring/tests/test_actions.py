@@ -8,8 +8,9 @@ from django.http import Http404
 
 from takwin.accounts.models import Person
 from takwin.learning import actions as learning
-from takwin.learning.models import Run
-from takwin.learning.queries import taking
+from takwin.learning.models import Enrolment, Progress, Run
+from takwin.learning.progress import Answers, State
+from takwin.learning.queries import rules, taking
 from takwin.learning.run import Policy
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
@@ -255,6 +256,27 @@ def test_whoever_leaves_the_run_closes_their_case(of: Run, amina: Person) -> Non
     assert actions.returned(THEN + 9 * DAY) == 1
     assert Case.objects.get().outcome == "gone"
     assert look_at(of, THEN + 20 * DAY) == 0
+
+
+def test_who_passes_the_quiz_or_answers_the_question_after_all_is_past_the_trouble(of: Run, amina: Person) -> None:
+    enrolment = joined(of, amina, THEN)
+    learning.open_step(enrolment, "one/a", THEN)
+    marked(enrolment, q1=[0] * 5, q2=[0])
+    assert look_at(of, THEN) == 2
+    marked(enrolment, q1=[0] * 5, q2=[150])
+    look_at(of, THEN + DAY)
+    assert not Case.objects.exclude(closed=None).exists(), "half of the points are not enough, and the question is not answered"
+    marked(enrolment, q1=[0] * 5 + [100], q2=[150])
+    assert look_at(of, THEN + DAY) == 0
+    assert set(Case.objects.values_list("kind", "outcome")) == {("failing", "passed"), ("attempts", "passed")}
+    assert set(Duty.objects.values_list("outcome", flat=True)) == {"moot"}
+
+
+def marked(enrolment: Enrolment, **marks: list[int]) -> None:
+    """Somebody's answers have these marks."""
+    asked = {key: rule.asked for key, rule in rules(enrolment).items.items()}
+    answers = {key: Answers(asked[key], len(some), dict(enumerate(some, 1))) for key, some in marks.items()}
+    Progress.objects.filter(enrolment=enrolment).update(state=State(answers=answers).to_json())
 
 
 def test_the_runs_form_warns(of: Run, amina: Person) -> None:

@@ -18,8 +18,8 @@ from takwin.tutoring.effect import Group, Silence, Turn, by_role, compared, summ
 from takwin.tutoring.filling import filled, template
 from takwin.tutoring.sharing import Tutor
 from takwin.tutoring.signs import Calendar, Due, Learner, due, size
-from takwin.tutoring.standing import MANY, failed, stuck
-from takwin.tutoring.usual import ANSWERED_BY_COMING, USUAL, completed
+from takwin.tutoring.standing import MANY, failed, passed, solved, stuck
+from takwin.tutoring.usual import ANSWERED_BY_COMING, ANSWERED_BY_PASSING, USUAL, completed
 
 BEGAN = datetime(2026, 11, 1, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -239,6 +239,16 @@ def test_what_waits_to_be_marked_is_not_failed_and_five_answers_are_many() -> No
     assert stuck(state(100, number=9), RULES) == ""
 
 
+@pytest.mark.parametrize(("marks", "quiz", "first"), [
+    ((100, 100), {"q"}, True), ((20, 100), {"q"}, False), ((100,), set(), True), ((0, 100), set(), False), ((), set(), False)
+])  # fmt: skip
+def test_a_quiz_is_passed_by_the_points_of_all_its_questions(marks: tuple[int, ...], quiz: set[str], first: bool) -> None:
+    assert passed(state(*marks), RULES) == quiz
+    assert solved(state(*marks), RULES, "q1") == first
+    assert passed(state(100, 100, waiting=True), RULES) == frozenset()
+    assert not solved(state(100), RULES, "gone")
+
+
 def test_texts_are_filled_and_what_is_unknown_stays_to_be_seen() -> None:
     one = intervention("completed", texts={"fr": "Bonjour {name} {days}", "ar": "مرحبا {name}"})
     assert template(one, "ar") == ("مرحبا {name}", "ar")
@@ -295,7 +305,7 @@ def test_the_reference_says_what_is_usual() -> None:
     }
     for kind, sign, *_rest, closes in rows:
         assert all(str(day) in sign for day in USUAL[kind].trigger.days)
-        assert ("by itself" in closes) == (kind in ANSWERED_BY_COMING)
+        assert ("by itself" in closes) == (kind in ANSWERED_BY_COMING + ANSWERED_BY_PASSING)
     assert "five answers" in page
     assert MANY == 5
 

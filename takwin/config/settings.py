@@ -180,6 +180,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "takwin.design.templatetags.fragments",
+                "takwin.design.templatetags.signs",
             ],
         },
     }

@@ -23,6 +23,7 @@ from takwin.content.release import Outline
 from takwin.content.remarks import LEARNERS
 from takwin.content.source import writer
 from takwin.content.source.course import Accepted
+from takwin.design.saying import said
 from takwin.files.types import SANDBOX, is_shown
 from takwin.lib.archive import ArchiveRefused
 from takwin.scenarios import supervision as rules
@@ -43,7 +44,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             draft = actions.upload(_source(form.cleaned_data["archive"]), person, timezone.now())
         except ArchiveRefused as refused:
-            form.add_error("archive", _(refused.sentence.message) % refused.sentence.values)
+            form.add_error("archive", said(refused.sentence))
         except NotPublishable as refused:
             problems = [to_json(one) for one in refused.problems]
             form.add_error("archive", _("No course could be read in this file. What is wrong with it stands below."))
@@ -66,6 +67,9 @@ def _source(file: UploadedFile[bytes]) -> Path | bytes:
 
 def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """What was uploaded last: its problems, what an import could not carry, and the button that publishes it."""
+    if not Draft.objects.filter(course=access.team_course(request.user, slug, Role.READER)).exists():
+        messages.info(request, _("There is no draft: it was published or thrown away."))
+        return redirect("studio-course", slug)
     return _draft(request, access.team_draft(request.user, slug, Role.READER))
 
 

@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 
 from takwin.credentials import queries
 from takwin.credentials.models import Credential
-from takwin.credentials.saying import say
+from takwin.credentials.saying import write
 from takwin.jobs import retry, task, worker
 
 
@@ -49,7 +49,7 @@ def render(credential: Credential) -> bytes:
     document = json.loads(credential.signed)
     with translation.override(credential.language):
         earned = localtime(datetime.fromisoformat(document["awardedDate"]))
-        return certificate.render(document, queries.address(credential.pk), date_format(earned, "j F Y"), say)
+        return certificate.render(document, queries.address(credential.pk), date_format(earned, "j F Y"), write)
 
 
 def discard(credential: Credential) -> None:

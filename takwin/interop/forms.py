@@ -86,7 +86,7 @@ class TakeForm(forms.Form):
         _choices(self, "format_name", [(one.name, one.title) for one in QUESTION_FORMATS.values()][::-1])
         _choices(self, "language", spoken(course.languages))
         steps = [
-            (f"{module.id}/{step.id}", next(iter(step.texts.values())).title)
+            (f"{module.id}/{step.id}", in_my_language({code: text.title for code, text in step.texts.items()}))
             for module in course.modules
             for step in module.steps
             if step.texts

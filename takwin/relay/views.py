@@ -13,9 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from takwin.accounts.access import me
+from takwin.design.saying import said
 from takwin.relay import access, actions, parcel, queries
 from takwin.relay.refused import Refused
-from takwin.web.templatetags.marks import said
 
 
 @csrf_exempt

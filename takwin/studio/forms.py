@@ -47,7 +47,7 @@ class _ReleaseField(forms.ModelChoiceField[Release]):
 
     def label_from_instance(self, release: Release) -> str:
         told = _("Release %(number)s") % {"number": release.number}
-        return f"{told}: {release.note}" if release.note else str(told)
+        return f"{told} – {release.note}" if release.note else str(told)
 
 
 class FetchForm(forms.Form):

@@ -42,7 +42,9 @@ def passed(state: State, rules: Rules) -> frozenset[str]:
 def solved(state: State, rules: Rules, item: str) -> bool:
     """Whether a question, as it is asked now, was answered fully."""
     rule, one = rules.items.get(item), state.answers.get(item)
-    return bool(rule and one and one.asked == rule.asked) and not one.waiting and one.best >= rule.points
+    if rule is None or one is None or one.asked != rule.asked or one.waiting:
+        return False
+    return one.best >= rule.points
 
 
 def stuck(state: State, rules: Rules) -> str:

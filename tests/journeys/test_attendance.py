@@ -279,6 +279,11 @@ def test_the_room_sheet_and_the_certificate(
     run: Run, ghizlane: Person, tilelli: Person, amina: Person, brahim: Person, zed: Person, sign_in: SignIn
 ) -> None:
     session, first = meeting(run, ghizlane, tilelli), enrolment(amina)
+    nobody = visit(sign_in(tilelli), reverse("room-sheet", args=[session.uid])).tree
+    assert "encore répondu" in nobody.xpath("string(//section[@aria-labelledby='wrong'])")
+    assert "préparé" not in nobody.xpath("string(//section[@aria-labelledby='groups'])"), (
+        "nobody prepared, and nobody sits with them"
+    )
     learning.finish_step(first, session.steps["before"][0], timezone.now())
     sheet = visit(sign_in(tilelli), reverse("room-sheet", args=[session.uid]))
     assert sheet.tree.xpath("string(//section[@aria-labelledby='ready']/p[1])").count("Amina") == 1

@@ -28,12 +28,14 @@ def room_sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
     content, steps = outline(session.run.release_id), session.steps.get("before", [])
     names, ready = titles.steps(content, language), prepared(states, steps)
     wrong = most_wrong((state for _who, state in states), content, steps)
+    asked = [key for key, item in content["items"].items() if item["step"] in steps and item["points"]]
     context = {
         "session": session,
         "brand": session.run.brand,
         "steps": [names[key] for key in steps if key in names],
         "ready": [one for one in ready if one.ready],
         "others": [one for one in ready if not one.ready],
+        "answered": any(key in state.answers for _who, state in states for key in asked),
         "wrong": [(one, names[one.step], _begins(session.run.release_id, one, language)) for one in wrong],
         "groups": groups(ready, session.run.rules.group_size),
     }

@@ -14,6 +14,7 @@ from takwin.community import access, actions, queries
 from takwin.community.feeds import writing
 from takwin.community.forms import FeedForm
 from takwin.community.models import Hub, Participant
+from takwin.design.saying import said
 
 IN_A_FEED = 50
 
@@ -32,7 +33,7 @@ def feeds(request: HttpRequest, slug: str) -> HttpResponse:
                 return _added(request, found, wanted[0], form.cleaned_data["every"])
             choices = [(address, feed.title) for address, feed in wanted]
         except actions.FeedRefusedHere as refused:
-            form.add_error("address", _(refused.sentence.message) % refused.sentence.values)
+            form.add_error("address", said(refused.sentence))
     context = {"visit": found, "form": form, "choices": choices, "feeds": queries.feeds(found.hub)}
     return render(request, "community/feeds.html", context, status=422 if form.errors else 200)
 

@@ -136,7 +136,7 @@ COURSE: dict[str, Told] = {
     "hours-differ": (
         WARNING,
         N_(
-            "The course announces %(announced)s hours, and the minutes of its steps add up to %(found)s hours (%(language)s)."
+            "Hours announced by the course: %(announced)s. Hours that the minutes of its steps add up to: %(found)s (%(language)s)."
         ),
         N_("Correct “hours”, or the minutes of the steps."),
     ),

@@ -82,7 +82,9 @@ ASSESSING: dict[str, Told] = {
     ),
     "assessment-unlinked": (
         WARNING,
-        N_("The quiz “%(id)s” is linked to no content: its module has nothing to read, watch or do besides."),
+        N_(
+            "The quiz “%(id)s” is linked to no content: no step of its module has much to read, anything to watch, or a task."
+        ),
         N_(
             "Put it into the module that teaches what it asks, or name under “aligned” what a step of the course practises."
         ),
@@ -116,7 +118,7 @@ WORKLOAD: dict[str, Told] = {
     ),
     "hours-short": (
         WARNING,
-        N_("The course announces %(announced)s hours, and its steps take about %(found)s hours (%(language)s)."),
+        N_("Hours announced by the course: %(announced)s. Hours that its steps take, about: %(found)s (%(language)s)."),
         N_("Announce more hours, or shorten the course."),
     ),
     "film-length": (

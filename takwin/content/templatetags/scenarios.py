@@ -1,9 +1,9 @@
 """Words of scenarios in templates."""
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from takwin.lib.text import filled
+from takwin.design.saying import said
 from takwin.scenarios import words
 from takwin.scenarios.supervision import Trigger
 
@@ -61,5 +61,4 @@ def minutes_seconds(seconds: int) -> str:
 @register.filter
 def sign(trigger: Trigger) -> str:
     """The sign at which a tutor acts."""
-    said = words.sign(trigger)
-    return filled(gettext(said.message), said.values, get_language() or "en")
+    return said(words.sign(trigger))

@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from takwin.content.review.accepting import IDLE
-from takwin.lib.text import apart, filled
+from takwin.design.saying import worded
 
 register = template.Library()
 Json = dict[str, Any]
@@ -17,9 +17,7 @@ Json = dict[str, Any]
 @register.filter
 def told(sentence: tuple[str, Json]) -> str:
     """A kept sentence [message, values] in the reader's language (problems and what importers say)."""
-    message, values = sentence
-    language = get_language() or "en"
-    return filled(gettext(message), apart(values, language), language)
+    return worded(*sentence)
 
 
 @register.filter

@@ -81,8 +81,9 @@ def test_discard(author: Client, tmp_path: Path) -> None:
     assert asked.index('<details class="ask">') < asked.index("/studio/essai/draft/discard")
     assert author.post("/studio/essai/draft/discard").status_code == 302
     assert not Draft.objects.exists()
-    assert author.get("/studio/essai/draft/").status_code == 404
-    assert author.get("/studio/essai/").status_code == 200
+    gone = author.get("/studio/essai/draft/", follow=True)
+    assert gone.redirect_chain == [("/studio/essai/", 302)]
+    assert "Il n’y a pas de brouillon" in gone.text
 
 
 @pytest.mark.parametrize(

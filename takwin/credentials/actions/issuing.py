@@ -19,7 +19,7 @@ from takwin.credentials.actions import lists
 from takwin.credentials.badge import Badge, Competency, Holder, Issuer
 from takwin.credentials.contexts import Json
 from takwin.credentials.models import Credential
-from takwin.credentials.saying import say
+from takwin.credentials.saying import write
 from takwin.frameworks import tree
 from takwin.learning import actions as learning
 from takwin.learning import queries as taken
@@ -137,7 +137,7 @@ def inform(credential: Credential, cause: UUID, message: str, now: datetime, **v
 def _signed(made: Badge, now: datetime) -> str:
     ours, keys = queries.our_did(), queries.ring()
     with translation.override(made.language):
-        document = badge.build(made, say)
+        document = badge.build(made, write)
     return json.dumps(signing.sign(document, keys.signing, did.method(ours, keys.public), now), ensure_ascii=False)
 
 
@@ -148,7 +148,7 @@ def _badge(pk: UUID, achieved: Earned, now: datetime, status: tuple[Json, ...], 
     course = settings.BASE_URL + reverse("course", args=[outline["course"]])
     with translation.override(language):
         what = composing.achievement(
-            outline, achieved.release.digest, course, _competencies(outline["competencies"], language), say
+            outline, achieved.release.digest, course, _competencies(outline["competencies"], language), write
         )
     return Badge(
         url=queries.address(pk),

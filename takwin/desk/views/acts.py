@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from takwin.accounts.access import me
+from takwin.design.saying import said
 from takwin.desk import actions
 from takwin.desk.acts import LARGEST, MOST, Misshapen, identifier, moment
 from takwin.desk.queries import store_of
 from takwin.lib.text import N_, Sentence
-from takwin.web.templatetags.marks import said
 
 
 class TooLarge(ValueError):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from takwin.content.access import colleague
 from takwin.content.actions import NotPublishable, OtherTeam
+from takwin.design.saying import said
 from takwin.interop.actions import import_draft
 from takwin.interop.course_package import ImportRefused
 from takwin.interop.forms import ImportForm
@@ -23,7 +24,7 @@ def import_course(request: HttpRequest) -> HttpResponse:
         try:
             draft = import_draft(_source(form.cleaned_data["archive"]), person, timezone.now())
         except ImportRefused as refused:
-            form.add_error("archive", _(refused.sentence.message) % refused.sentence.values)
+            form.add_error("archive", said(refused.sentence))
         except NotPublishable:
             form.add_error("archive", _("The course in this file has no name that could become its address."))
         except OtherTeam:

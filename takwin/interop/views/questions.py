@@ -4,21 +4,25 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from takwin.accounts.access import me
 from takwin.content import queries
 from takwin.content.access import Role, team_course
 from takwin.content.source import folder as folders
 from takwin.content.source import reader
+from takwin.design.saying import said
 from takwin.interop import actions
 from takwin.interop.course_package import ImportRefused
 from takwin.interop.forms import BringForm, TakeForm
 from takwin.interop.queries import folder_of
 from takwin.interop.question_exporting import Exported, export
 from takwin.interop.question_importing import QuestionsRefused, QuestionsReport
-from takwin.lib.text import Sentence, apart, filled
+
+MORE = gettext_lazy(
+    "Before it can be published, mend what stands below; the new step is missing in the other languages of the course."
+)
 
 
 def bring_questions(request: HttpRequest, slug: str) -> HttpResponse:
@@ -33,13 +37,12 @@ def bring_questions(request: HttpRequest, slug: str) -> HttpResponse:
             draft = actions.bring_questions(course, form.uploads(), form.place(), me(request), timezone.now())
         except QuestionsRefused as refused:
             report = refused.report
-            form.add_error("file", told(refused.sentence))
+            form.add_error("file", said(refused.sentence))
         except ImportRefused as refused:
-            form.add_error("file", told(refused.sentence))
+            form.add_error("file", said(refused.sentence))
         else:
-            messages.success(
-                request, _("The questions are in the draft, in a step of their own. Read what changed, then publish.")
-            )
+            messages.success(request, _("The questions are in the draft, in a step of their own."))
+            messages.info(request, _("Read what changed, then publish.") if draft.publishable else MORE)
             return redirect("studio-draft", draft.course.slug)
     context = {"course": course, "title": queries.shelved(course).title, "form": form, **_accounts(report)}
     return render(request, "interop/bring.html", context, status=422 if form and form.errors else 200)
@@ -53,17 +56,11 @@ def _accounts(report: QuestionsReport | None) -> dict[str, object]:
     lost = [loss for loss in report.losses if loss.reason.message not in wrong]
     return {
         "refusals": [
-            {"line": one.line, "name": one.name, "reason": told(one.sentence)} for _file, one in report.refusals
+            {"line": one.line, "name": one.name, "reason": said(one.sentence)} for _file, one in report.refusals
         ],
         "losses": actions.losses(lost),
-        "assumed": [told(sentence) for sentence in report.assumed],
+        "assumed": [said(sentence) for sentence in report.assumed],
     }
-
-
-def told(sentence: Sentence) -> str:
-    """A sentence in the reader's language."""
-    language = get_language() or "en"
-    return filled(_(sentence.message), apart(sentence.values, language), language)
 
 
 def take_questions(request: HttpRequest, slug: str) -> HttpResponse:
@@ -77,7 +74,7 @@ def take_questions(request: HttpRequest, slug: str) -> HttpResponse:
             try:
                 done = export(source, folders.media(folder), **form.cleaned_data)
             except ImportRefused as refused:
-                form.add_error(None, told(refused.sentence))
+                form.add_error(None, said(refused.sentence))
     if done and done.questions and "download" in request.GET:
         return _file(done)
     context = {"course": course, "title": queries.shelved(course).title, "form": form, "done": done}

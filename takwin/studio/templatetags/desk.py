@@ -1,8 +1,11 @@
 """Words and names on the course team's pages."""
 
+import unicodedata
 from collections.abc import Mapping
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext
 
 from takwin.assessment.queries import Label
@@ -68,6 +71,21 @@ def spoken(code: str) -> str:
 def direction(code: str) -> str:
     """The writing direction of a language."""
     return wording.direction(code)
+
+
+@register.filter
+def source_in(text: str, language: str) -> SafeString:
+    """A piece of a course source, each line in its own direction: where the language runs from right to left, a line without a letter of
+    it (an option, the head of a directive) stands as it is typed, and one with such letters runs as they do, whatever sign it begins with."""
+    return format_html_join(
+        "\n", '<bdi dir="{}">{}</bdi>', ((_runs(line, language), line) for line in text.split("\n"))
+    )
+
+
+def _runs(line: str, language: str) -> str:
+    return (
+        wording.direction(language) if any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in line) else "ltr"
+    )
 
 
 @register.filter

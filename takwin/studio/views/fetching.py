@@ -4,11 +4,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from takwin.content import actions, queries
 from takwin.content.access import colleague, my_fetch
 from takwin.content.models import Fetch
+from takwin.design.saying import said
 from takwin.lib.git import FetchRefused
 from takwin.studio.forms import FetchForm
 
@@ -22,11 +22,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     known = {name: request.GET.get(name, "") for name in ("url", "branch", "folder")}
     form = FetchForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        wanted = form.cleaned_data
         try:
-            asked = actions.ask(said["url"], said["branch"], said["folder"], person, timezone.now())
+            asked = actions.ask(wanted["url"], wanted["branch"], wanted["folder"], person, timezone.now())
         except FetchRefused as refused:
-            form.add_error("url", _(refused.sentence.message) % refused.sentence.values)
+            form.add_error("url", said(refused.sentence))
         else:
             return redirect("fetch", asked.pk)
     context = {"form": form, "earlier": queries.fetches(person)[:SHOWN], "private": settings.GIT_PRIVATE}

@@ -265,7 +265,9 @@ def test_who_passes_the_quiz_or_answers_the_question_after_all_is_past_the_troub
     assert look_at(of, THEN) == 2
     marked(enrolment, q1=[0] * 5, q2=[150])
     look_at(of, THEN + DAY)
-    assert not Case.objects.exclude(closed=None).exists(), "half of the points are not enough, and the question is not answered"
+    assert not Case.objects.exclude(closed=None).exists(), (
+        "half of the points are not enough, and the question is not answered"
+    )
     marked(enrolment, q1=[0] * 5 + [100], q2=[150])
     assert look_at(of, THEN + DAY) == 0
     assert set(Case.objects.values_list("kind", "outcome")) == {("failing", "passed"), ("attempts", "passed")}

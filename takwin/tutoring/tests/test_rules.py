@@ -242,7 +242,9 @@ def test_what_waits_to_be_marked_is_not_failed_and_five_answers_are_many() -> No
 @pytest.mark.parametrize(("marks", "quiz", "first"), [
     ((100, 100), {"q"}, True), ((20, 100), {"q"}, False), ((100,), set(), True), ((0, 100), set(), False), ((), set(), False)
 ])  # fmt: skip
-def test_a_quiz_is_passed_by_the_points_of_all_its_questions(marks: tuple[int, ...], quiz: set[str], first: bool) -> None:
+def test_a_quiz_is_passed_by_the_points_of_all_its_questions(
+    marks: tuple[int, ...], quiz: set[str], first: bool
+) -> None:
     assert passed(state(*marks), RULES) == quiz
     assert solved(state(*marks), RULES, "q1") == first
     assert passed(state(100, 100, waiting=True), RULES) == frozenset()

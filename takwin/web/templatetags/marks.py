@@ -8,10 +8,10 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, get_language_info
 
+from takwin.design.saying import said
 from takwin.lib.plural import grammatical
-from takwin.lib.text import Sentence, filled
 
 register = template.Library()
 
@@ -47,10 +47,7 @@ def minutes(seconds: int) -> int:
     return (seconds + 30) // 60
 
 
-@register.filter
-def said(sentence: Sentence) -> str:
-    """A sentence in the reader's language."""
-    return filled(gettext(sentence.message), sentence.values, get_language() or "en")
+register.filter("said", said)
 
 
 @register.filter

@@ -6,8 +6,9 @@ import pytest
 from django.utils import translation
 from django.utils.translation import ngettext
 
+from takwin.design.saying import said
 from takwin.lib.text import Sentence
-from takwin.web.templatetags.marks import counted, plain, points, said
+from takwin.web.templatetags.marks import counted, plain, points
 from takwin.web.wording import direction, words
 
 OUTLINE = {

@@ -5,9 +5,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from takwin.accounts.access import administrator
+from takwin.design.saying import said
 from takwin.frameworks import case, keeping, tree
 from takwin.frameworks.tree import Framework
 from takwin.web import shown
@@ -31,7 +31,7 @@ def bring(request: HttpRequest) -> HttpResponse:
         try:
             kept = keeping.keep(data, name, settings.DATA / "frameworks")
         except (case.NotCase, keeping.NotKept) as refused:
-            form.add_error("file", gettext(refused.sentence.message) % refused.sentence.values)
+            form.add_error("file", said(refused.sentence))
         else:
             told = [(one.place, [one.reason.message, one.reason.values], one.value) for one in kept.losses]
             one = shown.framework(kept.framework, ui_language())

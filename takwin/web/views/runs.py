@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,11 +13,11 @@ from takwin.accounts.access import me
 from takwin.accounts.models import Person
 from takwin.content.access import is_team
 from takwin.content.queries import outline
+from takwin.design.saying import said
 from takwin.learning import access, actions, queries
 from takwin.learning.models import Run
 from takwin.learning.presets import preset
 from takwin.learning.told import CHOICES, plainly
-from takwin.lib.text import filled
 from takwin.web import parts
 from takwin.web.forms import CodeForm
 from takwin.web.hosts import receive
@@ -77,7 +76,13 @@ def join(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     try:
         enrolment = actions.join(me(request), found, now, code, token)
     except actions.NotNow as no:
-        more = {"refused": _said(no), "code": code, "token": token, "admitted": bool(code or token), "full": no.full}
+        more = {
+            "refused": said(no.sentence),
+            "code": code,
+            "token": token,
+            "admitted": bool(code or token),
+            "full": no.full,
+        }
         return _shown(request, found, more, status=422)
     messages.success(request, _("You have joined the course. Your progress is kept from now on."))
     return redirect(parts.taking(enrolment, parts.ui_language(), now).next_address)
@@ -97,13 +102,9 @@ def wait(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     try:
         actions.wait(me(request), found, now, code)
     except actions.NotNow as no:
-        return _shown(request, found, {"refused": _said(no), "code": code}, status=422)
+        return _shown(request, found, {"refused": said(no.sentence), "code": code}, status=422)
     messages.success(request, _("You are on the waiting list. You are told as soon as a seat is free for you."))
     return redirect("run", slug, run)
-
-
-def _said(no: actions.NotNow) -> str:
-    return filled(gettext(no.sentence.message), no.sentence.values, get_language() or "en")
 
 
 def by_code(request: HttpRequest) -> HttpResponse:

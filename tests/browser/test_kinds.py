@@ -91,6 +91,7 @@ CHANGED = """field => field.type === 'radio' || field.type === 'checkbox'
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_every_kind_is_answered_with_the_keyboard_alone(language: str, scripts: bool, visit: Visit) -> None:
     page = visit(language, scripts=scripts)
+    page.on("filechooser", lambda _chooser: None)  # from the beginning on: a slow machine would miss the first one
     page.goto("/patterns/questions/")
     assert page.locator("html").get_attribute("dir") == {"fr": "ltr", "ar": "rtl"}[language]
     for kind in KINDS:

@@ -182,6 +182,9 @@ def complaints_of(message: Message) -> Iterator[str]:
         yield f"has other placeholders: {message.string!r}"
 
 
+STRAIGHT = re.compile(r"(?<=\w)'(?=\w|%\()")
+
+
 def check(room: Path, language: str) -> Iterator[str]:
     """Where the catalogue of a room falls short of its source."""
     wanted = {(entry.context, tuple(parts(entry.id))): entry for entry in messages_of(room) if entry.id}
@@ -193,6 +196,8 @@ def check(room: Path, language: str) -> Iterator[str]:
         yield f"{room.name}/{language}: {key[1][0]!r} is no longer in the source"
     for key in wanted.keys() & held.keys():
         yield from (f"{room.name}/{language}: {key[1][0]!r} {complaint}" for complaint in complaints_of(held[key]))
+        if language == "fr" and any(STRAIGHT.search(said) for said in parts(held[key].string)):
+            yield f"{room.name}/{language}: {key[1][0]!r} has a straight apostrophe; French is written with ’"
     yield from (f"{room.name}/{language}: {gone.id!r} is obsolete" for gone in catalogue.obsolete.values())
 
 

@@ -57,6 +57,15 @@ def test_placeholders_must_fit(house: Path, said: str, wrong: str) -> None:
     assert [wrong in line for line in about] == [True] * bool(wrong)
 
 
+def test_french_has_one_kind_of_apostrophe(house: Path) -> None:
+    messages.main([], house)
+    path = messages.catalogue_path(house / "hall", "fr")
+    text, asked = path.read_text("utf-8"), 'msgid "Hello"\nmsgstr "'
+    for sign, wrong in (("'", 1), ("’", 0)):
+        path.write_text(text.replace(asked, f"{asked}À l{sign}école"), "utf-8")
+        assert sum("straight apostrophe" in line for line in messages.check(house / "hall", "fr")) == wrong
+
+
 def test_a_changed_sentence_comes_back_empty(house: Path) -> None:
     messages.main([], house)
     text = catalogue(house).read_text("utf-8").replace('msgid "Hello"\nmsgstr ""', 'msgid "Hello"\nmsgstr "مرحبا"')

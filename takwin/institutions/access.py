@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from takwin.accounts.models import Person
+from takwin.accounts.names import tidy
 from takwin.institutions import queries
 from takwin.institutions.models import Membership, Node, Roster
 from takwin.institutions.roles import RIGHTS, Right, rights
@@ -50,6 +52,23 @@ def learner_for(person: Person, node: Node, pk: int, right: Right, now: datetime
     if member.role != Membership.Role.LEARNER:
         raise Http404(pk)
     return member
+
+
+def other_for(person: Person, node: Node, named: str, now: datetime) -> Person | None:
+    """Who studies at this node or below under that sign-in name or number, for a person who may bring people in and take them out there; None
+    where there is nobody, or more than one."""
+    found = Membership.objects.alive(now).below(node).learners().filter(Q(person__username=tidy(named)) | Q(code=named))
+    people = {
+        one.person for one in found.select_related("person", "node") if Right.ROSTER in rights_at(person, one.node, now)
+    }
+    return people.pop() if len(people) == 1 else None
+
+
+def may_give_up(person: Person, account: Person, now: datetime) -> bool:
+    """Whether all that an account is anywhere is a learner, in places where the person may bring people in and take them out."""
+    held = Membership.objects.alive(now).filter(person=account).select_related("node")
+    may = all(one.role == Membership.Role.LEARNER and Right.ROSTER in rights_at(person, one.node, now) for one in held)
+    return may and not (account.is_staff or account.has_studio)
 
 
 def my_place(person: Person, node: int, now: datetime) -> Membership:

@@ -21,6 +21,7 @@ SENTENCES = {
     "gave-until": N_("Gave %(name)s a role: %(role)s, until %(until)s."),
     "brought": N_("Imported people from “%(file)s”: %(new)s new accounts, %(joins)s who had one."),
     "transferred": N_("Moved %(name)s from “%(before)s” to “%(after)s”."),
+    "merged": N_("Merged into the account of %(name)s another one that nobody had used. Reason: %(reason)s"),
     "unenrolled": N_("Took %(name)s out."),
     "left": N_("%(name)s left by their own wish."),
     "sheet": N_("Printed codes of first entry for %(many)s people."),

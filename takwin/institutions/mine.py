@@ -44,6 +44,7 @@ def erase(person: Person, now: datetime) -> None:
     RosterLine.objects.filter(pk__in=list(lines.values_list("pk", flat=True))).delete()
     EntryCode.objects.filter(person=person).delete()
     Membership.objects.filter(person=person).delete()
+    Deed.objects.filter(about=person, what="merged").update(values={"reason": ""})
 
 
 def merge(kept: Person, gone: Person, now: datetime) -> None:
@@ -51,12 +52,14 @@ def merge(kept: Person, gone: Person, now: datetime) -> None:
     rosters if it has none. What was done stays in the audit page."""
     lines = RosterLine.objects.filter(Q(person=gone) | Q(roster__brought__person=gone, name=gone.name))
     RosterLine.objects.filter(pk__in=list(lines.values_list("pk", flat=True))).update(person=kept)
-    for one in Membership.objects.filter(person=gone, ended=None):
+    alive = set(Membership.objects.alive(now).filter(person=gone))
+    for one in Membership.objects.filter(person=gone, ended=None).select_related("roster"):
         there = Membership.objects.filter(person=kept, node=one.node_id, role=one.role, ended=None).first()
         if there is not None:
+            there.roster = there.roster and (one.roster if one in alive else there.roster)
             there.until = one.until and there.until and max(one.until, there.until)
             there.code = there.code or one.code
-            there.save(update_fields=["until", "code"])
+            there.save(update_fields=["until", "code", "roster"])
             Membership.objects.filter(pk=one.pk).update(ended=now)
     if EntryCode.objects.filter(person=kept).exists() or kept.last_login:
         EntryCode.objects.filter(person=gone).delete()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.institutions.views import entry, looking, people, roles, rosters, tree
+from takwin.institutions.views import entry, looking, merging, people, roles, rosters, tree
 
 NODE = "institutions/<int:node>/"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(NODE + "people/", people.people, name="node-people"),
     path(NODE + "people/<int:member>/", people.member, name="member"),
     path(NODE + "people/<int:member>/unenrol", people.unenrol, name="unenrol"),
+    path(NODE + "people/<int:member>/merge/", merging.merge, name="merge-members"),
     path(NODE + "codes", entry.sheet, name="entry-codes"),
     path(NODE + "code/", entry.code, name="cohort-code"),
     path(NODE + "code.<slug:kind>", entry.code_file, name="cohort-code-file"),

@@ -1,0 +1,33 @@
+"""An account that a roster made, and that nobody has used, becomes part of the one that the person has already."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from takwin.accounts import mine
+from takwin.accounts.models import Person
+from takwin.institutions.actions.audit import note
+from takwin.institutions.actions.entry import never_entered
+from takwin.institutions.models import Node
+from takwin.lib.ids import HOUSE, derived
+from takwin.lib.text import N_
+from takwin.notices import actions as notices
+
+MERGED = N_(
+    "An account that your institution had made for you, and that nobody had used, was merged into yours. Reason: %(reason)s"
+)
+
+
+class Used(Exception):
+    """Somebody has used the account meanwhile: only its holder may merge it."""
+
+
+@transaction.atomic
+def merge(node: Node, kept: Person, gone: Person, by: Person, reason: str, now: datetime) -> None:
+    """`gone`, which nobody has ever entered, becomes part of `kept`, who is told. Raises Used, NotMerged."""
+    if not never_entered(Person.objects.select_for_update().get(pk=gone.pk)):
+        raise Used
+    mine.merge_everywhere(kept, gone, by, reason, now)
+    deed = note(node, by, "merged", now, kept, reason=reason)
+    cause = derived(HOUSE, f"deed {deed.pk}")
+    notices.tell(kept, cause=cause, message=MERGED, values={"reason": reason}, link="/institutions/", now=now)

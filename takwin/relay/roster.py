@@ -46,7 +46,7 @@ def roster(box: Box, have: Collection[str], now: datetime) -> Roster:
         "nodes": [_node(one, box.node) for one in below(box.node) if one.closed is None],
         "runs": [_run(run) for run in runs],
         "releases": [_release(one) for one in releases],
-        "people": list(_people(box, taking, now)),
+        "people": list(_people(box, taking, runs, now)),
         "gone": [str(uid) for uid in _gone(box)],
         "receipts": queries.receipts(box),
     }
@@ -97,10 +97,11 @@ def _release(release: Release) -> Json:
     return {"digest": release.digest, "course": release.course.slug, "note": release.note, "media": media}
 
 
-def _people(box: Box, taking: list[Enrolment], now: datetime) -> Iterator[Json]:
+def _people(box: Box, taking: list[Enrolment], runs: list[Run], now: datetime) -> Iterator[Json]:
     takes: dict[int, list[Json]] = {}
+    groups = {pk: number for run in runs for pk, number in learning.group_numbers(run).items()}
     for one in taking:
-        takes.setdefault(one.person_id or 0, []).append(_enrolment(one))
+        takes.setdefault(one.person_id or 0, []).append({**_enrolment(one), "group": groups.get(one.pk, 0)})
     places: dict[int, list[Any]] = {}
     who = {}
     for member in queries.learners(box.node, now):

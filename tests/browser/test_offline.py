@@ -240,6 +240,7 @@ def test_what_is_refused_stays_and_a_full_device_says_so(chromium: Browser, site
         phone.offline()
         page.goto(f"{HERE}/{TASK}/")
         expect(page.locator("[data-task] button").first).to_be_visible()
+        before = phone.waiting()
         full = "(() => { const put = IDBObjectStore.prototype.add; globalThis.room = () => { IDBObjectStore.prototype.add = put; };"
         page.evaluate(
             full
@@ -248,6 +249,7 @@ def test_what_is_refused_stays_and_a_full_device_says_so(chromium: Browser, site
         page.locator("form[action$='/done'] button").click()
         expect(page.locator("form[action$='/done'] [role=alert]")).to_be_visible()
         assert page.url.endswith(f"{TASK}/")
+        assert phone.waiting() == before, "nothing was kept by halves"
         page.evaluate("room()")
         page.locator("form[action$='/done'] button").click()
         page.wait_for_url(f"**{HERE}/see/fact-and-judgement/")
@@ -277,9 +279,18 @@ def test_a_cut_a_device_without_room_and_only_what_is_new(chromium: Browser, sit
             page.locator("[data-part=choose] form button").click()
         expect(page.locator("[data-part=choose] form")).to_be_visible()
         assert asked == ["bytes=0-16383"]  # the index alone
+        kept = "caches.open('takwin-desk').then((one) => one.keys()).then((all) => all.length)"
+        there = page.evaluate(kept)
+        all_of_it = {"origin": site, "storageTypes": "indexeddb,cache_storage,service_workers"}
+        quota.send("Storage.clearDataForOrigin", all_of_it)  # the browser needed the room for something else
+        page.goto(DESK)
+        expect(page.locator("[data-part=choose] form")).to_be_visible()
+        assert page.locator("[data-part=here] .notice").count() == 0, "it does not say that the course is here"
+        phone.take_along()
+        assert page.evaluate(kept) == there
         page.locator("[data-part=here] button").click()
         expect(page.locator("[data-part=here] .notice-success")).to_have_count(0)
-        assert page.evaluate("caches.open('takwin-desk').then((one) => one.keys()).then((all) => all.length)") == 0
+        assert page.evaluate(kept) == 0
 
 
 def test_two_people_share_a_phone(chromium: Browser, site: str, site_folder: Path, tmp_path: Path) -> None:

@@ -17,15 +17,16 @@ def tools_of_postgres() -> str:
     return str(Path(wheel.origin).parent / "pginstall" / "bin") if wheel and wheel.origin else ""
 
 
-def new_database() -> str:
-    """The address of an empty PostgreSQL database, or nothing on SQLite."""
+def new_database(like: str = "") -> str:
+    """The address of an empty PostgreSQL database, or of one `like` another (its address), or nothing on SQLite."""
     if not (server := os.environ.get("DATABASE_URL")):
         return ""
     import psycopg
 
     name = f"cli_{uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        template = f" TEMPLATE {urlsplit(like).path[1:]}" if like else ""
+        connection.execute(f"CREATE DATABASE {name}{template}")
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 

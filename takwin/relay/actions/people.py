@@ -14,7 +14,7 @@ from takwin.institutions import actions as institutions
 from takwin.institutions.models import Membership, Node
 from takwin.learning import actions as learning
 from takwin.learning import activity
-from takwin.learning.models import Enrolment, OwnPace, Progress, Run
+from takwin.learning.models import Enrolment, InGroup, OwnPace, Progress, Run
 from takwin.learning.progress import State
 from takwin.learning.timing import Extra
 from takwin.lib.ids import derived
@@ -79,11 +79,20 @@ def _take(person: Person, run: Run, told: Json, story: Json, now: datetime) -> N
         learning.move_enrolment(enrolment, release, now)
     if told["days"]:
         OwnPace.objects.update_or_create(enrolment=enrolment, defaults={"days": told["days"]})
+    _group(enrolment, told.get("group", 0))
     past = story.get("told", [])
     learning.tell_all(enrolment, lambda state: _news(enrolment, state, told, past, now), now)
     Learnt.objects.bulk_create([Learnt(uid=UUID(uid)) for uid, *_ in past], ignore_conflicts=True)
     for uid, mark, comment, at in story.get("by_hand", []):
         assessment.know_by_hand(enrolment, UUID(uid), mark, comment, datetime.fromisoformat(at), now)
+
+
+def _group(enrolment: Enrolment, number: int) -> None:
+    """The group that somebody is in on the parent, where more people take the run than here; 0 where the run has none."""
+    if number:
+        InGroup.objects.update_or_create(enrolment=enrolment, defaults={"number": number})
+    else:
+        InGroup.objects.filter(enrolment=enrolment).delete()
 
 
 def _news(enrolment: Enrolment, state: State, told: Json, story: Sequence[Any], now: datetime) -> list[Statement]:

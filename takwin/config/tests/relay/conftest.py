@@ -21,19 +21,27 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.fixture(scope="session")
+def empty_parent(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The same on PostgreSQL where that is under test, with the address of its database."""
+    if not (database := new_database()):
+        return empty, ""
+    data = tmp_path_factory.mktemp("relay") / "parent"
+    done = runner(TAKWIN_DATA=str(data), DATABASE_URL=database)("init", "--admin", "salma")
+    assert done.returncode == 0, done.stderr
+    return data, database
+
+
 @pytest.fixture
-def new_site(empty: Path, tmp_path: Path) -> Iterator[Callable[[str], Site]]:
+def new_site(empty: Path, empty_parent: tuple[Path, str], tmp_path: Path) -> Iterator[Callable[[str], Site]]:
     """Makes a site by a name; the parent stands on PostgreSQL where that is under test."""
     made: list[Site] = []
 
     def make(name: str) -> Site:
         data = tmp_path / name
-        takwin = runner(TAKWIN_DATA=str(data), DATABASE_URL=new_database() if name == "parent" else "")
-        if takwin.environment.get("DATABASE_URL"):
-            done = takwin("init", "--admin", "salma")
-            assert done.returncode == 0, done.stderr
-        else:
-            shutil.copytree(empty, data)
+        like, database = empty_parent if name == "parent" else (empty, "")
+        takwin = runner(TAKWIN_DATA=str(data), DATABASE_URL=new_database(database) if database else "")
+        shutil.copytree(like, data)
         made.append(Site(data, takwin.environment))
         return made[-1]
 

@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,13 @@ class Site:
     """The tests' end: calling a name does it over there. What is refused comes back as {"refused": sentence}."""
 
     def __init__(self, data: Path, environment: dict[str, str]) -> None:
-        self.data = data
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "takwin.config.tests.relay.site", str(data)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True,
+        self.data, self.environment = data, environment
+        self.process = self._begin()
+
+    def _begin(self) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "takwin.config.tests.relay.site", str(self.data)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment, text=True,
         )  # fmt: skip
 
     def __call__(self, what: str, /, **values: Any) -> Any:
@@ -31,6 +36,12 @@ class Site:
         line = self.process.stdout.readline()
         assert line, f"the site died while it did {what}"
         return json.loads(line)
+
+    def dies(self, what: str, /, **values: Any) -> None:
+        """The machine goes off while it does this, as it was told to (`die_at`), and is switched on again."""
+        answer, _ = self.process.communicate(json.dumps([what, values]) + "\n", timeout=120)
+        assert (answer, self.process.returncode) == ("", 9)
+        self.process = self._begin()
 
     def close(self) -> None:
         """End the process."""
@@ -53,6 +64,7 @@ def hands() -> dict[str, Any]:
     from takwin.institutions import actions as institutions
     from takwin.institutions.models import Membership, Node
     from takwin.learning import actions as learning
+    from takwin.learning import queries as learned
     from takwin.learning.models import Enrolment, Run
     from takwin.learning.timing import Extra
     from takwin.records import following
@@ -70,9 +82,9 @@ def hands() -> dict[str, Any]:
     def now() -> datetime:
         return timezone.now()
 
-    def set_clock(days: int) -> None:
-        """Set the clock of this machine wrong by so many days."""
-        timezone.now = lambda: true_now() + timedelta(days=days)
+    def set_clock(days: int = 0, minutes: int = 0) -> None:
+        """Set the clock of this machine wrong by so many days and minutes."""
+        timezone.now = lambda: true_now() + timedelta(days=days, minutes=minutes)
 
     def country(people: list[str], work: str = "") -> Json:
         salma = Person.objects.get(is_staff=True)
@@ -243,6 +255,31 @@ def hands() -> dict[str, Any]:
 
     def grant(name: str, percent: int) -> None:
         learning.grant_time(of(name), Extra(percent, 0), Person.objects.get(is_staff=True), now())
+
+    def group_by(size: int) -> None:
+        """The run has groups of so many people."""
+        run = Run.objects.get()
+        Run.objects.update(policy=replace(run.rules, group_size=size).to_json(), guided=True)
+
+    def regroup(name: str, group: int) -> bool:
+        return learning.move_to_group(of(name), group, Person.objects.get(is_staff=True), now())
+
+    def group(name: str) -> int:
+        return learned.my_group(of(name))
+
+    def begin(name: str, quiz: str) -> int:
+        return browser(name).post(f"/courses/essai/one/check/begin/{quiz}").status_code
+
+    def die_at(module: str, call: str, times: int = 1) -> None:
+        """The machine goes off when this is called for so many times."""
+        where, left = import_module(module), [times]
+        before = getattr(where, call)
+
+        def off(*given: Any, **named: Any) -> Any:
+            left[0] -= 1
+            return before(*given, **named) if left[0] else os._exit(9)
+
+        setattr(where, call, off)
 
     def move(answer: str) -> None:
         from takwin.assessment import actions as assessment

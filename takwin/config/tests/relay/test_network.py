@@ -4,8 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from takwin.config.tests.relay.site import Json, Site
 
+pytestmark = pytest.mark.db
 RIGHT = ["Deux", "Quatre"]
 
 

@@ -5,12 +5,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from takwin.accounts.access import me
 from takwin.institutions import access, actions, parts, queries
 from takwin.institutions.forms.looking import Inherited, LookForm
-from takwin.institutions.models import Branding, Node
+from takwin.institutions.models import LANGUAGES, Branding, Node
 from takwin.institutions.roles import Right
 
 
@@ -40,9 +41,10 @@ def _above(node: Node, owns: dict[int, Branding]) -> Inherited:
     languages = dict(settings.LANGUAGES)
     for one in queries.line(node)[:-1]:
         own = owns.get(one.pk) or Branding(node=one)
-        names = [own.name_fr, own.name_ar, own.name_en]
+        names = {code: getattr(own, f"name_{code}") for code in LANGUAGES}
+        mine = names.get((get_language() or "").split("-")[0], "")
         said = {
-            "name": " · ".join(filter(None, names)),
+            "name": mine or next(filter(None, names.values()), ""),
             "logo": own.logo_alt or _("a picture") if own.logo_id else "",
             "accent": own.accent,
             "language": str(languages[one.language]) if one.language in languages else "",

@@ -1,6 +1,9 @@
 """Two accounts of one person become one, with all that either did."""
 
+import io
+import json
 import time
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -15,7 +18,14 @@ from takwin.accounts import actions, mine
 from takwin.accounts.models import Person
 from takwin.assessment.models import Attempt
 from takwin.assessment.tests import builders as quiz
+from takwin.attendance.actions import note
+from takwin.attendance.models import Place, Presence
+from takwin.attendance.presence import Mark
+from takwin.attendance.tests.builders import session
+from takwin.calendar.actions import subscribe
+from takwin.community.actions.hubs import participant
 from takwin.config import followers
+from takwin.content.models import Member
 from takwin.credentials.models import Credential
 from takwin.credentials.queries import address, recorded
 from takwin.desk.queries import store_of
@@ -25,6 +35,7 @@ from takwin.learning.models import Enrolment, Progress
 from takwin.lib.ids import uuid7
 from takwin.records.following import follow_all
 from takwin.records.models import Registration, Sentence
+from takwin.tutoring.models import Care, Case, Tutor
 from tests.cast import PASSWORD, SignIn, person
 from tests.journeys.pages import Shown, visit
 
@@ -186,6 +197,9 @@ def test_the_person_merges_them_from_the_account_page(amina: Person, other: Pers
     page = page.send(page.form(""), keep=str(amina.pk))
     assert page.address == "/account/"
     assert there.get("/account/").status_code == 302  # signed out at once
+    data = b"".join(visitor.get("/account/data/takwin.zip").streaming_content)  # type: ignore[attr-defined]
+    told = json.loads(zipfile.ZipFile(io.BytesIO(data)).read("merged-account-1/accounts.json"))
+    assert told["account"]["sign_in_name"] == "bennani.a"
     follow_all(followers.followers())
     credential = Credential.objects.get()
     assert visitor.get(reverse("credential", args=[credential.pk])).status_code == 200
@@ -239,3 +253,44 @@ def test_a_second_step_is_asked_here_too(amina: Person, other: Person, visitor: 
     assert prove(visitor, "bennani.a").address == "/account/merge/"
     code = format_hotp_value(hotp_value("JBSWY3DPEHPK3PXP", int(time.time()) // 30))
     assert prove(visitor, "bennani.a", code=code).address == "/account/merge/preview/"
+
+
+def test_of_two_of_a_kind_one_is_left(amina: Person, other: Person, ghizlane: Person, tilelli: Person) -> None:
+    release = quiz.release()
+    here, there = enrolment(amina, release), enrolment(other, release)
+    run, now = here.run, timezone.now()
+    meeting = session(run, ghizlane)
+    note(meeting, here, Mark("absent", 0), "list", now, by=ghizlane)
+    note(meeting, there, Mark("present", 180), "list", now, by=ghizlane)
+    for one in (here, there):
+        participant(one, now)
+        Place.objects.create(session=meeting, enrolment=one, since=now, waits=one == here)
+    for who, role in ((amina, "reader"), (other, "owner")):
+        Member.objects.create(course=run.course, person=who, role=role)
+        subscribe(who, now)
+        tutor = Tutor.objects.create(run=run, person=who, roles="pedagogical", minutes=60, since=now)
+        learner = enrolment(tilelli, release) if who == other else here
+        Care.objects.create(enrolment=learner, tutor=tutor)
+        Case.objects.create(
+            uid=uuid7(), enrolment=here if who == amina else there, run=run, kind="stopped", tutor=tutor, since=now
+        )
+    merge(amina, other)
+    stays = Enrolment.objects.get(person=amina)
+    assert stays.progress.state["attended"] == {meeting.uid.hex: 180}
+    rebuilt()
+    note(meeting, stays, Mark("absent", 0), "correction", timezone.now(), by=ghizlane)  # a correction afterwards holds
+    stays.progress.refresh_from_db()
+    assert "attended" not in stays.progress.state
+    rebuilt()
+    assert (Presence.objects.get().status, Place.objects.get().waits) == ("absent", False)
+    assert Member.objects.get(person=amina).role == "owner"
+    assert Tutor.objects.filter(ended=None).get().people.count() == 2
+    assert Case.objects.filter(closed=None).get().enrolment == stays
+    assert mine.pointing(other) == []
+    goes = Enrolment.objects.exclude(merged_into=None).get()
+    left = [
+        one.related_model.__name__
+        for one in goes._meta.related_objects
+        if one.related_model._default_manager.filter(**{one.field.name: goes})
+    ]
+    assert left == ["Progress"]

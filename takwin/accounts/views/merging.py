@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -56,6 +57,7 @@ def _merged(form: KeepForm) -> bool:
 
 def _done(request: HttpRequest, stays: bool) -> HttpResponse:
     if stays:
+        rotate_token(request)  # so that this device asks whose work it may still hold
         request.session.pop(access.PROVEN, None)
         messages.success(request, gettext("Your two accounts are one now."))
         return redirect("account")

@@ -6,6 +6,8 @@ from django.utils import timezone
 from takwin.accounts.mine import erase_everywhere
 from takwin.accounts.models import Decision, Person
 from takwin.institutions.models import Deed, Membership, Node
+from takwin.institutions.people import around
+from takwin.institutions.roster.lines import Line
 from takwin.institutions.tests.builders import country, role
 from takwin.notices.models import Notice
 from tests.cast import SignIn
@@ -55,6 +57,8 @@ def test_an_organiser_merges_it_after_a_look(
     assert WHY in visit(browser, f"/institutions/{tree['a'].pk}/audit/").text
     amina.refresh_from_db()
     assert amina.email == "amina@takwin.test"
+    again = around(tree["ministry"], [Line(2, "BENNANI Amina", username="bennani.a")], timezone.now())
+    assert again.by_username["bennani.a"].pk == amina.pk  # the next roster makes no third account
     erase_everywhere(amina, timezone.now())
     assert WHY not in str(list(Deed.objects.values()) + list(Decision.objects.values()))
 

@@ -34,7 +34,7 @@ def dress(node: Node, wanted: Wanted, by: Person, now: datetime) -> bool:
     drawn = files.put(wanted.logo.data) if wanted.logo else None
     made = files.put(_sheet(wanted).encode()) if wanted.accent else None
     with transaction.atomic():
-        Node.objects.select_for_update().get(pk=node.pk)
+        hold_the_tree()
         own = Branding.objects.filter(node=node).first() or Branding(node=node)
         before = _told(own, node)
         for language in LANGUAGES:
@@ -84,8 +84,15 @@ def _deeds(
             yield (what, {value: now[0]} if what != "look-logo" else {}) if now[0] else (f"{what}-off", {})
 
 
+def hold_the_tree() -> None:
+    """One at a time changes the shape of the tree or how it looks: two moves at once could make a circle that neither sees, and a look could
+    come from a place below which a node no longer stands."""
+    list(Node.objects.select_for_update().filter(parent=None).order_by("pk").values_list("pk"))
+
+
 def wear(top: Node) -> None:
     """Write down anew how a node and everything below it looks: one statement for each node there that has something of its own."""
+    top = Node.objects.get(pk=top.pk)
     line, own = queries.line(top), queries.brandings(top)
     inside = Branding.objects.filter(node__path__startswith=top.path).exclude(node=top).select_related("node")
     held = {node.path: _held(node, own.get(node.pk)) for node in line}

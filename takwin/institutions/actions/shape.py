@@ -10,7 +10,7 @@ from django.db.models.functions import Concat, Substr
 from takwin.accounts.models import Person
 from takwin.institutions import queries, tree
 from takwin.institutions.actions.audit import note
-from takwin.institutions.actions.looking import wear
+from takwin.institutions.actions.looking import hold_the_tree, wear
 from takwin.institutions.models import Node
 
 
@@ -26,7 +26,7 @@ class Misplaced(Exception):
 def found(parent: Node | None, kind: str, names: Mapping[str, str], by: Person, now: datetime, **more: str) -> Node:
     """A new node below `parent`, or a root. `names` are texts by language, `more` other columns. Raises
     Misplaced and CodeTaken."""
-    _hold_the_tree()
+    hold_the_tree()
     parent = Node.objects.get(pk=parent.pk) if parent else None
     if not tree.may_stand(kind, _kinds(parent)):
         raise Misplaced
@@ -40,11 +40,6 @@ def found(parent: Node | None, kind: str, names: Mapping[str, str], by: Person, 
         note(parent, by, "opened", now, place=node.name_in("fr"))
     note(node, by, "founded", now)
     return node
-
-
-def _hold_the_tree() -> None:
-    """One at a time changes the shape of the tree: two moves at once could make a circle that neither sees."""
-    list(Node.objects.select_for_update().filter(parent=None).order_by("pk").values_list("pk"))
 
 
 def _free_code(parent: int | None, code: str, own: int | None) -> None:
@@ -61,7 +56,7 @@ def _kinds(node: Node | None) -> list[str]:
 @transaction.atomic
 def change(node: Node, changed: Mapping[str, str], by: Person, now: datetime) -> bool:
     """Other names, code or language. False when everything was so already. Raises CodeTaken."""
-    _hold_the_tree()
+    hold_the_tree()
     if all(getattr(node, column) == value for column, value in changed.items()):
         return False
     _free_code(node.parent_id, changed.get("code", ""), node.pk)
@@ -77,7 +72,7 @@ def change(node: Node, changed: Mapping[str, str], by: Person, now: datetime) ->
 def move(node: Node, parent: Node, by: Person, now: datetime) -> None:
     """Put a node, with everything below it, below another one. Its people and their work stay where they are in it. Raises
     Misplaced and CodeTaken."""
-    _hold_the_tree()
+    hold_the_tree()
     node, parent = Node.objects.get(pk=node.pk), Node.objects.get(pk=parent.pk)
     if node.parent_id == parent.pk:
         return
@@ -90,7 +85,7 @@ def move(node: Node, parent: Node, by: Person, now: datetime) -> None:
     Node.objects.filter(pk=node.pk).update(parent=parent)
     tail = Substr(F("path"), len(node.path) + 1)
     Node.objects.filter(path__startswith=node.path).update(path=Concat(Value(path), tail))
-    wear(Node.objects.get(pk=node.pk))
+    wear(node)
     note(
         Node.objects.get(pk=node.pk),
         by,

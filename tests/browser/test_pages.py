@@ -229,6 +229,16 @@ def test_the_step_page_is_good_on_a_desk_in_the_dark(visit: Visit, language: str
         assert barriers(page) == []
 
 
+def test_a_long_address_in_a_refusal_is_not_wider_than_a_phone(visit: Visit) -> None:
+    page = visit("ar", as_="ghizlane")
+    speak(page, "ar")
+    page.goto("/studio/fetch")
+    page.fill("[name=url]", "http://localhost/course.git")
+    page.click("main form .button")
+    assert page.locator(".error").count() == 1
+    assert barriers(page) == []
+
+
 def test_every_page_with_parameters_has_an_example() -> None:
     asked = {one.route for one in addresses() if one.example and "<" in one.route}
     answered = EXAMPLES.keys() | LINKED.keys() | APART

@@ -135,6 +135,15 @@ def test_an_archived_course_stays_with_those_who_take_it(
     assert visitor.get("/courses/essai/").status_code == 200
 
 
+def test_nothing_waits_in_the_archive(ghizlane: Person, sign_in: SignIn, tmp_path: Path) -> None:
+    author = sign_in(ghizlane)
+    publish_through_pages(author, write(tmp_path / "a"))
+    page = visit(author, DESK)
+    assert "Rien ne vous attend" not in page.text
+    page.send(page.form("/archive"))
+    assert "Rien ne vous attend" in visit(author, DESK).text, "nobody opens it, whatever its checklist says"
+
+
 def test_the_checklist_is_ticked_by_name_and_asked_for(ghizlane: Person, sign_in: SignIn, tmp_path: Path) -> None:
     author = sign_in(ghizlane)
     publish_through_pages(author, write(tmp_path / "a"))

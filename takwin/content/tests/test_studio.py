@@ -84,6 +84,7 @@ def test_discard(author: Client, tmp_path: Path) -> None:
     gone = author.get("/studio/essai/draft/", follow=True)
     assert gone.redirect_chain == [("/studio/essai/", 302)]
     assert "Il n’y a pas de brouillon" in gone.text
+    assert author.get("/studio/essai/draft/preview/", follow=True).redirect_chain[-1] == ("/studio/essai/", 302)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from takwin.assessment.forms import posted
 from takwin.assessment.models import Attempt
 from takwin.assessment.parts import tried
 from takwin.content import parts as content
-from takwin.content.access import Role, team_draft
+from takwin.content.access import Role, team_course, team_draft
 from takwin.content.models import Draft
 from takwin.content.queries import outline, page
 from takwin.learning.models import Enrolment, Run
@@ -52,6 +52,8 @@ class Looked:
 
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """A step of the draft in a frame, with what is to be seen to in it."""
+    if not Draft.objects.filter(course=team_course(request.user, slug, Role.READER)).exists():
+        return redirect("studio-draft", slug)
     draft = team_draft(request.user, slug, Role.READER)
     number = content.show(draft)
     if number is None:

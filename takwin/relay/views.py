@@ -4,7 +4,7 @@ import io
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from takwin.accounts.access import me
 from takwin.design.saying import said
-from takwin.relay import access, actions, parcel, queries
+from takwin.relay import access, actions, meeting, parcel, queries
 from takwin.relay.refused import Refused
 
 
@@ -46,6 +46,16 @@ def boxes(request: HttpRequest) -> HttpResponse:
         return render(request, "relay/box.html", {"home": home, "box": queries.standing(home, get_language() or "fr")})
     found = access.boxes_of(me(request), now)
     return render(request, "relay/boxes.html", {"boxes": queries.figures(found)})
+
+
+@require_POST
+def meet(request: HttpRequest) -> HttpResponse:
+    """At a box: hand over what waits and fetch what is new, beside the pages."""
+    if access.own_box(me(request)) is None:
+        raise Http404
+    meeting.meet.enqueue()
+    messages.success(request, _("The parent is asked now. Look at this page again in a minute."))
+    return redirect("boxes")
 
 
 @require_POST

@@ -78,6 +78,7 @@ PARTS = {
 the training centre where Tilelli is a tutor, in the academy that Omar organises."""
 EMPTY = {
     "/boxes/<int:box>/close",
+    "/boxes/meet",
     "/hubs/<slug:slug>/feeds/<int:pk>/remove",
     "/hubs/<slug:slug>/<int:pk>/settle",
     "/hubs/<slug:slug>/<int:pk>/show",

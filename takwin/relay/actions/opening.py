@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from takwin.lib.text import N_
+from takwin.lib.text import N_, Sentence
 from takwin.relay import parcel, queries
 from takwin.relay.actions.clocks import arrival, hear, note_clock, put_right, readings
 from takwin.relay.actions.files import keep_parts, note_uploads
@@ -22,6 +22,7 @@ NOT_HERE = N_(
     "This file goes the other way: a parent takes what its boxes tell, a box what its parent tells. Nothing was taken."
 )
 OLDER = N_("This file is older than what this box knows: take a newer one. Nothing was taken.")
+DISK = N_("This computer could not keep what came: %(why)s.")
 Fetch = Callable[[list[str]], None]
 """Brings media by their digests, where a parcel does not hold them."""
 
@@ -61,6 +62,15 @@ def take(source: Path | bytes, now: datetime, fetch: Fetch | None = None, asked:
         if trusted:
             Came.objects.create(box=found[0], at=now, sentence=[why.sentence.message, why.sentence.values])
         raise
+
+
+def note_trouble(why: Refused | OSError, now: datetime) -> None:
+    """Write down why nothing came: the page of a box shows it with the parcels."""
+    sentence = why.sentence if isinstance(why, Refused) else Sentence(DISK, {"why": str(why)})
+    last = Came.objects.order_by("-pk").first()
+    said = [sentence.message, dict(sentence.values)]
+    if last is None or last.sentence != said:  # a parcel that was refused whole has written it down itself
+        Came.objects.create(at=now, sentence=said)
 
 
 def _taken(

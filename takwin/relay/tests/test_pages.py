@@ -1,5 +1,6 @@
 """What organisers see of boxes at the parent, and an administrator at a box."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -12,8 +13,9 @@ from takwin.accounts.models import Person
 from takwin.assessment import from_box
 from takwin.institutions.models import Membership, Node
 from takwin.institutions.tests.builders import country, role
-from takwin.relay import actions, queries
+from takwin.relay import actions, network, queries
 from takwin.relay.models import Box, Came, Clock, Home, Turned
+from takwin.relay.refused import Refused
 from tests.cast import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,36 @@ def test_a_box_says_how_it_does_to_its_administrator(salma: Person, zed: Person,
     assert "2015" in page, "its clock is wrong"
     assert "25" in page
     assert sign_in(zed).get("/boxes/").status_code == 404
+
+
+def test_a_button_meets_the_parent_and_says_what_was_in_the_way(
+    salma: Person, zed: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, done = sign_in(salma), list[str]()
+    assert browser.post("/boxes/meet").status_code == 404, "only a box has a parent"
+    Home.objects.create(address="", public="p", sealing="s", centre=1, names={}, joined=timezone.now())
+    assert "/boxes/meet" not in browser.get("/boxes/").content.decode(), "by files only"
+    Home.objects.update(address="http://parent.test")
+
+    def push(home: Home, clock: object) -> Iterator[int]:
+        done.append("push")
+        yield 1
+
+    monkeypatch.setattr(network, "push", push)
+    monkeypatch.setattr(network, "pull", lambda home, clock: done.append("pull"))
+    assert "/boxes/meet" in browser.get("/boxes/").content.decode()
+    assert browser.post("/boxes/meet").status_code == 302
+    assert done == ["push", "pull"]
+
+    def far(home: Home, clock: object) -> None:
+        raise Refused(network.FAR, address=home.address, why="nobody")
+
+    monkeypatch.setattr(network, "pull", far)
+    for _ in range(2):
+        assert browser.post("/boxes/meet").status_code == 302
+    assert Came.objects.count() == 1, "the same trouble is said once"
+    assert "http://parent.test" in browser.get("/boxes/").content.decode().split("<h2>")[-1]
+    assert sign_in(zed).post("/boxes/meet").status_code == 404
 
 
 def test_a_stranger_is_sent_to_sign_in(db: None, client: Client) -> None:

@@ -286,8 +286,8 @@ def test_the_room_sheet_and_the_certificate(
     )
     learning.finish_step(first, session.steps["before"][0], timezone.now())
     sheet = visit(sign_in(tilelli), reverse("room-sheet", args=[session.uid]))
-    assert sheet.tree.xpath("string(//section[@aria-labelledby='ready']/p[1])").count("Amina") == 1
-    assert "ابراهيم" in sheet.tree.xpath("string(//section[@aria-labelledby='ready']/p[2])")
+    assert sheet.tree.xpath("string(//section[@aria-labelledby='ready']/ul[1])").count("Amina") == 1
+    assert "ابراهيم" in sheet.tree.xpath("string(//section[@aria-labelledby='ready']/ul[2])")
     actions.note(session, enrolment(amina), Mark("late", 95), SHEET, timezone.now(), by=tilelli)
     mine = visit(sign_in(amina), reverse("my-attendance", args=["essai"]))
     assert "1 h 35" in mine.text

@@ -89,7 +89,8 @@ class LookForm(forms.Form):
             ),
         }  # fmt: skip
         for field, (part, said) in helps.items():
-            self.fields[field].help_text = format_html("{}<br>{}", said, _from_above(above.get(part)))
+            found = above.get(part)
+            self.fields[field].help_text = format_html("{}<br>{}", said, _from_above(*found)) if found else said
         self.fields["language"].choices = [("", _("As above this place")), *settings.LANGUAGES]  # type: ignore[attr-defined] # a ChoiceField has them
 
     def clean_logo(self) -> pictures.Picture | None:
@@ -151,11 +152,8 @@ class LookForm(forms.Form):
         return {language: self.cleaned_data[f"name_{language}"] for language in LANGUAGES}
 
 
-def _from_above(found: tuple[str, str] | None) -> str:
+def _from_above(what: str, where: str) -> str:
     """What holds while a field is empty, and from where."""
-    if found is None:
-        return gettext("Left empty: nothing is set above this place either.")
-    what, where = found
     return format_html(
         gettext("Left empty: as in {} ({})."), format_html("<bdi>{}</bdi>", where), format_html("<bdi>{}</bdi>", what)
     )

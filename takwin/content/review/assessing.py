@@ -20,6 +20,8 @@ CONTENT = 50
 
 def findings(course: Course, compiled: Compiled) -> Iterable[Problem]:
     """All of them."""
+    if not course.completion.mark and any(one["graded"] for one in compiled.outline["items"].values()):
+        yield problem("completion-markless", "course.yaml", course.lines.get("completion", 1))
     for texts in steps(course, compiled):
         for text in texts:
             yield from _feedback(text)

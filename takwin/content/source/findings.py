@@ -75,6 +75,13 @@ TRANSLATION: dict[str, Told] = {
 }
 
 ASSESSING: dict[str, Told] = {
+    "completion-markless": (
+        WARNING,
+        N_(
+            "Questions are graded, and completion asks for none of their points: somebody whose answers are all wrong completes the course."
+        ),
+        N_("Write a share of the points under “completion”, such as “mark: 60%%”, or make the questions practice."),
+    ),
     "feedback-wrong-missing": (
         WARNING,
         N_("The question “%(id)s” says nothing to who answers wrongly."),

@@ -75,6 +75,7 @@ TRANSLATION = [
 ]  # fmt: skip
 
 ASSESSING = [
+    course("completion-markless", 12, "mark: 60%", "mark: 0%"),
     asked("feedback-wrong-missing", CHOICE.format("a", "", "  > Oui, deux.")),
     asked("feedback-wrong-missing", "::::{numeric} a\n:answer: 1\n\nCombien ?\n\n:::{feedback} right\nOui.\n:::\n::::"),
     Case(

@@ -67,7 +67,7 @@ def test_answers_of_one_moment_never_read_what_was_before(amina: Person, monkeyp
     who, now = enrolment(amina), timezone.now() + timedelta(minutes=1)
     tokens = (uuid7(int(now.timestamp() * 1000)) for _ in range(100))
     awkward = next(token for token in tokens if named(token, who, "even") < named(token, who, "sum"))
-    monkeypatch.setattr(progress, "history", refuse)
+    monkeypatch.setattr(progress, "whole", refuse)
     assert [each.item for each in answer(who, token=awkward, now=now)] == ["sum", "even"]
 
 

@@ -138,9 +138,9 @@ async function alone(pressed) {
 }
 
 // "safe", "later", "signed-out", "other", or "busy" while another tab sends. Somebody who pressed the button waits only as long as the
-// server asked for.
-export async function send({ pressed = false } = {}) {
-  const outcome = await navigator.locks.request("takwin-desk-send", { ifAvailable: true }, (lock) => (lock ? alone(pressed) : "busy"));
+// server asked for. Who is `patient` waits for the other: it may be a page that is just being left, whose sending is cut off.
+export async function send({ pressed = false, patient = false } = {}) {
+  const outcome = await navigator.locks.request("takwin-desk-send", { ifAvailable: !patient }, (lock) => (lock ? alone(pressed) : "busy"));
   tell(outcome);
   return outcome;
 }
@@ -148,7 +148,7 @@ export async function send({ pressed = false } = {}) {
 // Sends whenever the network comes back, and again after each wait.
 export function keepSending() {
   const again = async (pressed) => {
-    await send({ pressed });
+    await send({ pressed, patient: true });
     const { until } = (await read("about", "retry")) ?? {};
     if (until) setTimeout(again, Math.max(1000, until - Date.now()), false);
   };

@@ -37,7 +37,7 @@ async function page(event, url) {
 // Somebody is here and the network too: what waits is sent.
 async function after() {
   const who = await whose();
-  if (who && (await count("queue", who.person))) await send({ pressed: true });
+  if (who && (await count("queue", who.person))) await send({ pressed: true, patient: true });
 }
 
 const unsent = async (who) => (await rows("queue", who.person)).some((act) => act.kind !== "opened");

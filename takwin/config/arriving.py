@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from io import BytesIO, RawIOBase
 from typing import Protocol
 
-AHEAD = 64 << 10
-"""Bytes of a body that are read before its request has a turn: most forms, answers and statements."""
+AHEAD = 128 << 10
+"""Bytes of a body that are read before its request has a turn: most forms, answers, and a hundred statements."""
 PIECE = 64 << 10
 """Bytes of a longer one that are waited for at a time."""
 MOST = 100

@@ -41,8 +41,6 @@ BACKLOG = 4096
 SWITCH = 0.001
 """Seconds for which a thread may compute while another waits. Whoever has the writer's turn waits so after each call of the database, and
 everybody who writes waits with it: five times less than Python's own."""
-YOUNG = 10_000
-"""New objects after which rubbish is looked for: a page or a hundred statements make thousands that are all still needed."""
 CALM = 60
 """Seconds after which a process that ends is no longer thought to be failing again and again."""
 PATIENCE = 20
@@ -113,7 +111,6 @@ def _in_worker(application: Callable[..., Any], door: str, parent: int) -> Calla
     end_with(parent)
     pass_on_once()
     sys.setswitchinterval(SWITCH)
-    gc.set_threshold(YOUNG, 20, 20)
     return lane.Lane(Turns(application, THREADS), reverse("desk-acts"), door)
 
 

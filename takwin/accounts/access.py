@@ -54,9 +54,15 @@ def proven(request: HttpRequest) -> Person | None:
     return Person.objects.filter(pk=kept["other"], is_active=True).first()
 
 
-def prove(request: HttpRequest, other: Person) -> None:
-    """Somebody has shown that another account is theirs."""
-    request.session[PROVEN] = {"by": me(request).pk, "other": other.pk, "at": timezone.now().timestamp()}
+def prove(request: HttpRequest, other: Person, *, by_code: bool) -> None:
+    """Somebody has shown that another account is theirs, by its password or by one of its recovery codes."""
+    now = timezone.now().timestamp()
+    request.session[PROVEN] = {"by": me(request).pk, "other": other.pk, "at": now, "by_code": by_code}
+
+
+def opens_other(request: HttpRequest) -> bool:
+    """Whether the person could sign in to the account that they have shown: by a code alone they could not."""
+    return not (request.session.get(PROVEN) or {}).get("by_code")
 
 
 def reissues(by: Person) -> QuerySet[AccessReissue]:

@@ -58,4 +58,7 @@ def greet(request: HttpRequest, code: str, sent_for: bool = False) -> None:
 def _from_outside(request: HttpRequest) -> bool:
     """Whether somebody follows a link of elsewhere, a QR code or an address they typed."""
     came = request.headers.get("Referer", "")
-    return not came or urlsplit(came).netloc != request.get_host()
+    try:
+        return not came or urlsplit(came).netloc != request.get_host()
+    except ValueError:  # it is no address
+        return True

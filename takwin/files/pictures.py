@@ -1,6 +1,7 @@
 """The one door by which a picture from outside comes onto pages: opened as what it is, and drawn anew; plain Python."""
 
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 
@@ -50,7 +51,17 @@ def redrawn(data: bytes, box: tuple[int, int], narrowest: int) -> Picture:
         raise TooLarge from None
     except (TooLarge, TooNarrow):
         raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, ArithmeticError):
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        struct.error,
+    ):
         raise NotAPicture from None
 
 

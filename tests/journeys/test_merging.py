@@ -242,8 +242,24 @@ def test_a_recovery_code_proves_it_once(amina: Person, other: Person, visitor: C
     code, *_ = actions.renew_recovery_codes(other, timezone.now())
     page = visit(visitor, "/sign-in/")
     page.send(page.form("/sign-in/"), login="amina", password=PASSWORD)
-    assert prove(visitor, "bennani.a", code).address == "/account/merge/preview/"
+    page = prove(visitor, "bennani.a", code)
+    assert page.address == "/account/merge/preview/"
+    page = page.send(page.form(""), keep=str(other.pk))  # to which nobody could sign in
+    other.refresh_from_db()
+    assert (page.address, other.merged_into, page.status) == ("/account/merge/preview/", None, 200)
     assert prove(visitor, "bennani.a", code).address == "/account/merge/"
+
+
+def test_secrets_of_the_other_account_do_not_wait_in_a_session(amina: Person, other: Person, visitor: Client) -> None:
+    page = visit(visitor, "/sign-in/")
+    page.send(page.form("/sign-in/"), login="amina", password=PASSWORD)
+    session = visitor.session
+    session["account_authentication_methods"][0]["at"] -= 360
+    session.save()
+    asked = visitor.post("/account/merge/", {"login": "bennani.a", "password": PASSWORD, "code": ""})
+    assert asked.headers["Location"] == "/account/merge/"
+    assert visitor.get("/account/merge/").headers["Location"].startswith("/account/confirm/")
+    assert PASSWORD not in str(dict(visitor.session))
 
 
 def test_a_second_step_is_asked_here_too(amina: Person, other: Person, visitor: Client) -> None:

@@ -17,6 +17,9 @@ from takwin.accounts.forms.steps import TOO_OFTEN, SecondStepForm
 from takwin.accounts.models import Person
 from takwin.accounts.names import tidy
 
+NO_WAY_IN = _(
+    "You showed this account by a recovery code. Keep the one you are signed in to, or first choose a new password for the other."
+)
 BY_PASSKEY = _("This account asks for its passkey. Sign in to it on its device, and merge the two from there.")
 
 
@@ -37,6 +40,7 @@ class OtherAccountForm(forms.Form):
     )
     field_order = ("login", "password", "code")
     other: Person
+    by_code = False
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +65,7 @@ class OtherAccountForm(forms.Form):
         found = other or by_code
         if found is None:
             raise ValidationError(MISMATCH)
-        self.other = found
+        self.other, self.by_code = found, by_code is not None
         if self._second_step(said["code"]) and by_code and not actions.use_recovery_code(found, secret, timezone.now()):
             raise ValidationError(MISMATCH)
         return said
@@ -84,10 +88,18 @@ class KeepForm(forms.Form):
 
     keep = forms.ChoiceField(label=_("Which account do you keep?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, accounts: tuple[Person, Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, accounts: tuple[Person, Person], opens_other: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.shut = None if opens_other else str(accounts[1].pk)
         self.accounts = {str(one.pk): one for one in accounts}
         self.fields["keep"].choices = [(pk, one.username) for pk, one in self.accounts.items()]  # type: ignore[attr-defined]
+
+    def clean_keep(self) -> str:
+        """Nobody keeps an account that they could not sign in to."""
+        keep: str = self.cleaned_data["keep"]
+        if keep == self.shut:
+            raise ValidationError(NO_WAY_IN)
+        return keep
 
     @property
     def kept(self) -> Person:

@@ -8,6 +8,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.reauthentication import (
     get_reauthentication_flows,
+    is_reauthentication_required,
     resume_request,
     suspend_request,
 )
@@ -30,13 +31,27 @@ def by_service_only(request: HttpRequest) -> bool:
 
 
 def again(view: View) -> View:
-    """Ask for the password again, or for what stands for it, unless it was given a few minutes ago."""
+    """Ask for the password again, or for what stands for it, unless it was given a few minutes ago. What was sent goes on afterwards; it
+    waits in the session meanwhile, so a view that takes secrets is `again_empty`."""
     asked = reauthentication_required(app=STEPS)(view)
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **more: Any) -> Any:
         if request.user.is_authenticated and by_service_only(request):
             return suspend_request(request, reverse("confirm-elsewhere"))
+        return asked(request, *args, **more)
+
+    return shown
+
+
+def again_empty(view: View) -> View:
+    """As `again`, but what was sent is forgotten: secrets are typed anew rather than kept."""
+    asked = again(view)
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **more: Any) -> Any:
+        if request.method == "POST" and (by_service_only(request) or is_reauthentication_required(request, app=STEPS)):
+            return redirect(request.path)  # which asks
         return asked(request, *args, **more)
 
     return shown

@@ -12,11 +12,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from takwin.accounts import access, mine
 from takwin.accounts.forms.merging import KeepForm, OtherAccountForm
-from takwin.accounts.views.confirming import again
+from takwin.accounts.views.confirming import again, again_empty
 from takwin.accounts.views.onward import TOO_MANY, swept
 
 
-@again
+@again_empty
 @never_cache
 @sensitive_post_parameters("password", "code")
 def other_account(request: HttpRequest) -> HttpResponse:
@@ -26,7 +26,7 @@ def other_account(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         refused = mine.unfit(person, form.other)
         if refused is None or mine.unfit(form.other, person) is None:  # at least one of them may be the one that stays
-            access.prove(request, form.other)
+            access.prove(request, form.other, by_code=form.by_code)
             return redirect("merge-preview")
         form.add_error(None, str(refused))
     status = TOO_MANY if form.too_often else 200
@@ -40,7 +40,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     person, other = access.me(request), access.proven(request)
     if other is None:
         return redirect("merge")
-    form = KeepForm(request.POST if request.method == "POST" else None, accounts=(person, other))
+    typed, opens = request.POST if request.method == "POST" else None, access.opens_other(request)
+    form = KeepForm(typed, accounts=(person, other), opens_other=opens)
     if form.is_valid() and _merged(form):
         return _done(request, stays=form.kept == person)
     shown = {"form": form, "person": person, "other": other, "rows": mine.compared(person, other)}

@@ -387,10 +387,23 @@ def test_what_was_typed_goes_on_after_the_service(service: Service, provider: Pr
 
 
 def test_beside_a_password_the_service_is_another_way(
-    service: Service, provider: Provider, amina: Person, sign_in: SignIn
+    service: Service, provider: Provider, amina: Person, visitor: Client
 ) -> None:
-    mine = sign_in(amina)
-    assert "confirm/service" not in mine.get(reverse("account_reauthenticate")).text
-    come(mine, service)
-    mine.post(FIRST)
-    assert reverse("confirm-elsewhere") in mine.get(reverse("account_reauthenticate")).text
+    visitor.post(reverse("sign-in"), {"login": "amina", "password": PASSWORD})
+    assert "confirm/service" not in visitor.get(reverse("account_reauthenticate")).text
+    come(visitor, service)
+    visitor.post(FIRST)
+    assert reverse("confirm-elsewhere") in visitor.get(reverse("account_reauthenticate")).text
+
+
+def test_whoever_finds_somebody_signed_in_adds_no_way_in_of_their_own(
+    service: Service, provider: Provider, amina: Person, visitor: Client
+) -> None:
+    visitor.post(reverse("sign-in"), {"login": "amina", "password": PASSWORD})
+    grown_old(visitor)
+    come(visitor, service)
+    assert visitor.post(FIRST).headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert not Identity.objects.exists()
+    confirmed = visitor.post(f"{reverse('account_reauthenticate')}?next={FIRST}", {"password": PASSWORD})
+    assert confirmed.status_code == 302
+    assert Identity.objects.get().person == amina

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from takwin.accounts.access import me
 from takwin.accounts.language import greet
 from takwin.accounts.models import Person
+from takwin.accounts.views.confirming import again
 from takwin.institutions.queries import spoken
 from takwin.lib.text import N_
 from takwin.sign_on import access, actions, network, oidc, queries, waiting
@@ -47,11 +48,11 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         service = provider.service(network.plain())
     except Refused as refused:
         return _refused(request, refused, UNAVAILABLE)
-    again = "again" in request.GET
-    attempt = waiting.begin(request.session, slug, _next(request), now, again=again)
+    anew = "again" in request.GET
+    attempt = waiting.begin(request.session, slug, _next(request), now, again=anew)
     away = oidc.away(
         service, provider.client, _back(slug), attempt.state, attempt.nonce, attempt.verifier, get_language() or "fr",
-        again=again,
+        again=anew,
     )  # fmt: skip
     return redirect(away)
 
@@ -118,8 +119,8 @@ def first(request: HttpRequest) -> HttpResponseBase:
     form = FirstForm(request.POST if request.method == "POST" else None, initial={"name": told.name})
     try:
         if request.method == "POST" and request.user.is_authenticated:
-            actions.join(me(request), provider, told, now)
-            return _joined(request, provider, next_url)
+            joined: HttpResponseBase = _join(request, provider, told, next_url)
+            return joined
         if form.is_valid():
             person = actions.come_in(provider, told, form.cleaned_data["name"], get_language() or "", now)
             waiting.forget(request.session)
@@ -137,7 +138,10 @@ def _brand(provider: Provider) -> object:
     return provider.node.brand if provider.node else None
 
 
-def _joined(request: HttpRequest, provider: Provider, next_url: str) -> HttpResponse:
+@again
+def _join(request: HttpRequest, provider: Provider, told: Told, next_url: str) -> HttpResponse:
+    """A way in for good: whoever only finds somebody signed in may not add their own. Raises Taken."""
+    actions.join(me(request), provider, told, timezone.now())
     waiting.forget(request.session)
     said = gettext("From now on you also sign in by “%(service)s”.") % {"service": provider.name}
     messages.success(request, said)

@@ -11,8 +11,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from takwin.accounts import access, actions, shown
+from takwin.accounts.confirming import again
 from takwin.accounts.forms.account import ChangePasswordForm, EmailForm, ProfileForm
-from takwin.accounts.views.confirming import again
 from takwin.accounts.views.onward import knocks_too_often, next_url, too_many
 
 

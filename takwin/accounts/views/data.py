@@ -18,9 +18,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from takwin.accounts import access, actions, mine
+from takwin.accounts.confirming import by_service_only
 from takwin.accounts.forms.account import EraseForm
 from takwin.accounts.models import Person
-from takwin.accounts.views.confirming import by_service_only
 from takwin.accounts.views.onward import knocks_too_often, swept, too_many
 from takwin.accounts.wording import LAST
 

@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from takwin.accounts import access, mine
+from takwin.accounts.confirming import again, again_empty
 from takwin.accounts.forms.merging import KeepForm, OtherAccountForm
-from takwin.accounts.views.confirming import again, again_empty
 from takwin.accounts.views.onward import TOO_MANY, swept
 
 

@@ -17,8 +17,8 @@ from django.views.generic.base import ContextMixin
 
 from takwin.accounts import access
 from takwin.accounts.codes import grouped
+from takwin.accounts.confirming import again
 from takwin.accounts.forms.steps import TOO_OFTEN
-from takwin.accounts.views.confirming import again
 from takwin.accounts.views.onward import TOO_MANY
 
 

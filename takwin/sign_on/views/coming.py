@@ -17,9 +17,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 
 from takwin.accounts.access import me
+from takwin.accounts.confirming import again
 from takwin.accounts.language import greet
 from takwin.accounts.models import Person
-from takwin.accounts.views.confirming import again
 from takwin.institutions.queries import spoken
 from takwin.lib.text import N_
 from takwin.sign_on import access, actions, network, oidc, queries, waiting

@@ -196,6 +196,9 @@ def test_what_somebody_has_chosen_goes_before_the_place(
     assert visit(chose, page).tree.get("lang") == "en"
     inside = Client(headers=FRENCH)
     assert shown(inside, inside.get(page, HTTP_REFERER="http://testserver/courses/"), page).tree.get("lang") == "fr"
+    assert shown(inside, inside.get(page, HTTP_REFERER="http://["), page).tree.get("lang") == "ar", (
+        "it is no page of ours"
+    )
 
 
 def test_a_code_on_a_wall_leads_to_the_door_of_the_place(there: dict[str, Node], salma: Person) -> None:

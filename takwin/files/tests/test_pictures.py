@@ -76,6 +76,7 @@ def test_a_noisy_photograph_stays_light() -> None:
         b"\x89PNG\r\n\x1a\n" + b"\0" * 30,
         picture((200, 60))[:60],
         b"\xff\xd8\xff" + b"\0" * 100,
+        picture((60, 60))[:-12] + b"\0\0\0\0iCCP" + struct.pack(">I", zlib.crc32(b"iCCP")) + picture((60, 60))[-12:],
     ],
 )
 def test_what_is_no_picture_is_refused(data: bytes) -> None:

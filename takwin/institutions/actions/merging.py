@@ -25,7 +25,8 @@ class Used(Exception):
 @transaction.atomic
 def merge(node: Node, kept: Person, gone: Person, by: Person, reason: str, now: datetime) -> None:
     """`gone`, which nobody has ever entered, becomes part of `kept`, who is told. Raises Used, NotMerged."""
-    if not never_entered(Person.objects.select_for_update().get(pk=gone.pk)):
+    both = Person.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk")  # as every merge does
+    if not never_entered(next(one for one in both if one.pk == gone.pk)):
         raise Used
     mine.merge_everywhere(kept, gone, by, reason, now)
     deed = note(node, by, "merged", now, kept, reason=reason)

@@ -22,7 +22,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
-from takwin.config import lane, receiving, statics, work
+from takwin.config import arenas, lane, receiving, statics, work
 from takwin.config.alone import refuse_second, refuse_taken
 from takwin.config.followers import followers
 from takwin.config.health import READY
@@ -51,6 +51,7 @@ def serve(
     host: str, port: int, workers: int, *, with_work: bool = True, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Serve until SIGTERM or SIGINT; `ready` is called when the site answers. Raises Trouble."""
+    arenas.few()
     refuse_taken(host, port)
     if with_work:
         refuse_second(settings.DATA)

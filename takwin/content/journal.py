@@ -13,6 +13,7 @@ SENTENCES = {
     "published": N_("Release %(number)s was published."),
     "offered": N_("The course was opened to everybody."),
     "offered-early": N_("The course was opened to everybody before the checklist was finished: %(reason)s"),
+    "opened-early": N_("A run was opened before the checklist was finished: %(reason)s"),
     "moved": N_("The run went from release %(before)s to release %(number)s: %(reason)s"),
     "run-opened": N_("A run was opened: %(run)s."),
     "run-changed": N_("What a run asks was changed: %(run)s."),

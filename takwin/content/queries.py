@@ -239,6 +239,11 @@ def unticked(course: Course) -> tuple[Point, ...]:
     return missing(ticks(course).keys())
 
 
+def unready(course: Course) -> bool:
+    """Whether a point of the checklist is open, or nobody answers for it."""
+    return course.caretaker_id is None or bool(unticked(course))
+
+
 def last_fetch(course: Course) -> Fetch | None:
     """From where a course was fetched last, if it ever was."""
     return course.fetches.filter(state=Fetch.State.DONE).order_by("-pk").first()

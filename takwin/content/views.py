@@ -246,6 +246,9 @@ def change_role(request: HttpRequest, slug: str, member: int) -> HttpResponse:
         actions.change_role(found, person, Role(role), access.colleague(request.user), timezone.now())
     except LastOwner:
         messages.error(request, _("A course keeps at least one owner. Make a colleague an owner first."))
+    else:
+        told = {"name": person.name, "role": Role(role).label}
+        messages.success(request, _("%(name)s is now in the team as: %(role)s.") % told)
     return redirect("studio-team", slug)
 
 

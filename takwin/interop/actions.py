@@ -37,10 +37,20 @@ def bring_questions(course: Course, uploads: Sequence[Upload], place: Place, by:
             by,
             now,
             [*kept, *losses(report.losses)],
-            [*counted, *blocks(report.blocks)],
+            _together([*counted, *blocks(report.blocks)]),
             how="questions",
             told=told,
         )
+
+
+def _together(counted: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What several imports kept, changed and lost, a kind once."""
+    sums: dict[str, Tally] = {}
+    for one in counted:
+        before = sums.get(one["kind"], Tally())
+        after = Tally(before.kept + one["kept"], before.changed + one["changed"], before.lost + one["lost"])
+        sums[one["kind"]] = after
+    return blocks(sums)
 
 
 def losses(found: Iterable[Loss]) -> list[dict[str, Any]]:

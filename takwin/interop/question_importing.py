@@ -103,7 +103,8 @@ def bring_in(folder: Path, uploads: Sequence[Upload], place: Place) -> Questions
         texts,
         {path: data for one in found for path, data in one.found.media.items()},
     )
-    return replace(report, step=f"{place.module}/{step}")
+    where = f"{place.module}/{step}"
+    return replace(report, step=where, losses=tuple(replace(loss, step=where) for loss in report.losses))
 
 
 def _read(upload: Upload, format_name: str) -> _Read:

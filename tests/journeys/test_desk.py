@@ -173,9 +173,32 @@ def test_a_finished_checklist_asks_for_no_reason(ghizlane: Person, sign_in: Sign
         if not form.endswith("caretaker"):
             author.post(form)
     page = follow(visit(author, DESK), "/runs/")
+    assert "Personne ne répond encore" in page.text
+    assert page.send(page.form("/runs/offer"), reason="").status == 422
+    author.post(f"{DESK}checklist/caretaker", {"person": ghizlane.pk})
+    page = visit(author, f"{DESK}runs/")
     page.send(page.form("/runs/offer"))
     assert Run.objects.exists()
     assert Act.objects.latest("pk").what == "offered"
+
+
+def test_the_first_run_in_any_format_asks_for_the_checklist(ghizlane: Person, sign_in: SignIn, tmp_path: Path) -> None:
+    author = sign_in(ghizlane)
+    publish_through_pages(author, write(tmp_path / "a"))
+    new = f"{DESK}runs/new/?format=xmooc"
+    page = visit(author, new)
+    chosen = {
+        one.get("name"): one.xpath("./option[@selected]/@value") for one in page.tree.xpath("//main//form//select")
+    }
+    said = {"name": "Une saison", "opens": "2026-01-05"} | {name: one[0] for name, one in chosen.items() if one}
+    page = page.send(page.forms()[0], **said, reason="")
+    assert page.status == 422
+    assert "Une saison" in page.tree.xpath("//main//input[@name='name']/@value")
+    assert not Run.objects.exists()
+    page.send(page.forms()[0], **said, reason="La saison commence lundi.")
+    assert "La saison commence lundi." in visit(author, f"{DESK}runs/").text
+    assert "Une saison" in visit(author, DESK).text
+    assert not visit(author, new).tree.xpath("//main//input[@name='reason']")
 
 
 def test_a_reader_reads_and_brings_in_drafts_and_sees_nobody(

@@ -57,6 +57,9 @@ def test_the_other_languages_join_the_step_and_the_course_can_be_published(autho
     draft = Draft.objects.get()
     assert draft.publishable
     assert len([loss for loss in draft.losses if loss["kind"] == "shortanswer"]) == 3
+    assert {loss["step"] for loss in draft.losses} == {"talk/villes"}
+    assert draft.blocks == [one for one in draft.blocks if one["kept"] + one["changed"] + one["lost"] == 3]
+    assert "?step=talk/villes" in " ".join(visit(author, f"/studio/{SLUG}/draft/").tree.xpath("//main//a/@href"))
 
 
 def test_a_wrong_file_is_told_line_by_line_and_changes_nothing(author: Client) -> None:

@@ -33,7 +33,8 @@ def opened(browser: Client, form: str, **values: Any) -> Run:
     """The team opens a run in a format through its pages."""
     page = visit(browser, reverse("open-run", args=["essai"]) + f"?format={form}")
     days = {"opens": timezone.now().astimezone(queries.ZONE).date().isoformat()}
-    sent = page.send(page.forms()[0], name=form.upper(), **_selected(page) | days | values)
+    said = {"name": form.upper(), "reason": "On commence."} | _selected(page) | days | values
+    sent = page.send(page.forms()[0], **said)
     assert sent.status == 200, sent.text
     return Run.objects.latest("pk")
 

@@ -91,7 +91,7 @@ def _opened(release: "Release", by: "Person | None", anyway: str) -> list[str]:
 
     course = release.course
     missing = queries.unticked(course)
-    if not missing:
+    if not queries.unready(course):
         actions.note(course, by, "offered", timezone.now())
         return []
     reason = anyway or "takwin publish, without a reason"

@@ -13,6 +13,7 @@ from takwin.content.compiler.labels import label, size
 from takwin.content.compiler.page import KINDS, Page, is_kind
 from takwin.content.compiler.rules import Env, picture
 from takwin.content.source.fences import Fence
+from takwin.content.source.meant import WITHIN, meant
 from takwin.files.types import AUDIO, VIDEO, ending, media_type
 from takwin.scenarios.task import PARTS
 
@@ -23,8 +24,6 @@ OPTIONS = {
     "quiz": {"title", "attempts", "feedback", "confidence", "minutes", "late"},
     "pool": {"pick", "fresh"},
 }
-WITHIN = frozenset({"hint", "feedback", "guide", "variants", "section", "outcome"})
-"""Directives that only mean something inside a question or a quiz."""
 CALLOUTS = ("note", "tip", "important", "warning")
 MINUTES = re.compile(r"\d{1,3}")
 Opening = Callable[[Page, Fence, bool, Env], tuple[str, str]]
@@ -62,7 +61,7 @@ def directive(renderer: Any, tokens: list[Token], at: int, options: Any, env: En
     elif fence.name in WITHIN:
         page.complain("directive-misplaced", fence.line, directive=fence.name)
     else:
-        page.complain("directive-unknown", fence.line, directive=fence.name)
+        page.complain("directive-unknown", fence.line, directive=fence.name, known=meant(fence.name))
     return ""
 
 

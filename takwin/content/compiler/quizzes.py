@@ -12,6 +12,7 @@ from takwin.content.compiler.page import Page
 from takwin.content.compiler.render import block, inline
 from takwin.content.source.fences import Fence
 from takwin.content.source.fields import LONGEST_ID, SLUG
+from takwin.content.source.meant import NAMES, meant
 from takwin.items import options
 from takwin.items.shelf import KINDS
 
@@ -169,7 +170,15 @@ def _one(reading: Reading, token: Token, one: Fence | None) -> None:
         directives.check(reading.page, one)
         WITHIN[one.name](reading, one)
     else:
-        reading.page.complain("quiz-text", (token.map or [reading.fence.line])[0])
+        _stranger(reading.page, token, one, "quiz-text", reading.fence.line)
+
+
+def _stranger(page: Page, token: Token, one: Fence | None, complaint: str, line: int) -> None:
+    """What is no question: a misspelt one, or anything else."""
+    if token.type == "directive" and one and one.name and one.name not in NAMES:
+        page.complain("directive-unknown", one.line, directive=one.name, known=meant(one.name))
+    else:
+        page.complain(complaint, (token.map or [line])[0])
 
 
 def _pool(reading: Reading, fence: Fence, inside: Sequence[Token]) -> None:
@@ -181,7 +190,7 @@ def _pool(reading: Reading, fence: Fence, inside: Sequence[Token]) -> None:
         if token.level == 2 and token.type == "directive" and one and one.name in KINDS:
             _question(reading, one)
         elif token.level == 2 and token.nesting >= 0:
-            page.complain("pool-text", (token.map or [fence.line])[0])
+            _stranger(page, token, one, "pool-text", fence.line)
     name, items = name_of(fence), tuple(reading.items[before:])
     if not name:
         page.complain("pool-id", fence.line, id=fence.argument[:LONGEST_ID])

@@ -280,7 +280,7 @@ STEPS: dict[str, Told] = {
     "directive-unknown": (
         ERROR,
         N_("The directive {%(directive)s} is unknown."),
-        N_("Compare its spelling with the table in the manual."),
+        N_("Perhaps you meant: %(known)s."),
     ),
     "directive-open": (
         ERROR,

@@ -80,7 +80,7 @@ ASSESSING: dict[str, Told] = {
         N_(
             "Questions are graded, and completion asks for none of their points: somebody whose answers are all wrong completes the course."
         ),
-        N_("Write a share of the points under “completion”, such as “mark: 60%%”, or make the questions practice."),
+        N_("Write a share of the points under “completion”, such as “mark: 60%”, or make the questions practice."),
     ),
     "feedback-wrong-missing": (
         WARNING,

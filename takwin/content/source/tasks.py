@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from takwin.content.source import lists
 from takwin.content.source.fences import Fence
 from takwin.content.source.markdown import blocks, parse
+from takwin.content.source.meant import NAMES, meant
 from takwin.frameworks.alignment import names
 from takwin.scenarios import rubric
 from takwin.scenarios.communication import DEGREES, FIELDS, Communication
@@ -68,6 +69,9 @@ def read(fence: Fence) -> Reading:
         inner: Fence | None = token.meta.get("fence")
         if token.type == "directive" and inner and inner.name in PARTS:
             _part(reading, inner)
+        elif token.type == "directive" and inner and inner.name and inner.name not in NAMES:
+            line = reading.fence.content_line + inner.line
+            reading.complain("directive-unknown", line, directive=inner.name, known=meant(inner.name))
         else:
             reading.complain("task-text", (token.map or [0])[0] + fence.content_line)
     return reading

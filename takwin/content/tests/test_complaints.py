@@ -33,6 +33,7 @@ def test_told_where_it_stands(case: Case, tmp_path: Path) -> None:
     for one in checked.problems:
         assert str(one.sentence)
         assert str(one.try_this)
+        assert "%%" not in f"{one.sentence}{one.try_this}"
 
 
 def test_every_problem_has_its_course() -> None:
@@ -43,3 +44,23 @@ def test_every_problem_has_its_course() -> None:
 def test_what_only_looks_weak_is_left_alone(name: str, tmp_path: Path) -> None:
     names, changes = weak.SOUND[name]
     assert {one.name for one in check(folder(tmp_path, changes)).problems} & names == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (":::{tips}\nUn.\n:::", "tip"),
+        ("::::{True_False} q\n:answer: true\n\nUn ?\n::::", "true-false"),
+        (":::::{quiz} q\n\n::::{numerik} n\n:answer: 1\n\nUn ?\n::::\n:::::", "numeric"),
+        ("::::{numeric} n\n:answer: 1\n\nUn ?\n\n:::{hints}\nUn.\n:::\n::::", "hint"),
+        (
+            ":::::{task} t\n:title: T\n:minutes: 5\n\n::::{product}\nUn.\n::::\n\n::::{criteres}\nUn.\n::::\n:::::",
+            "criteria",
+        ),
+    ],
+)
+def test_a_misspelt_directive_is_told_what_was_meant(written: str, meant: str, tmp_path: Path) -> None:
+    found = check(folder(tmp_path, complaints.step("", written).changes)).problems
+    told = {str(one.try_this) for one in found if one.name == "directive-unknown"}
+    assert told == {f"Perhaps you meant: {meant}."}
+    assert not {one.name for one in found} & {"quiz-text", "task-text"}

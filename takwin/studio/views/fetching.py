@@ -1,5 +1,7 @@
 """Fetch a course from a git address, and see what came."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,6 +40,7 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponse:
     found = my_fetch(request.user, pk)
     context = {
         "fetch": found,
+        "committed": datetime.fromisoformat(found.committed) if found.committed else None,
         "under_way": found.state in Fetch.UNDER_WAY,
         "megabytes": found.size // 1_000_000,
         "compared": bool(found.course and found.course.releases.exists()),

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 from takwin.accounts.access import me
 from takwin.accounts.models import Person
 from takwin.content.access import team_course
+from takwin.content.actions import note
 from takwin.content.models import Release
+from takwin.content.queries import unready, unticked
 from takwin.institutions.access import nodes_with
 from takwin.institutions.models import Node
 from takwin.institutions.queries import below
@@ -21,7 +23,7 @@ from takwin.learning.models import Run
 from takwin.learning.presets import FORMATS, preset
 from takwin.learning.run import Policy, differences
 from takwin.learning.told import CHOICES, NAMES, plainly
-from takwin.studio.forms import DaysForm, InviteForm
+from takwin.studio.forms import DaysForm, InviteForm, OfferForm
 from takwin.studio.run_form import RunForm, begin, fill, of_run
 from takwin.tutoring.parts import foreseen, warning
 from takwin.web import parts
@@ -45,10 +47,13 @@ def open_run(request: HttpRequest, slug: str) -> HttpResponse:
     form = RunForm(
         newest.outline, _titles(texts), nodes, request.POST or None, initial=begin(form_of.policy) | {"listed": True}
     )
-    if request.method == "POST" and form.is_valid():
+    early = OfferForm(request.POST or None) if unready(course) and not queries.runs_of(course).exists() else None
+    if request.method == "POST" and form.is_valid() and (early is None or early.is_valid()):
         data = form.cleaned_data
         node = data.get("node") or None
         run = actions.found_run(newest, data["name"], form_of.name, data["policy"], me(request), now, node)
+        if early:
+            note(course, me(request), "opened-early", now, reason=early.cleaned_data["reason"])
         _store(request, run, form)
         return redirect("run-people", slug, run.slug)
     context = {
@@ -57,8 +62,11 @@ def open_run(request: HttpRequest, slug: str) -> HttpResponse:
         "format": form_of,
         "form": form,
         "foreseen": foreseen(newest, form_of.policy),
+        "early": early,
+        "missing": unticked(course) if early else (),
     }
-    return render(request, "studio/run_form.html", context, status=422 if form.errors else 200)
+    wrong = form.errors or (early and early.errors)
+    return render(request, "studio/run_form.html", context, status=422 if wrong else 200)
 
 
 def policy(request: HttpRequest, slug: str, run: str) -> HttpResponse:

@@ -89,12 +89,12 @@ def _looked(draft: Draft, step: str, language: str) -> Looked:
 
 
 def named(place: str, lines: list[str]) -> int:
-    """The line (from 1) that names the innermost part of an import's place ("Week 1 / Talk / Quiz (problem/a.xml)"), else one further out;
-    0 where no line does."""
-    parts = re.sub(r"\s*\([^()]*\)$", "", place).split(" / ")
+    """The line (from 1) that names the innermost part of an import's place ("Week 1 / Talk / Quiz (problem/a.xml)", "quiz.gift.txt:3 ·
+    Towns"), in words or as an id, else one further out; 0 where no line does."""
+    parts = re.split(r" / | · ", re.sub(r"\s*\([^()]*\)$", "", place))
     for part in reversed([one.strip().casefold() for one in parts[-2:] if len(one.strip()) > 2]):
         for number, line in enumerate(lines, 1):
-            if part in line.casefold():
+            if part in line.casefold() or f" {part.replace(' ', '-')}" in line:
                 return number
     return 0
 

@@ -49,7 +49,8 @@ def _runs(request: HttpRequest, course: Course, form: OfferForm) -> HttpResponse
         "runs": [(run, StateForm(run)) for run in found],
         "by_hand": {run.pk for run in found if queries.by_hand(outline(run.release_id))},
         "missing": content.unticked(course),
-        "opened": told(content.acts(course).filter(what="offered-early")[:1]),
+        "unready": content.unready(course),
+        "opened": told(content.acts(course).filter(what__in=("offered-early", "opened-early"))[:1]),
         "form": form,
     }
     return render(request, "studio/runs.html", context, status=422 if form.errors else 200)
@@ -63,14 +64,14 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     newest = course.releases.order_by("-number").first()
     if newest is None:
         raise Http404(slug)
-    missing = content.unticked(course)
+    unready = content.unready(course)
     form = OfferForm(request.POST or None)
-    if request.method == "GET" or (missing and not form.is_valid()):
+    if request.method == "GET" or (unready and not form.is_valid()):
         return _runs(request, course, form)
     if not runs_of(course).exists():
         learning.create_run(newest)
-        why = {"reason": form.cleaned_data["reason"]} if missing else {}
-        note(course, me(request), "offered-early" if missing else "offered", timezone.now(), **why)
+        why = {"reason": form.cleaned_data["reason"]} if unready else {}
+        note(course, me(request), "offered-early" if unready else "offered", timezone.now(), **why)
     messages.success(request, _("The course is open: everybody finds it in the catalogue and can join it."))
     return redirect("runs", slug)
 

@@ -1,9 +1,11 @@
 """Finding people."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from takwin.accounts.codes import digest
-from takwin.accounts.models import Person, RecoveryCode
+from takwin.accounts.models import Decision, Person, RecoveryCode
 from takwin.accounts.names import free, tidy
 
 SHOWN = 50
@@ -29,6 +31,11 @@ def by_sign_in(typed: str) -> Person | None:
     """The active person who signs in with this sign-in name or e-mail address."""
     person = called(typed)
     return person if person and person.is_active else None
+
+
+def merged_since(person: Person, when: datetime) -> bool:
+    """Whether another account was merged into somebody's after a moment."""
+    return person.decisions.filter(what=Decision.What.MERGED, at__gt=when).exists()
 
 
 def by_recovery_code(typed: str, code: str) -> Person | None:

@@ -17,6 +17,9 @@ ELSEWHERE = Allowance(None, Sentence(N_("This question is not among those that y
 """What somebody may do with a question that was not drawn for them."""
 BEGIN = Sentence(N_("This quiz has a limit of time: begin it first, then answer."))
 OTHERS = Sentence(N_("You have answered these questions meanwhile. Here are the ones that you may answer now."))
+ONE_NOW = Sentence(
+    N_("Two accounts became one while you were answering. Look at the page again, then send your answer.")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, reduce
@@ -13,6 +14,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from takwin.accounts.queries import merged_since
 from takwin.assessment import foresight
 from takwin.assessment.confidence import SURE
 from takwin.assessment.figures import Answers, columns
@@ -31,8 +33,8 @@ from takwin.learning.models import Enrolment, Run
 from takwin.learning.progress import State
 from takwin.learning.queries import rules
 from takwin.learning.timing import in_record
-from takwin.lib.ids import derived_in_time
-from takwin.records.queries import results
+from takwin.lib.ids import derived_in_time, made
+from takwin.records.queries import moment, registered, results
 
 
 def _at(*flat: Any) -> QuerySet[Attempt]:
@@ -52,6 +54,27 @@ def _told(uid: UUID) -> QuerySet[Attempt]:
 
 
 TOLD = Prepared(_told, UUID(int=0))
+
+
+def shown_as(enrolment: Enrolment, token: str) -> Enrolment:
+    """The enrolment as a form was shown in it, whose `token` was made then: choices stood in the order of a taking that may have been merged
+    into this one since. Two queries, only where one was."""
+    joined, person = State.from_json(enrolment.progress.state).joined, enrolment.person
+    if not joined or person is None or not merged_since(person, _shown_at(token)):
+        return enrolment
+    there = registered(person.pseudonym, joined)
+    if there is None:
+        return enrolment
+    was = copy(enrolment)
+    was.taken_as = there
+    return was
+
+
+def _shown_at(token: str) -> datetime:
+    try:
+        return moment(made(UUID(token)) or 0)
+    except ValueError:
+        return moment(0)
 
 
 def told(uid: UUID) -> Attempt | None:

@@ -61,12 +61,10 @@ def merge(kept: Person, gone: Person, now: datetime) -> None:
             there.code = there.code or one.code
             there.save(update_fields=["until", "code", "roster"])
             Membership.objects.filter(pk=one.pk).update(ended=now)
-    if EntryCode.objects.filter(person=kept).exists() or kept.last_login:
-        EntryCode.objects.filter(person=gone).delete()
+    EntryCode.objects.filter(person=gone).delete()  # what is printed on its slip opens that account alone
     hand_over(
         kept,
         gone,
-        (EntryCode, "person"),
         (EntryCode, "by"),
         (JoinCode, "by"),
         (Roster, "by"),
@@ -77,7 +75,8 @@ def merge(kept: Person, gone: Person, now: datetime) -> None:
 
 
 def held(person: Person) -> list[tuple[str, int]]:
-    """Places in institutions and cohorts."""
+    """Places in institutions and cohorts, and the slip by which one enters first."""
     return [
-        (gettext("Roles in institutions and cohorts"), Membership.objects.filter(person=person, ended=None).count())
+        (gettext("Roles in institutions and cohorts"), Membership.objects.filter(person=person, ended=None).count()),
+        (gettext("Printed slips of first entry"), EntryCode.objects.filter(person=person).count()),
     ]

@@ -148,18 +148,19 @@ def _locked(enrolment: int) -> QuerySet[Progress]:
     return Progress.objects.select_for_update().filter(pk=enrolment)
 
 
-def _release(enrolment: int) -> QuerySet[Enrolment, int]:
-    return Enrolment.objects.filter(pk=enrolment).values_list("release_id", flat=True)
+def _by_now(enrolment: int) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(pk=enrolment).only("release", "merged_into")
 
 
-LOCKED, RELEASE = Prepared(_locked, -1), Prepared(_release, -1)
+LOCKED, BY_NOW = Prepared(_locked, -1), Prepared(_by_now, -1)
 
 
 def locked(enrolment: Enrolment) -> tuple[Progress, int]:
     """An enrolment's progress, locked until the transaction ends, and then the release that it is on: two queries, because a row
-    that is joined to a locked one may be older than the lock."""
-    (row,), (release,) = LOCKED(enrolment.pk), RELEASE(enrolment.pk)
-    return row, release
+    that is joined to a locked one may be older than the lock. The enrolment also learns whether it was merged into another one meanwhile."""
+    (row,), (now,) = LOCKED(enrolment.pk), BY_NOW(enrolment.pk)
+    enrolment.merged_into_id = now.merged_into_id
+    return row, now.release_id
 
 
 def own(enrolment: Enrolment) -> Own:

@@ -51,7 +51,7 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 def apart(values: Mapping[str, Any], language: str) -> dict[str, Any]:
     """The values of a sentence for a page: in a language that runs from right to left, words in Latin letters (a file's name, a person's)
-    are set apart, so that the signs and numbers beside them keep their place."""
+    are set apart, so that the signs and numbers beside them keep their place. What holds an address stays as it is: a letter makes links of those."""
     if language[:2] not in RIGHT_TO_LEFT:
         return dict(values)
     return {name: _apart(value) for name, value in values.items()}
@@ -60,7 +60,11 @@ def apart(values: Mapping[str, Any], language: str) -> dict[str, Any]:
 def _apart(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_apart(one) for one in value]
-    return f"\u2068{value}\u2069" if isinstance(value, str) and _LATIN.search(value) else value
+    return f"\u2068{value}\u2069" if _stands_out(value) else value
+
+
+def _stands_out(value: Any) -> bool:
+    return isinstance(value, str) and bool(_LATIN.search(value)) and "://" not in value
 
 
 @dataclass(frozen=True, slots=True)

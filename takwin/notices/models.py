@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
 
+from takwin.design.saying import worded
 from takwin.lib.text import Sentence
 from takwin.notices import timing
 from takwin.notices.timing import Wish
@@ -43,7 +43,7 @@ class Notice(models.Model):
     @property
     def text(self) -> str:
         """What is told, in the language of the moment."""
-        return str(Sentence(gettext(self.message), self.values))
+        return worded(self.message, self.values)
 
 
 class Choice(models.Model):

@@ -13,7 +13,7 @@ from django.db.models import Max, QuerySet
 
 from takwin.records.models import Cursor, Sentence
 from takwin.records.statement import Statement
-from takwin.records.vocabulary import NAMES, Audience
+from takwin.records.vocabulary import NAMES, VERBS, Audience
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 AT_ONCE = 500
@@ -54,6 +54,12 @@ def history(registration: UUID) -> list[Statement]:
     """All that happened under one registration, in the order of meaning."""
     rows = joined().filter(registration__uid=registration)
     return sorted((as_statement(row) for row in rows), key=lambda statement: statement.order)
+
+
+def registered(actor: UUID, among: Iterable[UUID]) -> UUID | None:
+    """The registration, of some, under which somebody registered."""
+    rows = Sentence.objects.filter(registration__uid__in=list(among), actor__uid=actor, verb=VERBS["registered"].number)
+    return rows.values_list("registration__uid", flat=True).first()
 
 
 def results(uids: Iterable[UUID]) -> Iterator[tuple[UUID, dict[str, Any]]]:

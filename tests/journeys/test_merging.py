@@ -5,6 +5,7 @@ import json
 import time
 import zipfile
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -16,6 +17,8 @@ from django.utils import timezone
 
 from takwin.accounts import actions, mine
 from takwin.accounts.models import Person
+from takwin.accounts.tokens import email_token
+from takwin.assessment import actions as assessment
 from takwin.assessment.models import Attempt
 from takwin.assessment.tests import builders as quiz
 from takwin.attendance.actions import note
@@ -149,6 +152,104 @@ def test_everything_done_afterwards_is_folded_as_a_rebuild_folds_it(amina: Perso
     rebuilt()
     learning.move_enrolment(stays, quiz.release("13"), timezone.now())
     rebuilt()
+
+
+STEP = "/courses/essai/one/check/"
+KINDS = """:::::{quiz} count
+:attempts: 2
+:minutes: 20
+
+:::{numeric} sum
+:answer: 12
+
+Cinq et sept ?
+:::
+:::{single-choice} least
+Le plus petit ?
+
+- [x] Un
+- [ ] Deux
+- [ ] Trois
+- [ ] Quatre
+- [ ] Cinq
+:::
+:::::"""
+
+
+def send_answer(page: Shown, word: str = "Un") -> Shown:
+    name, value = page.label(word)
+    return page.send(page.form("/answer/count"), **{"answer.sum": "12", name: value})
+
+
+def test_a_page_opened_before_the_merge_loses_nothing(amina: Person, other: Person, sign_in: SignIn) -> None:
+    release = quiz.of_quiz(KINDS)
+    here, there = enrolment(amina, release), enrolment(other, release)
+    learning.finish_step(there, "one/check", timezone.now())  # says more: it stays
+    for one in (here, there):
+        learning.begin_quiz(one, "count", timezone.now())
+    mine_open, theirs_open = visit(sign_in(amina), STEP), visit(sign_in(other), STEP)
+    merge(amina, other)
+    page = send_answer(mine_open)  # its choices stand in the order of the taking that went
+    assert (page.status, Attempt.objects.count()) == (422, 0)
+    assert "sont devenus un seul" in page.text
+    form = page.form("/answer/count")
+    assert page.label("Un")[1] in form.fields["answer.least"]
+    assert page.send(form).status == 200
+    stays = Enrolment.objects.get(person=amina)
+    assert (stays.uid, stays.progress.mark) == (there.uid, 200)
+    assert send_answer(theirs_open).address.startswith("/sign-in/")  # the account that is gone takes nothing
+    assert Attempt.objects.count() == 2
+    rebuilt()
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_an_answer_that_meets_the_merge_is_shown_again(
+    stays: bool, amina: Person, other: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = quiz.of_quiz(KINDS.replace(":minutes: 20\n", ""))
+    enrolment(amina, release)
+    learning.finish_step(enrolment(other, release), "one/check", timezone.now())
+    page, taken = visit(sign_in(amina), STEP), assessment.answer
+
+    def meanwhile(*given: Any) -> list[Attempt]:
+        monkeypatch.undo()
+        merge(*((amina, other) if stays else (other, amina)))
+        return taken(*given)
+
+    monkeypatch.setattr(assessment, "answer", meanwhile)
+    page = send_answer(page)
+    assert Attempt.objects.count() == 0
+    if stays:
+        assert page.send(page.form("/answer/count")).status == 200
+        assert Enrolment.objects.get(person=amina).progress.mark == 200
+    else:
+        assert "elles n’ont pas été enregistrées" in page.text
+    rebuilt()
+
+
+def test_an_address_that_waits_for_its_letter_waits_on(amina: Person, other: Person, sign_in: SignIn) -> None:
+    Person.objects.filter(pk=amina.pk).update(email="")
+    Person.objects.filter(pk=other.pk).update(email="", email_pending="a.bennani@taalim.test")
+    other.refresh_from_db()
+    link = reverse("confirm-email", args=[email_token(other)])
+    merge(amina, other)
+    sign_in(amina).post(link)
+    amina.refresh_from_db()
+    assert (amina.email, amina.email_pending) == ("a.bennani@taalim.test", "")
+
+
+def test_the_link_to_another_address_says_what_became_of_it(
+    amina: Person, other: Person, zed: Person, sign_in: SignIn
+) -> None:
+    Person.objects.filter(pk=other.pk).update(email_pending="a.bennani@taalim.test")
+    other.refresh_from_db()
+    link = reverse("confirm-email", args=[email_token(other)])
+    merge(amina, other)
+    answer = sign_in(amina).post(link)
+    assert (answer.status_code, "fusionné" in answer.text) == (410, True)
+    assert "fusionné" not in sign_in(zed).post(link).text
+    amina.refresh_from_db()
+    assert amina.email == "amina@takwin.test"
 
 
 def test_nothing_points_at_the_account_that_is_gone(amina: Person, other: Person, visitor: Client) -> None:

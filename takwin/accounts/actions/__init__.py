@@ -2,6 +2,7 @@
 
 from takwin.accounts.actions.account import (
     AddressNotYours,
+    AddressOfMerged,
     ask_for_email,
     change_language,
     change_password,
@@ -16,6 +17,7 @@ from takwin.accounts.actions.ways_back import recover, reissue_access, renew_rec
 
 __all__ = [
     "AddressNotYours",
+    "AddressOfMerged",
     "LastAdministrator",
     "appoint",
     "ask_for_email",

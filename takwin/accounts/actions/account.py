@@ -18,6 +18,10 @@ class AddressNotYours(Exception):
     """The link is too old, for another address than the one now wanted, or the address has found another owner."""
 
 
+class AddressOfMerged(AddressNotYours):
+    """The link is for an account that was merged into the person's, which has an address of its own."""
+
+
 def sign_up(name: str, password: str | None, language: str, email: str = "", username: str = "") -> Person:
     """Make an account. The address waits for its confirmation, which a letter asks for; the sign-in name is made from
     the name if not given, with a number drawn by chance when several people of one name come at the same instant. Without a password
@@ -80,12 +84,21 @@ def confirm_email(by: Person, token: str) -> Person:
     try:
         pk, address = email_of(token)
         with transaction.atomic():
-            person = Person.objects.select_for_update().filter(pk=by.pk).get(pk=pk, is_active=True)
-            if person.email != address:
-                _settle_email(person, address)
+            person = Person.objects.select_for_update().get(pk=by.pk, is_active=True)
+            _settle_link(person, pk, address)
     except (signing.BadSignature, Person.DoesNotExist, IntegrityError) as refused:
         raise AddressNotYours from refused
     return person
+
+
+def _settle_link(person: Person, pk: int, address: str) -> None:
+    merged = pk != person.pk
+    if merged and not person.merged.filter(pk=pk).exists():
+        raise AddressNotYours
+    if merged and address not in {person.email, person.email_pending}:
+        raise AddressOfMerged
+    if person.email != address:
+        _settle_email(person, address)
 
 
 def _settle_email(person: Person, address: str) -> None:

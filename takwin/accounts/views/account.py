@@ -56,8 +56,9 @@ def confirm_email(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/confirm_email.html")
     try:
         actions.confirm_email(person, token)
-    except actions.AddressNotYours:
-        return render(request, "accounts/link_too_old.html", status=410)
+    except actions.AddressNotYours as why:
+        merged = isinstance(why, actions.AddressOfMerged)
+        return render(request, "accounts/link_too_old.html", {"merged": merged, "person": person}, status=410)
     messages.success(request, gettext("Your e-mail address is confirmed."))
     return redirect("account")
 

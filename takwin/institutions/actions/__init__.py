@@ -5,7 +5,7 @@ from takwin.institutions.actions.audit import note
 from takwin.institutions.actions.checking import Busy, bring
 from takwin.institutions.actions.entry import NotOpen, end_code, enter, join, open_code, sheet
 from takwin.institutions.actions.looking import Wanted, dress, wear
-from takwin.institutions.actions.merging import Used, merge
+from takwin.institutions.actions.merging import NotYours, Used, merge
 from takwin.institutions.actions.people import NoCohort, take_in, transfer, unenrol
 from takwin.institutions.actions.roles import end, give
 from takwin.institutions.actions.shape import CodeTaken, Misplaced, change, close, found, move, reopen
@@ -17,7 +17,7 @@ __all__ = [
     "Misplaced",
     "NoCohort",
     "NotOpen",
-    "Used",
+    "NotYours", "Used",
     "Wanted", "announce",
     "begin",
     "bring",

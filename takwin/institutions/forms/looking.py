@@ -1,7 +1,9 @@
 """The form of a place's look: its own name, logo, accent and language; what comes from above is said beside each."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -16,56 +18,53 @@ from takwin.institutions.colours import DARK, DAY, LEAST, Light, nearest, parse,
 from takwin.institutions.models import LANGUAGES, Branding, Node
 from takwin.lib.colours import name
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 Inherited = Mapping[str, tuple[str, str]]
 """What comes from above, by `name`, `logo`, `accent`, `language`: what it is, in the reader's words, and from where."""
+
+
+NO_LOGO = {
+    pictures.TooLarge: _("The picture is larger than 2 MB or 16 million pixels. Make it smaller first."),
+    pictures.TooNarrow: _(
+        "The picture is so narrow that nothing of it would be seen. Choose one that is nearer to a square."
+    ),
+    pictures.NotAPicture: _(
+        "This is no picture that can be shown here. Save it as PNG, then choose it again; drawings (SVG) are not taken."
+    ),
+}
+"""What is said of a picture that is not taken."""
+
+
+def _text(label: StrOrPromise, most: int, said: StrOrPromise = "", **attrs: str) -> forms.CharField:
+    """A line that may be left empty."""
+    return forms.CharField(label=label, max_length=most, required=False, help_text=said, widget=forms.TextInput(attrs))
 
 
 class LookForm(forms.Form):
     """What a node has of its own."""
 
-    name_fr = forms.CharField(
-        label=_("Short name in French"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput({"lang": "fr", "dir": "ltr"}),
-    )
-    name_ar = forms.CharField(
-        label=_("Short name in Arabic"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput({"lang": "ar", "dir": "rtl"}),
-    )
-    name_en = forms.CharField(
-        label=_("Short name in English"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput({"lang": "en", "dir": "ltr"}),
-    )
+    name_fr = _text(_("Short name in French"), 40, lang="fr", dir="ltr")
+    name_ar = _text(_("Short name in Arabic"), 40, lang="ar", dir="rtl")
+    name_en = _text(_("Short name in English"), 40, lang="en", dir="ltr")
     logo = forms.FileField(
         label=_("Logo"), required=False, widget=forms.FileInput({"accept": "image/png,image/jpeg,image/webp"})
     )
     no_logo = forms.BooleanField(label=_("Take the present logo away"), required=False)
-    logo_alt = forms.CharField(
-        label=_("The logo in words"),
-        max_length=120,
-        required=False,
-        help_text=_(
-            "For those who do not see it. Leave it empty where it only shows the name, which stands beside it."
-        ),
-        widget=forms.TextInput({"dir": "auto"}),
+    logo_alt = _text(
+        _("The logo in words"),
+        120,
+        _("For those who do not see it. Leave it empty where it only shows the name, which stands beside it."),
+        dir="auto",
     )
-    accent = forms.CharField(
-        label=_("Accent colour"),
-        max_length=12,
-        required=False,
-        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
-    )
-    accent_dark = forms.CharField(
-        label=_("Accent colour on dark screens"),
-        max_length=12,
-        required=False,
-        help_text=_("Leave it empty for a lighter shade of the same colour."),
-        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off"}),
+    accent = _text(_("Accent colour"), 12, dir="ltr", autocomplete="off")
+    accent_dark = _text(
+        _("Accent colour on dark screens"),
+        12,
+        _("Leave it empty for a lighter shade of the same colour."),
+        dir="ltr",
+        autocomplete="off",
     )
     language = forms.ChoiceField(label=_("Language of its people"), required=False)
 
@@ -102,22 +101,8 @@ class LookForm(forms.Form):
             if (file.size or 0) > pictures.MOST_BYTES:
                 raise pictures.TooLarge
             return look.drawn(file.read())
-        except pictures.TooLarge:
-            raise forms.ValidationError(
-                gettext("The picture is larger than 2 MB or 16 million pixels. Make it smaller first.")
-            ) from None
-        except pictures.TooNarrow:
-            raise forms.ValidationError(
-                gettext(
-                    "The picture is so narrow that nothing of it would be seen. Choose one that is nearer to a square."
-                )
-            ) from None
-        except pictures.NotAPicture:
-            raise forms.ValidationError(
-                gettext(
-                    "This is no picture that can be shown here. Save it as PNG, then choose it again; drawings (SVG) are not taken."
-                )
-            ) from None
+        except tuple(NO_LOGO) as why:
+            raise forms.ValidationError(NO_LOGO[type(why)]) from None
 
     def clean_accent(self) -> str:
         """A colour in which words can be read by day."""

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from takwin.accounts.models import Person
 from takwin.institutions import access
 from takwin.institutions.actions.entry import never_entered
-from takwin.institutions.models import Node
+from takwin.institutions.models import EntryCode, Node
+
+NOT_YOURS = _("One of these accounts is closed, or is known to places that are not yours.")
 
 
 class MergeForm(forms.Form):
@@ -48,8 +50,9 @@ class MergeForm(forms.Form):
                     "come to somebody else by mistake."
                 )
             )
-        self.gone = unused[0]
+        slips = set(EntryCode.objects.filter(person__in=unused).values_list("person", flat=True))
+        self.gone = min(unused, key=lambda one: one.pk in slips)  # the one whose slip is printed stays
         self.kept = self.one if self.gone == other else other
         if not self.kept.is_active or not access.may_give_up(self.by, self.gone, self.now):
-            raise ValidationError(_("One of these accounts is closed, or is known to places that are not yours."))
+            raise ValidationError(NOT_YOURS)
         return named

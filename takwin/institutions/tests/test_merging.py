@@ -1,11 +1,15 @@
 """An account that a roster made and nobody has used becomes part of the one that the person has already."""
 
+import html
+
 import pytest
 from django.utils import timezone
 
 from takwin.accounts.mine import erase_everywhere
 from takwin.accounts.models import Decision, Person
-from takwin.institutions.models import Deed, Membership, Node
+from takwin.accounts.queries import by_sign_in
+from takwin.institutions.actions import NotYours, enter, merge, sheet
+from takwin.institutions.models import Deed, EntryCode, Membership, Node
 from takwin.institutions.people import around
 from takwin.institutions.roster.lines import Line
 from takwin.institutions.tests.builders import country, role
@@ -61,6 +65,44 @@ def test_an_organiser_merges_it_after_a_look(
     assert again.by_username["bennani.a"].pk == amina.pk  # the next roster makes no third account
     erase_everywhere(amina, timezone.now())
     assert WHY not in str(list(Deed.objects.values()) + list(Decision.objects.values()))
+
+
+def test_of_two_unused_accounts_the_one_with_a_printed_slip_stays(
+    tree: dict[str, Node], listed: Person, omar: Person, sign_in: SignIn
+) -> None:
+    role(omar, tree["rabat"], "organiser")
+    again = Person.objects.create(username="bennani.am", name="Amina BENNANI", password="!")
+    place = role(again, tree["a"], "learner")
+    ((_, code),) = sheet(tree["c"], [role(listed, tree["c"], "learner")], omar, timezone.now())
+    page = ask(visit(sign_in(omar), f"/institutions/{tree['a'].pk}/people/{place.pk}/merge/"), "bennani.a")
+    page = page.send(page.form("/merge/"))
+    again.refresh_from_db()
+    assert again.merged_into == listed
+    assert "bennani.am" not in page.text
+    assert enter(by_sign_in("bennani.am"), code, "un mot de passe tranquille", timezone.now()) == listed
+
+
+def test_a_slip_that_opens_nothing_any_more_is_told(
+    tree: dict[str, Node], amina: Person, listed: Person, omar: Person, sign_in: SignIn
+) -> None:
+    role(omar, tree["rabat"], "organiser")
+    hers = role(amina, tree["a"], "learner")
+    ((_, code),) = sheet(tree["c"], [role(listed, tree["c"], "learner")], omar, timezone.now())
+    page = ask(visit(sign_in(omar), f"/institutions/{tree['a'].pk}/people/{hers.pk}/merge/"), "bennani.a")
+    answer = page.send(page.form("/merge/")).response
+    assert "« bennani.a » n’ouvre plus rien" in html.unescape(answer.text).replace("\xa0", " ")
+    assert not EntryCode.objects.exists()
+    assert enter(by_sign_in("bennani.a"), code, "un mot de passe tranquille", timezone.now()) is None
+
+
+def test_a_role_given_after_the_look_stops_the_merge(
+    tree: dict[str, Node], amina: Person, listed: Person, omar: Person, sign_in: SignIn
+) -> None:
+    role(omar, tree["rabat"], "organiser")
+    role(listed, tree["c"], "learner")
+    role(listed, tree["z"], "tutor")
+    with pytest.raises(NotYours):
+        merge(tree["a"], amina, listed, omar, WHY, timezone.now())
 
 
 def test_an_account_that_somebody_uses_is_never_given_to_another(

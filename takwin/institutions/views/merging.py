@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from takwin.accounts import mine
 from takwin.accounts.access import me
 from takwin.institutions import access, actions
-from takwin.institutions.forms.merging import MergeForm
+from takwin.institutions.forms.merging import NOT_YOURS, MergeForm
 from takwin.institutions.models import Node
 from takwin.institutions.roles import Right
 from takwin.institutions.views.tree import at
@@ -32,9 +32,21 @@ def merge(request: HttpRequest, node: int, member: int) -> HttpResponse:
 
 def _merged(request: HttpRequest, here: Node, form: MergeForm) -> bool:
     try:
-        actions.merge(here, form.kept, form.gone, me(request), form.cleaned_data["reason"], timezone.now())
+        slip = actions.merge(here, form.kept, form.gone, me(request), form.cleaned_data["reason"], timezone.now())
     except (actions.Used, mine.NotMerged):
         form.add_error(None, _("Somebody has used the account meanwhile. Look again."))
         return False
+    except actions.NotYours:
+        form.add_error(None, NOT_YOURS)
+        return False
     messages.success(request, _("The two accounts of %(name)s are one now.") % {"name": form.kept.name})
+    if slip:
+        names = {"gone": form.gone.username, "kept": form.kept.username}
+        messages.warning(
+            request,
+            _(
+                "The slip of first entry printed for “%(gone)s” opens nothing any more: throw it away. The account that stays is “%(kept)s”."
+            )
+            % names,
+        )
     return True

@@ -10,6 +10,7 @@ from takwin.learning.actions.pacing import give_days, plan_week
 from takwin.learning.actions.reminding import remind
 from takwin.learning.actions.studying import (
     SCOPE,
+    Merged,
     Rebuilt,
     begin_quiz,
     create_run,
@@ -33,6 +34,7 @@ from takwin.learning.actions.studying import (
 __all__ = [
     "SCOPE",
     "Known",
+    "Merged",
     "NotNow",
     "Rebuilt",
     "begin_quiz",

@@ -6,12 +6,16 @@ from django.db.models import QuerySet
 
 from takwin.accounts.models import Person
 from takwin.learning.actions.studying import fold_merged
-from takwin.learning.models import Enrolment, Invitation, OwnPace, Waiting
+from takwin.learning.models import Enrolment, Invitation, OwnPace, Progress, Waiting
 
 
 def merge(kept: Person, gone: Person, now: datetime) -> None:
     """What `gone` takes, waits for and was invited to is `kept`'s. Where both take one run, the enrolment that says more stays, and the
     other goes on in it: upper rooms move what hangs on it. In the caller's transaction."""
+    takings = Enrolment.objects.filter(person__in=[kept, gone]).values("pk")
+    list(
+        Progress.objects.select_for_update().filter(enrolment__in=takings).order_by("pk")
+    )  # first, as every answer does
     theirs = {one.run_id: one for one in _of(kept)}
     for one in _of(gone):
         if one.run_id in theirs:

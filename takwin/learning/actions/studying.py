@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from takwin.accounts.models import Person
 from takwin.content import actions as content
@@ -197,8 +197,8 @@ def tell(enrolment: Enrolment, statement: Statement, now: datetime) -> State:
 
 def tell_once(enrolment: Enrolment, decide: Callable[[State], Statement | None], now: datetime) -> State:
     """Lock the enrolment's progress, let `decide` look at its state, and tell the sentence it gives, if any. Since it was read the
-    enrolment may have moved to another release: what counts is the one it is on now."""
-    row, enrolment.release_id = queries.locked(enrolment)
+    enrolment may have moved to another release: what counts is the one it is on now. Raises Merged."""
+    row = _locked(enrolment)
     state = State.from_json(row.state)
     statement = decide(state)
     if statement is None:
@@ -209,14 +209,26 @@ def tell_once(enrolment: Enrolment, decide: Callable[[State], Statement | None],
 
 def tell_all(enrolment: Enrolment, told: Callable[[State], list[Statement]], now: datetime) -> State:
     """Lock the enrolment's progress, let `told` look at its state and say what happened, in any order and however late, and bring progress up to date once.
-    In the caller's transaction."""
-    row, enrolment.release_id = queries.locked(enrolment)
+    In the caller's transaction. Raises Merged."""
+    row = _locked(enrolment)
     state = State.from_json(row.state)
     statements = sorted(told(state), key=lambda one: one.order)
     if not statements:
         return state
     record.append_all(statements, now)
     return _kept(enrolment, row, _after(enrolment, state, statements), now)
+
+
+class Merged(OperationalError):
+    """The taking became part of another one since it was read: nothing is told of it any more, and who tries again finds the other. As where
+    a database cannot put two transactions in an order."""
+
+
+def _locked(enrolment: Enrolment) -> Progress:
+    row, enrolment.release_id = queries.locked(enrolment)
+    if enrolment.merged_into_id:
+        raise Merged
+    return row
 
 
 def _after(enrolment: Enrolment, state: State, statements: Sequence[Statement]) -> State:

@@ -78,7 +78,7 @@ def test_several_words_fill_one_name_in_the_way_of_the_language() -> None:
 
 
 def test_latin_words_stand_apart_where_lines_run_from_right_to_left() -> None:
-    values = {"file": "a.csv", "name": "آمنة", "count": 3, "many": ["b", "ت"]}
+    values = {"file": "a.csv", "name": "آمنة", "count": 3, "many": ["b", "ت"], "link": "https://a.ma/"}
     assert apart(values, "ar") == {**values, "file": "\u2068a.csv\u2069", "many": ["\u2068b\u2069", "ت"]}
     assert apart(values, "fr") == values
 

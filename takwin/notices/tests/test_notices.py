@@ -38,6 +38,7 @@ def test_a_cause_is_told_once(amina: Person, brahim: Person, post_office: PostOf
     assert Notice.objects.count() == 2
     assert [letter["To"] for letter in post_office.messages] == [amina.email, brahim.email]
     assert "Brahim <b> wrote" in text_of(post_office.messages[0])
+    assert "\u2068Brahim\u2069 <b> wrote" in text_of(post_office.messages[1]), "in Arabic a Latin name is set apart"
     assert "http://localhost:8000/courses/" in text_of(post_office.messages[0])
     assert post_office.messages[0]["Subject"] != post_office.messages[1]["Subject"]
 

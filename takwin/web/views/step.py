@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods
 from takwin.accounts import actions as accounts
 from takwin.assessment import actions as assessment
 from takwin.assessment import queries
-from takwin.assessment.asked import OTHERS
-from takwin.assessment.forms import posted, sure, touched
+from takwin.assessment.asked import ONE_NOW, OTHERS
+from takwin.assessment.forms import Posted, posted, sure, touched
 from takwin.items.item import Json
 from takwin.learning import actions
+from takwin.learning import queries as learning
 from takwin.learning.models import Enrolment
 from takwin.lib.text import N_, Sentence
 from takwin.web.parts import step_address
@@ -75,8 +76,10 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
         return redirect(f"{step_address(slug, desk.place.here)}#{group}")
     if changed := _changed(request, desk, group):
         return _shown(request, desk, Sent(group, {}, {items[0]: changed}))
-    fields, files = dict(request.POST.lists()), sent_files(request, desk, items)
-    form, said = posted(enrolment, desk.page.language, items, fields, files), sure(items, fields)
+    form, said = _read(request, desk, items), sure(items, dict(request.POST.lists()))
+    one_now = Sent(group, form.all_typed, {items[0]: ONE_NOW}, sure=said)
+    if _as_shown(request, desk) is not enrolment:
+        return _shown(request, desk, one_now)
     if form.missing and not (form.answered and "as-it-is" in request.POST):
         return _shown(request, desk, Sent(group, form.all_typed, form.missing, sure=said))
     responses = {item: form.answered.get(item, {}) for item in items}
@@ -86,9 +89,29 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
     except ValueError:
         incomplete = Sentence(N_("This form was incomplete. Please send it again."))
         return _shown(request, desk, Sent(group, form.all_typed, {items[0]: incomplete}, sure=said))
+    except actions.Merged:
+        return _one_now(request, desk, one_now)
     except assessment.NotTaken as reason:
         return _shown(request, desk, Sent(group, form.all_typed, {items[0]: reason.sentence}, sure=said))
     return redirect(f"{step_address(slug, desk.place.here)}#{group}")
+
+
+def _read(request: HttpRequest, desk: Reading, items: list[str]) -> Posted:
+    """What a form says, in the order in which it was shown."""
+    fields, files = dict(request.POST.lists()), sent_files(request, desk, items)
+    return posted(_as_shown(request, desk), desk.page.language, items, fields, files)
+
+
+def _as_shown(request: HttpRequest, desk: Reading) -> Enrolment:
+    return queries.shown_as(desk.mine, request.POST.get("token", ""))
+
+
+def _one_now(request: HttpRequest, desk: Reading, sent: Sent) -> HttpResponse:
+    """Another account was merged at this very moment: what was typed is shown again, in the taking that stays, to whoever has that."""
+    person = desk.mine.person
+    if person is None or learning.enrolment(person, desk.slug) is None:
+        return _nothing_sent(request, desk.here, sent.group)
+    return _shown(request, reading(request, desk.slug, desk.place.here.key, desk.now), sent)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,6 @@
 """Answers that were given on a device, and come late: they are never refused for a limit, the fold decides which of them count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from takwin.assessment import queries
 from takwin.assessment.actions.answering import Marked, stored, told_of
 from takwin.assessment.actions.numbering import make_room
-from takwin.assessment.forms import Fields, posted, sure
+from takwin.assessment.forms import Fields, posted, prefix, sure
 from takwin.assessment.marking import outcome
 from takwin.assessment.policy import ItemPolicy, elapsed
 from takwin.assessment.showing import NotShown, Showing, pool_of, showing
@@ -26,7 +26,7 @@ from takwin.learning.timing import GRACE, in_record
 from takwin.lib.text import N_, Sentence
 from takwin.records.statement import Statement
 
-FILES = Sentence(N_("A file is handed in online. Open the page with a network, then hand it in."))
+FILES = Sentence(N_("The file of this answer is not on the site any more: choose it once more and hand it in again."))
 NOT_SHOWN = Sentence(N_("These answers are not to questions that you were shown."))
 NOT_THERE = Sentence(N_("The course has no such questions any more."))
 
@@ -62,11 +62,10 @@ def take_late(enrolment: Enrolment, state: State, given: Given, now: datetime) -
     places = {item: where for item in items if (where := asked_at(enrolment, given.release, item)) is not None}
     if not places:
         raise NotUnderstood(NOT_THERE)
-    if any(kind(outline(where)["items"][item]["kind"]).shape == "file" for item, where in places.items()):
-        raise NotUnderstood(FILES)
     form = posted(
-        enrolment, given.language, places, given.fields, asked=lambda item: (places[item], shown.turns.get(item, 1))
-    )
+        enrolment, given.language, places, given.fields, _files(enrolment, given, places),
+        asked=lambda item: (places[item], shown.turns.get(item, 1)),
+    )  # fmt: skip
     told = []
     for item, where in places.items():
         if queries.told(queries.named(enrolment, given.token, item)) is None:
@@ -74,6 +73,27 @@ def take_late(enrolment: Enrolment, state: State, given: Given, now: datetime) -
             marked = _marked(enrolment, given, shown, item, where, response)
             told.append(_kept(enrolment, marked, given, timed(where, item)))
     return told
+
+
+def _files(enrolment: Enrolment, given: Given, places: Mapping[str, int]) -> dict[str, Fields]:
+    """The files that came before their answers, as the kinds of their questions read them. Raises NotUnderstood where one that is named is not here."""
+    named = {item: next(iter(given.fields.get(f"{prefix(item)}-kept", ())), "") for item in places}
+    return {item: _file(enrolment, item, name) for item, name in named.items() if name and is_file(places[item], item)}
+
+
+def _file(enrolment: Enrolment, item: str, name: str) -> Fields:
+    try:
+        found = queries.answer_file(enrolment, item, UUID(name))
+    except ValueError:
+        found = None
+    if found is None:
+        raise NotUnderstood(FILES)
+    return {"answer": [found.name], "answer-size": [str(found.blob.size)], "answer-file": [found.uid.hex]}
+
+
+def is_file(release: int, item: str) -> bool:
+    """Whether a question asks for a file."""
+    return kind(outline(release)["items"][item]["kind"]).shape == "file"
 
 
 def timed(release: int, item: str) -> bool:

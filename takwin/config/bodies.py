@@ -56,7 +56,7 @@ def most(request: HttpRequest) -> int:
         return parcels.LARGEST
     if not isinstance(request.user, Person):
         return 0
-    if ANSWERS.fullmatch(request.path_info):
+    if ANSWERS.fullmatch(request.path_info) or request.path_info == reverse("desk-files"):
         return MOST * MEGABYTE
     if request.path_info == reverse("bring-framework") and request.user.is_staff:
         return MOST_OF_A_FRAMEWORK

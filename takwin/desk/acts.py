@@ -15,6 +15,7 @@ LARGEST = 1_000_000
 LONGEST = 20_000
 """Signs of a note or a draft."""
 SHAPE = Sentence(N_("This act is not written as this site understands it. Update the page, then send it again."))
+NOT_YOURS = Sentence(N_("This act belongs to a course that you do not take, or to another person."))
 TIME = Sentence(N_("The time of this act is missing or cannot be read."))
 TOO_LONG = Sentence(
     N_("This text is longer than %(count)s characters. Shorten it, then send it again."), {"count": LONGEST}

@@ -94,6 +94,11 @@ def _group(request: HttpRequest, desk: Reading, asked: QuestionSet) -> dict[str,
     context = {"set": asked, "sent": Sent(), "here": desk.here, "release": desk.release_id, "token": token}
     said = {"written": desk.page.language, "dir": desk.dir, "joined": True}
     practice = not asked.quiz
+    files = {
+        one.id: {name: one.public[name] for name in ("types", "size")}
+        for one in asked.questions
+        if "types" in one.public
+    }
     return {
         "step": desk.place.here.key,
         "html": render_to_string("desk/group.html", {**context, **said}, request),
@@ -104,7 +109,8 @@ def _group(request: HttpRequest, desk: Reading, asked: QuestionSet) -> dict[str,
         "open": asked.open and not asked.hidden,
         "begin": asked.hidden and asked.open,
         "asks": [one.id for one in asked.questions if not one.disabled],
-        "online": asked.files or asked.hidden,
+        "online": asked.hidden,
+        **({"files": files} if files else {}),
         "graded": asked.quiz,
         "practice": practice,
         **({"items": {one.id: _item(desk, one.id, one.public) for one in asked.questions}} if practice else {}),

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.desk.views import acts, packs, pages
+from takwin.desk.views import acts, files, packs, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/packs/<slug:digest>.pack", packs.pack, name="pack"),
     path("desk/acts", acts.acts, name="desk-acts"),
+    path("desk/files", files.bring, name="desk-files"),
     path("desk/me.json", pages.whose, name="desk-me"),
     path("desk/leaving", pages.leaving, name="desk-leaving"),
     path("desk/<slug:slug>/", pages.desk, name="desk"),

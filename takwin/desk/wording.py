@@ -38,6 +38,10 @@ def words() -> dict[str, str]:
         "nothing": _("Nothing is answered yet. Answer, then submit."),
         "blank": _("Questions without an answer: %(count)s. Answer them, or submit once more as it is."),
         "online": _("This needs the network: do it when you are online. What you have typed is still here."),
+        "file-waits": _("“%(name)s” (%(size)s) waits on this device and is handed in when you are online."),
+        "file-type": _("“%(name)s” is not of a type that is taken here: %(types)s."),
+        "file-large": _("“%(name)s” is larger than what is taken here: %(limit)s. Choose a smaller one."),
+        "file-empty": _("“%(name)s” is empty."),
         "full": _(
             "This device has no room left, so this was not kept. Nothing else is lost: make room on the device, then submit again."
         ),

@@ -1,6 +1,7 @@
 """Files that people send with their answers, as the kinds of their questions read them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from django.http import HttpRequest
 from takwin.assessment import actions, queries
 from takwin.assessment.forms import arranged, prefix
 from takwin.assessment.models import AnswerFile
+from takwin.content.queries import outline
 from takwin.files.signature import fits
 from takwin.items.item import Unanswered
 from takwin.items.shelf import kind
+from takwin.learning.models import Enrolment
 from takwin.web.reading import Reading
 
 Fields = dict[str, Sequence[str]]
@@ -32,11 +35,16 @@ def _sent(request: HttpRequest, desk: Reading, item: str, keep: bool) -> Fields:
         return _fields(kept.name, kept.blob.size, kept.uid.hex) if kept else {}
     if isinstance(upload, list):
         return {}
+    return taken(desk.mine, (desk.release_id, desk.page.language, item), upload, desk.now, keep=keep)
+
+
+def taken(
+    mine: Enrolment, asked: tuple[int, str, str], upload: UploadedFile[bytes], now: datetime, *, keep: bool = True
+) -> Fields:
+    """A file for a question that is asked in a release and a language, as its kind reads it; kept, if it is one that is taken. Raises OSError."""
+    release, language, item = asked
     name, size = str(upload.name or ""), upload.size or 0
-    book, public = (
-        kind(desk.outline["items"][item]["kind"]),
-        arranged(desk.release_id, desk.page.language, item, desk.mine),
-    )
+    book, public = kind(outline(release)["items"][item]["kind"]), arranged(release, language, item, mine)
     try:
         book.read(public, _fields(name, size, "-"))
     except Unanswered:
@@ -45,7 +53,7 @@ def _sent(request: HttpRequest, desk: Reading, item: str, keep: bool) -> Fields:
         return {**_fields(name, size, ""), "answer-unlike": ["yes"]}
     if not keep:
         return _fields(name, size, "")
-    file = actions.keep_file(desk.mine, item, name, _data(upload), desk.now)
+    file = actions.keep_file(mine, item, name, _data(upload), now)
     return _fields(file.name, size, file.uid.hex)
 
 

@@ -59,6 +59,14 @@ class Device:
                     os.kill(int(told.parent.name), signal.SIGKILL)
         self.close()
 
+    def crash(self) -> Page:
+        """The system ends the window that is open, from one moment to the next; a new one is opened."""
+        with self.page.expect_event("crash"), suppress(Error):
+            self.page.goto("chrome://crash")
+        self.page, gone = self.context.new_page(), self.page
+        gone.close()
+        return self.page
+
     def offline(self, gone: bool = True) -> None:
         """Cut the network, or mend it."""
         self.context.set_offline(gone)

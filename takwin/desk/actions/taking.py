@@ -10,7 +10,7 @@ from takwin.accounts.models import Person
 from takwin.credentials import actions as credentials
 from takwin.database.together import together
 from takwin.desk import acts, queries
-from takwin.desk.acts import Act, Misshapen, Moment
+from takwin.desk.acts import NOT_YOURS, Act, Misshapen, Moment
 from takwin.desk.doing import DOING, prepare
 from takwin.desk.models import Act as Row
 from takwin.desk.refused import Refused
@@ -18,11 +18,10 @@ from takwin.learning import actions as learning
 from takwin.learning.activity import subject
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import Answers, State
-from takwin.lib.text import N_, Sentence
+from takwin.lib.text import Sentence
 from takwin.records.statement import Statement
 
 TAKEN, KNOWN, REFUSED = "taken", "known", "refused"
-NOT_YOURS = Sentence(N_("This act belongs to a course that you do not take, or to another person."))
 
 
 @dataclass(frozen=True, slots=True)

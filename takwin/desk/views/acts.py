@@ -16,6 +16,8 @@ from takwin.desk.acts import LARGEST, MOST, Misshapen, identifier, moment
 from takwin.desk.queries import store_of
 from takwin.lib.text import N_, Sentence
 
+OTHER = Sentence(N_("This was done by another person on this device. It is sent when they sign in."))
+
 
 class TooLarge(ValueError):
     """More than a batch may hold."""
@@ -28,11 +30,11 @@ def acts(request: HttpRequest) -> JsonResponse:
     try:
         sent, told, whose = _batch(request)
     except TooLarge:
-        return _no(413, Sentence(N_("This is too much at once. Send at most %(count)s acts."), {"count": MOST}))
+        return no(413, Sentence(N_("This is too much at once. Send at most %(count)s acts."), {"count": MOST}))
     except ValueError:
-        return _no(400, Sentence(N_("What the device sent cannot be read. Reload the page, then send it again.")))
+        return no(400, Sentence(N_("What the device sent cannot be read. Reload the page, then send it again.")))
     if identifier(whose) != store_of(person):
-        return _no(409, Sentence(N_("This was done by another person on this device. It is sent when they sign in.")))
+        return no(409, OTHER)
     taken = actions.take(person, sent, told, now)
     return JsonResponse({"now": now.isoformat(), "acts": [_told(one) for one in taken]})
 
@@ -43,7 +45,8 @@ def _told(one: actions.Taken) -> dict[str, Any]:
     return {"id": one.id, "outcome": one.outcome, **more}
 
 
-def _no(status: int, why: Sentence) -> JsonResponse:
+def no(status: int, why: Sentence) -> JsonResponse:
+    """Why nothing of it was taken."""
     return JsonResponse({"reason": said(why)}, status=status)
 
 

@@ -1,8 +1,8 @@
 // Questions on a page of a pack: filled in as the person is asked them, answered into the queue, and marked at once where they are practice.
 
-import { actsOf, keep, uuid7 } from "./acts.js";
+import { actsOf, keep, misfit, uuid7 } from "./acts.js";
 import { marked } from "./marking.js";
-import { button, element } from "./words.js";
+import { button, element, size } from "./words.js";
 
 const groupOf = (form) => form.closest("[data-questions]").dataset.questions;
 const sets = (form) => [...form.querySelectorAll("fieldset")];
@@ -46,7 +46,9 @@ function rest(form, act, page) {
   const pointed = Object.values(group.items ?? {}).some((one) => one.points);
   const whole = group.practice && Object.keys(results).length === Object.keys(group.items ?? {}).length;
   const words = whole ? "kept" : group.graded || pointed ? "later" : "kept";
-  const notice = element("div", "notice", element("p", "", page.say(words)));
+  const files = Object.values(act.files ?? {}).map((file) =>
+    element("p", "", page.say("file-waits", { name: file.name, size: size(file.size, page.say) })));
+  const notice = element("div", "notice", element("p", "", page.say(words)), ...files);
   notice.dataset.deskSaid = "";
   notice.setAttribute("role", "status");
   form.prepend(notice);
@@ -102,8 +104,8 @@ function refuse(form, words) {
 
 const reached = () => fetch("/desk/me.json", { redirect: "manual", cache: "no-store" }).then((answer) => answer.ok, () => false);
 
-// What needs the network, a file or the beginning of a quiz with a limit of time, is sent as the form that it is once the network is there;
-// until then it stays in the form, a file that was chosen too.
+// What needs the network, the beginning of a quiz with a limit of time, is sent as the form that it is once the network is there; until then it
+// stays in the form.
 async function online(form, address, page) {
   if (!(await reached())) return refuse(form, page.say("online"));
   form.action = address;
@@ -117,6 +119,8 @@ export async function answer(form, address, data, page) {
   const made = actsOf(address, data);
   const group = page.state.groups[groupOf(form)];
   if (!made || group.online || group.begin) return online(form, address, page);
+  const [odd, values] = misfit(made.acts[0].files, group.files) ?? [];
+  if (odd) return refuse(form, page.say(odd, { ...values, limit: values.limit && size(values.limit, page.say) }));
   const empty = blank(form).length;
   const all = form.querySelectorAll("fieldset.question").length;
   if (empty === all || (empty && !form.dataset.warned)) {

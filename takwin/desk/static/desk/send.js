@@ -11,7 +11,7 @@ const FIRST_WAIT = 5_000; // milliseconds, doubled after every failure
 const LONGEST_WAIT = 15 * 60_000;
 const AROUND = 5_000; // a device comes so much later than it was told, at most: others were told the same second
 const MARKED = 20; // lines about marks that are kept until somebody reads them
-const OWN = new Set(["person", "course", "title", "place"]); // what the server is not told of each act
+const OWN = new Set(["person", "course", "title", "place", "files", "brought"]); // what the server is not told of each act
 
 class Later extends Error {
   constructor(seconds, status = 0) {
@@ -21,7 +21,12 @@ class Later extends Error {
   }
 }
 
-const plain = (act) => Object.fromEntries(Object.entries(act).filter(([name]) => !OWN.has(name)));
+// An act as the server is told it; a file that came before it stands in its field by the name that the server gave it.
+function plain(act) {
+  const told = Object.fromEntries(Object.entries(act).filter(([name]) => !OWN.has(name)));
+  const kept = Object.entries(act.brought ?? {}).map(([field, name]) => [`${field}-kept`, [name]]);
+  return kept.length ? { ...told, fields: { ...told.fields, ...Object.fromEntries(kept) } } : told;
+}
 
 async function body(person, acts) {
   const text = JSON.stringify({ person, device: await device(), sent: new Date().toISOString(), acts: acts.map(plain) });
@@ -36,6 +41,22 @@ async function post(who, acts) {
     method: "POST", body: packed, redirect: "manual",
     headers: { "Content-Type": "application/json", "X-CSRFToken": who.token, ...also },
   });
+}
+
+// The files of an act, one by one, each once: which of them the server has is written down as soon as it says so.
+async function bring(who, act) {
+  for (const [field, file] of Object.entries(act.files)) {
+    if (act.brought?.[field]) continue;
+    const form = new FormData();
+    const said = { person: who.person, enrolment: act.enrolment, release: act.release, language: act.language };
+    for (const [name, value] of Object.entries({ ...said, item: field.replace(/^answer\./, "") })) form.set(name, value);
+    form.set("file", file, file.name);
+    const answer = await fetch("/desk/files", { method: "POST", body: form, redirect: "manual", headers: { "X-CSRFToken": who.token } });
+    if (!answer.ok) return answer;
+    act.brought = { ...act.brought, [field]: (await answer.json()).file };
+    await change(["queue"], (queue) => { queue.put(act); });
+  }
+  return undefined;
 }
 
 async function put(acts, outcomes) {
@@ -64,13 +85,13 @@ async function remember(acts, by) {
   });
 }
 
-// One batch: the acts that were settled, or the name of what is in the way.
+// One batch: nothing where its acts were settled, or the name of what is in the way.
 async function batch(who, acts) {
-  const answer = await post(who, acts);
+  const answer = (acts[0].files && (await bring(who, acts[0]))) || (await post(who, acts));
   if (answer.ok) return put(acts, (await answer.json()).acts);
   if (answer.type === "opaqueredirect" || answer.status === 403) return "signed-out";
   if (answer.status === 409) { await forget(); return "other"; }
-  if (answer.status === 400 || answer.status === 413) return apart(who, acts, answer);
+  if ([400, 413, 422].includes(answer.status)) return apart(who, acts, answer);
   throw new Later(Number(answer.headers.get("Retry-After")) || 0, answer.status);
 }
 
@@ -84,7 +105,11 @@ async function apart(who, acts, answer) {
   return (await batch(who, acts.slice(0, half))) ?? batch(who, acts.slice(half));
 }
 
-function next(waiting) {
+// What is light goes first, so that nothing waits for a large file; an act with files goes by itself. The server puts all in the order in which
+// it was done.
+function next(all) {
+  const light = all.filter((act) => !act.files);
+  const waiting = light.length ? light : all.slice(0, 1);
   let size = 0;
   return waiting.slice(0, MOST).filter((act, at) => (size += JSON.stringify(act).length) < LARGEST || at === 0);
 }

@@ -1,9 +1,9 @@
 // The worker: passes everything on to the network, and answers from what was taken along when the network fails or is slow. It keeps
 // nothing of the pages that it passes on.
 
-import { actsOf, keep } from "./acts.js";
+import { actsOf, keep, misfit } from "./acts.js";
 import { send } from "./send.js";
-import { away, find } from "./shelf.js";
+import { away, course, find } from "./shelf.js";
 import { count, rows } from "./store.js";
 import { forget, me, whose } from "./who.js";
 
@@ -56,10 +56,15 @@ async function posted(request, url) {
   }
 }
 
+// Files that cannot wait here: their form is gone too, so that it is said that nothing was kept.
+async function odd(who, { course: slug, acts: [{ group, files }] }) {
+  return files && misfit(files, (await course(who.person, slug))?.state.groups[group]?.files);
+}
+
 // A form that the network lost waits on the device like one that was filled in without network.
 async function lost(request, url, who) {
   const made = who && actsOf(url.pathname, await request.formData());
-  if (!made) return who && away(who.person, url.pathname);
+  if (!made || (await odd(who, made))) return who && away(who.person, url.pathname);
   for (const act of made.acts) await keep(who.person, made.course, act);
   const [{ group, kind }] = made.acts;
   const place = kind === "finished" ? "done" : group; // from there the page goes on to the next step

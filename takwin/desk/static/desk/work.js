@@ -3,15 +3,28 @@
 import { send } from "./send.js";
 import { marks } from "./status.js";
 import { rows } from "./store.js";
-import { button, element } from "./words.js";
+import { button, element, size } from "./words.js";
 
 const clock = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: "medium", timeStyle: "short" });
 const time = (text) => clock.format(new Date(text));
 
 // What somebody wrote in an act, to be read again.
 function written(act) {
-  const typed = Object.entries(act.fields ?? {}).flatMap(([, values]) => values).filter((value) => !/^\d*$/.test(value));
+  const fields = Object.entries(act.fields ?? {}).filter(([name]) => !name.endsWith("-kept"));
+  const typed = fields.flatMap(([, values]) => values).filter((value) => !/^\d*$/.test(value));
   return [act.text, ...typed].filter(Boolean).join(" · ");
+}
+
+// A file that was chosen, to be opened or saved elsewhere.
+const addresses = new Map();
+
+function chosen(act, say) {
+  return Object.entries(act.files ?? {}).map(([field, file]) => {
+    const name = `${act.id} ${field}`;
+    if (!addresses.has(name)) addresses.set(name, URL.createObjectURL(file));
+    const link = Object.assign(element("a", "", element("bdi", "", file.name)), { href: addresses.get(name), download: file.name });
+    return element("p", "", link, " ", element("span", "meta", size(file.size, say)));
+  });
 }
 
 function line(act, say) {
@@ -19,13 +32,16 @@ function line(act, say) {
   const made = element("li", "", element("strong", "", say(`act-${act.kind}`)), where, element("span", "meta", time(act.at)));
   const words = written(act);
   if (words) made.append(element("p", "", Object.assign(element("bdi"), { textContent: words })));
+  made.append(...chosen(act, say));
   if (act.reason) made.append(element("p", "error", say("refused", { reason: act.reason })));
   return made;
 }
 
+const told = (_, value) => (value instanceof File ? { name: value.name, size: value.size } : value);
+
 function file(acts, say) {
   const link = element("a", "button button-quiet", say("export"));
-  const text = JSON.stringify(acts.map(({ person, place, ...act }) => act), null, 2);
+  const text = JSON.stringify(acts.map(({ person, place, ...act }) => act), told, 2);
   link.href = `data:application/json;charset=utf-8,${encodeURIComponent(text)}`;
   link.download = "takwin-refused.json";
   return link;
@@ -33,7 +49,7 @@ function file(acts, say) {
 
 const part = (title, acts, say) => [element("h3", "", title), element("ul", "stack", ...acts.map((act) => line(act, say)))];
 
-const told = []; // marks of which this page has told
+const marked = []; // marks of which this page has told
 
 export async function waiting(place, who, say) {
   const [queue, refused] = [await rows("queue", who.person), await rows("refused", who.person)];
@@ -41,5 +57,5 @@ export async function waiting(place, who, say) {
     ? [...part(say("waiting", { count: queue.length }), queue, say), element("p", "actions", button(say("send"), () => send({ pressed: true })))]
     : [element("p", "notice notice-success", say("safe"))];
   if (refused.length) inside.push(...part(say("not-taken", { count: refused.length }), refused, say), element("p", "actions", file(refused, say)));
-  place.replaceChildren(...await marks(who, say, told), ...inside);
+  place.replaceChildren(...await marks(who, say, marked), ...inside);
 }

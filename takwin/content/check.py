@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from takwin.content.compiler import Compiled, compile
+from takwin.content.compiler.media import Away
 from takwin.content.review import links
 from takwin.content.review.accepting import accept
 from takwin.content.review.review import review
@@ -28,13 +30,13 @@ class Checked:
         return self.compiled is not None and not errors(self.problems)
 
 
-def check(place: Path, ask: links.Ask | None = None) -> Checked:
+def check(place: Path, ask: links.Ask | None = None, away: Away = MappingProxyType({})) -> Checked:
     """Read, compile and review a course folder; with `ask`, sites outside are asked for the pages that the course links to. Never
     raises for what the folder holds."""
     course, problems = reader.read(place)
     if course is None or not course.languages:
         return Checked(None, None, in_order(problems))
-    compiled = compile(course, folder.media(place))
+    compiled = compile(course, folder.media(place), away)
     reviewed = review(course, compiled) + (links.asked(course, compiled, ask) if ask else [])
     found = accept(in_order([*problems, *compiled.problems, *reviewed]), course.accepted)
     standing = in_order(one for one in found if not one.accepted)

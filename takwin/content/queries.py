@@ -1,13 +1,14 @@
 """Reads of releases. A release never changes, so what was read once is remembered in the process."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, cast
 
 from django.db.models import QuerySet
 
 from takwin.accounts.models import Person
+from takwin.content import absent
 from takwin.content.card import Card, Line, card
 from takwin.content.checklist import NAMES, Point, missing
 from takwin.content.compiler import Compiled
@@ -28,6 +29,7 @@ from takwin.content.models import (
 from takwin.content.models import Page as PageRow
 from takwin.content.release import Outline
 from takwin.database.words import holding
+from takwin.files.queries import path as blob_path
 from takwin.lib.search import Word
 
 Json = dict[str, Any]
@@ -39,6 +41,8 @@ class Page:
 
     parts: list[Json]
     language: str
+    away: Collection[str] = ()
+    """Digests of files that it names and that were not on this site when it was read."""
 
 
 _DRAFTS: dict[int, Compiled] = {}
@@ -55,9 +59,10 @@ def show_draft(digest: str, compiled: Compiled) -> int:
     return number
 
 
-def light_films(release: Release) -> dict[str, str]:
+def light_films(release_id: int) -> dict[str, str]:
     """Digests of the films of a release that have a lighter copy beside them, each with that of the copy."""
-    films = dict(release.media.filter(blob__media_type__startswith="video/").values_list("path", "blob"))
+    found = Media.objects.filter(release=release_id, blob__media_type__startswith="video/")
+    films = dict(found.values_list("path", "blob"))
     return {films[path]: films[low] for path in films if (low := lighter(path)) in films}
 
 
@@ -76,13 +81,26 @@ def digest_of(release_id: int) -> str:
     return Release.objects.values_list("digest", flat=True).get(pk=release_id)
 
 
-@lru_cache(maxsize=512)
 def page(release_id: int, step: str, language: str) -> Page:
-    """A step in a language, or in the original where the course lacks it. Raises Page.DoesNotExist for an unknown step."""
+    """A step in a language, or in the original where the course lacks it; where a file of it is not on this site, it says so. Raises
+    Page.DoesNotExist for an unknown step."""
+    found = _step(release_id, step, language)
+    if lacking := [digest for digest in found.away if not _is_here(digest)]:
+        instead = {film: low for film, low in light_films(release_id).items() if film in lacking and _is_here(low)}
+        return replace(found, parts=absent.told(found.parts, found.language, lacking, instead))
+    return found
+
+
+def _is_here(digest: str) -> bool:
+    return blob_path(digest).is_file()
+
+
+@lru_cache(maxsize=512)
+def _step(release_id: int, step: str, language: str) -> Page:
     if release_id < 0:
         pages = _DRAFTS[release_id].pages
         rows = {spoken: parts for (key, spoken), parts in pages.items() if key == step}
-        return _page(rows, language, outline(release_id)["languages"][0])
+        return replace(_page(rows, language, outline(release_id)["languages"][0]), away=())
     rows = dict(PageRow.objects.filter(release=release_id, step=step).values_list("language", "parts"))
     return _page(rows, language, outline(release_id)["languages"][0])
 
@@ -91,7 +109,8 @@ def _page(rows: Mapping[str, list[Json]], language: str, original: str) -> Page:
     if not rows:
         raise PageRow.DoesNotExist
     chosen = language if language in rows else original
-    return Page(rows[chosen], chosen)
+    away = [digest for digest in absent.named(rows[chosen]) if not _is_here(digest)]
+    return Page(rows[chosen], chosen, tuple(away))
 
 
 @lru_cache(maxsize=1024)
@@ -180,7 +199,7 @@ def forget() -> None:
     """Forget what was read: for tests, after a restore and after pages were rendered again."""
     _CARDS.clear()
     _DRAFTS.clear()
-    for remembered in (outline, digest_of, page, _item, _key):
+    for remembered in (outline, digest_of, _step, _item, _key):
         remembered.cache_clear()
 
 

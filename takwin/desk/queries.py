@@ -38,7 +38,7 @@ def weights(release: Release, language: str, variants: Iterable[str]) -> dict[st
     steps = [step["id"] for module in outline(release.pk)["modules"] for step in module["steps"]]
     texts = [text(page(release.pk, step, language).parts) for step in steps]
     texts += publics(release.pk, language)
-    light = light_films(release)
+    light = light_films(release.pk)
     return {variant: weight(texts, variant, light) for variant in variants}
 
 

@@ -97,7 +97,8 @@ def _chosen(name: str, variant: str, light: Mapping[str, str]) -> tuple[str, int
     if variant == "low" and told and told[0] > SHORT and name in light:
         name = light[name]
         told = queries.served(name)
-    return (name, *told) if told and goes_along(told[1], told[0], variant) else None
+    goes = told and goes_along(told[1], told[0], variant) and queries.path(name).is_file()  # a box may lack it
+    return (name, *told) if told and goes else None
 
 
 def goes_along(media_type: str, size: int, variant: str) -> bool:

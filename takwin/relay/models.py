@@ -42,7 +42,7 @@ class Guest(models.Model):
 
 class Home(models.Model):
     """At a box: its parent. `confirmed` is the number of the last sentence of which the parent has said what became of it; `number` that of the last
-    parcel made here, `newest` that of the newest roster taken."""
+    parcel made here, `newest` that of the newest roster taken; `media` says which media of courses it fetches (`media.VARIANTS`)."""
 
     address = models.CharField(max_length=200, blank=True)
     public = models.CharField(max_length=64)
@@ -51,6 +51,7 @@ class Home(models.Model):
     names = models.JSONField(default=dict)
     joined = models.DateTimeField()
     confirmed = models.BigIntegerField(default=0)
+    media = models.CharField(max_length=8, default="all")
     number = models.PositiveIntegerField(default=0)
     newest = models.PositiveIntegerField(default=0)
 

@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 
 from takwin.accounts.models import Person
 from takwin.assessment import from_box
+from takwin.content.models import Media
 from takwin.credentials import keys as key_files
 from takwin.credentials.keys import KeysRefused
 from takwin.files.queries import path as blob_path
@@ -91,6 +92,14 @@ def enrolments(centre: Node, now: datetime) -> QuerySet[Enrolment]:
     people = learners(centre, now).values("person")
     found = Enrolment.objects.filter(person__in=people, run__in=runs(centre, now).values("pk"), left=None)
     return found.select_related("person", "release", "run__course", "progress").order_by("pk")
+
+
+def left_behind() -> dict[str, int]:
+    """At a box: the media of courses that are not here, by digest, with their sizes in bytes. Nothing at any other site."""
+    if home() is None:
+        return {}
+    found = Media.objects.filter(derived=False).values_list("blob", "blob__size").distinct()
+    return {digest: size for digest, size in found if not blob_path(digest).is_file()}
 
 
 def guests(of: Box, uids: Iterable[UUID]) -> dict[UUID, Enrolment]:
@@ -224,7 +233,7 @@ def _clock(box: Box) -> datetime | None:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """At a box: its name; the acts, files and bytes that its parent has not answered; the last reading of its clock, where that is wrong; how many people study here
-    and how many of them have never entered; the newest parcels; what the parent refused."""
+    and how many of them have never entered; the media of courses that are not here, and their bytes; the newest parcels; what the parent refused."""
 
     name: str
     acts: int
@@ -234,6 +243,8 @@ class Standing:
     people: int
     absent: int
     top: Node | None
+    lacks: int
+    lacking: int
     parcels: list[tuple[datetime, Sentence]]
     refused: list[tuple[datetime, Sentence]]
 
@@ -244,11 +255,13 @@ def standing(of: Home, language: str) -> Standing:
     sizes, there = files(waits), have(files(waits))
     left = {name: size - there.get(name, 0) for name, size in sizes.items() if there.get(name, 0) < size}
     people = Person.objects.filter(enrolments__run__elsewhere=True, enrolments__left=None, name__gt="").distinct()
+    left_out = left_behind()
     here = Place.objects.filter(node__parent=None, node__closed=None).select_related("node").first()
     return Standing(
         of.names.get(language) or next(iter(of.names.values()), ""), len(waits), len(left), sum(left.values()),
         last if last and last.lacks else None, people.count(),
         people.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX).count(), here.node if here else None,
+        len(left_out), sum(left_out.values()),
         [(one.at, told_of(one)) for one in Came.objects.order_by("-pk")[:SHOWN]],
         [(one.at, Sentence(*one.why)) for one in Turned.objects.order_by("-pk")[:SHOWN]],
     )  # fmt: skip

@@ -21,6 +21,7 @@ from takwin.records.queries import history
 from takwin.records.statement import Statement
 from takwin.records.vocabulary import Audience
 from takwin.relay import queries
+from takwin.relay.media import goes
 from takwin.relay.models import Box
 
 Json = dict[str, Any]
@@ -37,8 +38,9 @@ class Roster:
     named: list[Enrolment]
 
 
-def roster(box: Box, have: Collection[str], now: datetime) -> Roster:
-    """What to tell a box that has these releases already."""
+def roster(box: Box, have: Collection[str], now: datetime, variant: str = "") -> Roster:
+    """What to tell a box that has these releases already. `variant`: which of their media go along in a file; empty where the box fetches them
+    itself."""
     runs, taking = list(queries.runs(box.node, now)), list(queries.enrolments(box.node, now))
     told = [_told(one) for one in taking]
     releases = _releases(runs, taking, told)
@@ -49,6 +51,7 @@ def roster(box: Box, have: Collection[str], now: datetime) -> Roster:
         "people": list(_people(box, taking, runs, now)),
         "gone": [str(uid) for uid in _gone(box)],
         "receipts": queries.receipts(box),
+        **({"media": variant} if variant else {}),
     }
     sources = {
         f"releases/{one.digest}": blob_path(one.source_id).read_bytes() for one in releases if one.digest not in have
@@ -57,7 +60,8 @@ def roster(box: Box, have: Collection[str], now: datetime) -> Roster:
         one.blob_id: blob_path(one.blob_id)
         for release in releases
         if release.digest not in have
-        for one in originals(release)
+        for one in originals(release).select_related("blob")
+        if goes(one.path, one.blob.size, variant)
     }
     return Roster({"people": people, "history": told, **sources}, media, taking)
 
@@ -93,8 +97,10 @@ def _run(run: Run) -> Json:
 
 
 def _release(release: Release) -> Json:
-    media = {one.path: one.blob_id for one in originals(release)}
-    return {"digest": release.digest, "course": release.course.slug, "note": release.note, "media": media}
+    found = list(originals(release).select_related("blob"))
+    media, sizes = {one.path: one.blob_id for one in found}, {one.blob_id: one.blob.size for one in found}
+    told = {"digest": release.digest, "course": release.course.slug, "note": release.note}
+    return {**told, "media": media, "sizes": sizes}
 
 
 def _people(box: Box, taking: list[Enrolment], runs: list[Run], now: datetime) -> Iterator[Json]:

@@ -30,7 +30,7 @@ def relay(request: HttpRequest) -> HttpResponse:
         if box is None:
             raise Refused(parcel.FROM_OTHERS)
         if taken.kind == parcel.ASK:
-            actions.pack_roster(box, stream, now, taken.have, media=False)
+            actions.pack_roster(box, stream, now, taken.have, media="")
         else:
             actions.answer_to(box, stream, now, taken.files)
     except Refused as why:
@@ -38,21 +38,35 @@ def relay(request: HttpRequest) -> HttpResponse:
     return HttpResponse(stream.getvalue(), content_type="application/zip")
 
 
+def choices() -> dict[str, str]:
+    """Which media of courses a box may bring, in words."""
+    return {
+        "text": _("Text and pictures only"),
+        "audio": _("Text, pictures and sound"),
+        "low": _("Everything except large films"),
+        "all": _("All media"),
+    }
+
+
 @require_safe
 def boxes(request: HttpRequest) -> HttpResponse:
     """At a parent: how the boxes of one's centres do. At a box: how it does itself."""
     now = timezone.now()
     if home := access.own_box(me(request)):
-        return render(request, "relay/box.html", {"home": home, "box": queries.standing(home, get_language() or "fr")})
+        shown = {"home": home, "box": queries.standing(home, get_language() or "fr"), "choices": choices()}
+        return render(request, "relay/box.html", shown)
     found = access.boxes_of(me(request), now)
     return render(request, "relay/boxes.html", {"boxes": queries.figures(found)})
 
 
 @require_POST
 def meet(request: HttpRequest) -> HttpResponse:
-    """At a box: hand over what waits and fetch what is new, beside the pages."""
-    if access.own_box(me(request)) is None:
+    """At a box: hand over what waits and fetch what is new, beside the pages; of the media of courses those that are chosen."""
+    home = access.own_box(me(request))
+    if home is None:
         raise Http404
+    if (media := request.POST.get("media", "")) in choices():
+        actions.choose(home, media)
     meeting.meet.enqueue()
     messages.success(request, _("The parent is asked now. Look at this page again in a minute."))
     return redirect("boxes")

@@ -1,8 +1,10 @@
 """A course with one quiz and one practice question, published, and somebody who takes it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -124,15 +126,17 @@ def opinions(said: str = "Merci.") -> Release:
     return _published(COURSE.replace(", mark: 60%", ""), OPINIONS % said)
 
 
-def of_quiz(text: str) -> Release:
-    """A release whose only step holds this text; completed by 60% of the points."""
+def of_quiz(text: str, media: Mapping[str, bytes] = MappingProxyType({})) -> Release:
+    """A release whose only step holds this text, with media by path; completed by 60% of the points."""
     course = COURSE.replace("steps: 100%", "steps: 0%")
-    return _published(course, f"---\ntitle: Quiz\nminutes: 30\n---\n{text}\n")
+    return _published(course, f"---\ntitle: Quiz\nminutes: 30\n---\n{text}\n", media)
 
 
-def _published(course: str, step: str) -> Release:
+def _published(course: str, step: str, media: Mapping[str, bytes] = MappingProxyType({})) -> Release:
     with TemporaryDirectory() as folder:
         (Path(folder) / "one").mkdir()
+        for path, data in media.items():
+            (Path(folder) / path).write_bytes(data)
         (Path(folder) / "course.yaml").write_text(course, encoding="utf-8")
         (Path(folder) / "one" / "check.fr.md").write_text(step, encoding="utf-8")
         return publish(Path(folder), None, timezone.now()).release

@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # tables are loaded by the command
     from takwin.relay.actions import Outcome
     from takwin.relay.models import Box, Home
 
+MEDIA = ("text", "audio", "low", "all")
+WHICH = "which media of courses come: text (pictures and subtitles too), audio, low (all but large films), or all"
 CENTRE = "the centre: its number (as in the address of its page), its code, or its name"
 
 
@@ -29,11 +31,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--by", default="", metavar="NAME", help="sign-in name of who invites")
     one = what.add_parser("join", help="at the box: become the box of the centre that an invitation names")
     one.add_argument("file", type=Path, metavar="FILE", help="the invitation")
-    what.add_parser("pull", help="at the box: fetch releases and rosters from the parent")
+    one = what.add_parser("pull", help="at the box: fetch releases and rosters from the parent")
+    one.add_argument("--media", choices=MEDIA, help=f"from now on, {WHICH}; all where nothing was chosen")
     what.add_parser("push", help="at the box: send to the parent what was done here")
     one = what.add_parser("export", help="write a file for the other side")
     one.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     one.add_argument("--centre", metavar="CENTRE", help=f"at the parent: {CENTRE}; left out where there is one box")
+    one.add_argument("--media", choices=MEDIA, default="all", help=f"at the parent: {WHICH}; default all")
     one = what.add_parser("import", help="take a file of the other side")
     one.add_argument("file", type=Path, metavar="FILE", help="the file to take")
     one = what.add_parser("codes", help="at the box: print a code of first entry for everybody who has never entered")
@@ -107,9 +111,12 @@ def _join(options: argparse.Namespace, now: datetime) -> None:
 def _pull(options: argparse.Namespace, now: datetime) -> None:
     from django.utils import timezone
 
-    from takwin.relay import network
+    from takwin.relay import actions, network
 
-    print(_told(network.pull(_home(), timezone.now)))
+    home = _home()
+    if options.media:
+        actions.choose(home, options.media)
+    print(_told(network.pull(home, timezone.now)))
     _clock()
 
 
@@ -140,7 +147,7 @@ def _export(options: argparse.Namespace, now: datetime) -> None:
                     what += f" and {counted(packed.files, 'file')} handed in ({packed.size / 1e6:.1f} MB)"
                 told = f"{what} in {options.file}: import it at the parent, then bring back its next file."
             elif box:
-                many = actions.pack_roster(box, stream, now)
+                many = actions.pack_roster(box, stream, now, media=options.media)
                 told = f"{counted(many, 'person', 'people')} in {options.file}: import it at the box of {box.node.name_in('fr')}."
         if home and not many:
             print("Nothing waits here: the parent has all. No file was written.")
@@ -187,6 +194,7 @@ def _status(options: argparse.Namespace, now: datetime) -> None:
     if home := queries.home():
         print(f"The box of {home.names.get('fr', '')}, of {home.address or 'a parent reached by files only'}.")
         print(f"{counted(queries.waiting(home), 'act')} not yet answered by the parent.")
+        print(f"Media of courses: {home.media}.{_left_behind()}")
         _clock()
     for box in queries.boxes():
         print(
@@ -196,6 +204,13 @@ def _status(options: argparse.Namespace, now: datetime) -> None:
         whose = f" from {came.box.node.name_in('fr')}" if came.box else ""
         print(f"{came.at:%Y-%m-%d %H:%M}{whose}: {queries.told_of(came)}")
     _refusals()
+
+
+def _left_behind() -> str:
+    from takwin.relay import queries
+
+    left = queries.left_behind()
+    return f" {counted(len(left), 'file')} not brought along ({sum(left.values()) / 1e6:.1f} MB)." if left else ""
 
 
 def _seen(box: "Box", now: datetime) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,6 +15,7 @@ from takwin.content import pack
 from takwin.content.actions import journal
 from takwin.content.check import check
 from takwin.content.compiler import RENDERER, Compiled
+from takwin.content.compiler.media import Away
 from takwin.content.models import Course, ItemKey, Media, Member, Page, Release, ReleaseItem
 from takwin.content.source.problems import Problem, at_level, errors
 from takwin.files import actions as files
@@ -45,16 +47,19 @@ class OtherTeam(ValueError):
     """The course belongs to a team that the person is not part of, or it is new and the person may not create courses."""
 
 
-def publish(place: Path, by: Person | None, now: datetime, note: str = "") -> Published:
-    """Make a release of a course folder. The same source again gives the release there is. A new course has `by` as its team.
+def publish(
+    place: Path, by: Person | None, now: datetime, note: str = "", away: Away = MappingProxyType({})
+) -> Published:
+    """Make a release of a course folder, with media that are `away`, which come later or never. The same source again gives the release there is. A new course has `by` as its team.
     Raises NotPublishable, OtherTeam; OSError when the disk refuses."""
-    checked = check(place)
+    checked = check(place, away=away)
     compiled = checked.compiled
     if checked.course is None or compiled is None or not checked.publishable:
         raise NotPublishable(checked.problems)
     texts = files.put(pack.of_course(checked.course, {}))
     for medium in compiled.media.values():
-        files.put(medium.data)
+        if medium.path not in away:
+            files.put(medium.data)
     with transaction.atomic():
         course = course_for(compiled.outline["course"], by, WRITERS)
         release = course.releases.filter(digest=compiled.digest).first()

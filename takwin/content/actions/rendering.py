@@ -9,6 +9,7 @@ from django.db import transaction
 from takwin.content import pack, queries
 from takwin.content.actions.publish import NotPublishable, derive
 from takwin.content.compiler import RENDERER, compile
+from takwin.content.compiler.media import Away
 from takwin.content.models import Release
 from takwin.content.source import reader
 from takwin.content.source.course import Course, Media
@@ -23,9 +24,11 @@ def render_again(release: Release) -> bool:
     Returns whether there was anything to do. Raises NotPublishable when the source can no longer be read."""
     if release.renderer == RENDERER:
         return False
-    compiled = compile(*source_of(release))
+    away = away_from(release)
+    compiled = compile(*source_of(release), away)
     for medium in compiled.media.values():
-        files.put(medium.data)
+        if medium.path not in away:
+            files.put(medium.data)
     with transaction.atomic():
         for rows in (release.pages, release.items, release.keys, release.media):
             rows.all().delete()
@@ -49,9 +52,16 @@ def _kept_prints(new: Json, old: Json) -> Json:
 
 
 def source_of(release: Release) -> tuple[Course, Media]:
-    """The source of a release: its texts and its original media. Raises NotPublishable."""
+    """The source of a release: its texts and its original media, as far as they are here. Raises NotPublishable."""
     with tempfile.TemporaryDirectory(prefix="takwin-source-") as temporary:
         course, problems = reader.read(pack.unpack(blob_path(release.source_id), Path(temporary) / "course"))
     if course is None:
         raise NotPublishable(problems)
-    return course, {medium.path: blob_path(medium.blob_id) for medium in queries.originals(release)}
+    places = {medium.path: blob_path(medium.blob_id) for medium in queries.originals(release)}
+    return course, {path: place for path, place in places.items() if place.is_file()}
+
+
+def away_from(release: Release) -> Away:
+    """The media of a release that are not on this site."""
+    found = queries.originals(release).select_related("blob")
+    return {one.path: (one.blob_id, one.blob.size) for one in found if not blob_path(one.blob_id).is_file()}

@@ -1,11 +1,12 @@
 """The compiler: a course and its media in, pages, questions, keys, outline and digest out. Pure: same source, same result."""
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from takwin.content.compiler import checks, languages, questions, tasks
 from takwin.content.compiler.canonical import canonical, digest_of
 from takwin.content.compiler.compiled import Compiled, Json
-from takwin.content.compiler.media import Shelf
+from takwin.content.compiler.media import Away, Shelf
 from takwin.content.compiler.outline import outline
 from takwin.content.compiler.page import Page
 from takwin.content.compiler.questions import Told
@@ -32,10 +33,10 @@ class Work:
     problems: list[Problem] = field(default_factory=list)
 
 
-def compile(course: Course, media: Media) -> Compiled:
-    """The compiled course. With errors among its `problems` it is good for reading them, not for publishing."""
+def compile(course: Course, media: Media, away: Away = MappingProxyType({})) -> Compiled:
+    """The compiled course; `away` are media that are known only by their digests. With errors among its `problems` it is good for reading them, not for publishing."""
     keys = frozenset(f"{module.id}/{step.id}" for module in course.modules for step in module.steps)
-    work = Work(course, Shelf(media), keys)
+    work = Work(course, Shelf(media, away), keys)
     for module in course.modules:
         for step in module.steps:
             _draft(work, module, step)

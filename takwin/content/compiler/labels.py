@@ -13,6 +13,7 @@ LABELS = {
         "table": "Tableau",
         "footnotes": "Notes",
         "back": "Revenir au texte",
+        "away": "%s n’a pas été apporté sur ce boîtier : ce fichier se trouve sur le site dont il vient.",
     },
     "ar": {
         "note": "ملاحظة",
@@ -26,6 +27,7 @@ LABELS = {
         "table": "جدول",
         "footnotes": "الهوامش",
         "back": "العودة إلى النصّ",
+        "away": "لم يُحضَر %s إلى هذا الصندوق: الملف موجود على الموقع الذي جاء منه.",
     },
     "en": {
         "note": "Note",
@@ -39,6 +41,7 @@ LABELS = {
         "table": "Table",
         "footnotes": "Notes",
         "back": "Back to the text",
+        "away": "%s was not brought to this box: the file is on the site that it comes from.",
     },
 }
 UNITS = {"fr": ("o", "ko", "Mo"), "ar": ("بايت", "ك.ب", "م.ب"), "en": ("bytes", "kB", "MB")}

@@ -2,8 +2,10 @@
 
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from urllib.parse import quote
 
 from PIL import Image, UnidentifiedImageError
@@ -45,17 +47,21 @@ class Medium:
         return f"/files/{self.digest}/{quote(PurePosixPath(self.path).name)}"
 
 
+Away = Mapping[str, tuple[str, int]]
+"""Media whose bytes are not on this machine, by path: their digests and sizes. Neither pictures nor texts: a page is made of what they hold."""
+
+
 class Shelf:
     """The media of a course while it is compiled; remembers what was used."""
 
-    def __init__(self, media: Media) -> None:
-        self.media = media
+    def __init__(self, media: Media, away: Away = MappingProxyType({})) -> None:
+        self.media, self.away = media, away
         self.used: dict[str, Medium] = {}
         self.broken: set[str] = set()
 
     def find(self, path: str) -> Medium | None:
         """The medium at a path of the course folder, noted as used, with the lighter copy of a film; None when there is no such file."""
-        if path not in self.used and path in self.media:
+        if path not in self.used and (path in self.media or path in self.away):
             self.used[path] = self._measure(path)
             if ending(path) in VIDEO:
                 self.find(lighter(path))
@@ -76,6 +82,9 @@ class Shelf:
         return any(url == one.url for one in self.used.values())
 
     def _measure(self, path: str) -> Medium:
+        if path not in self.media:
+            digest_, size = self.away[path]
+            return Medium(path, digest_, size, media_type(path), b"")
         data = _canonical(path, self.media[path])
         width, height = self._dimensions(path, data)
         if isinstance(data, Path):

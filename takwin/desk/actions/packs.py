@@ -37,7 +37,7 @@ def _made(run: Run, release: Release, language: str, variant: str, now: datetime
     texts = [page.text for page in pages]
     whole = [*texts, practice.text.replace('\\"', '"'), *keys.publics(release.pk, language)]
     entries = [*pages, practice, told(run.course.slug, language), *statics.named(texts)]
-    entries += statics.media(whole, variant, light_films(release))
+    entries += statics.media(whole, variant, light_films(release.pk))
     about = {"course": run.course.slug, "release": release.digest, "language": language, "variant": variant}
     with NamedTemporaryFile(dir=settings.DATA, prefix=".pack-") as made:
         write(made.file, about, entries, settings.DATA)

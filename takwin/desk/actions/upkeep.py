@@ -1,6 +1,7 @@
 """Packs of text are made before somebody asks; those that nobody fetches any more go."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -32,6 +33,13 @@ def make_ready(now: datetime) -> int:
             if made == AT_ONCE:
                 return made
     return made
+
+
+def make_anew(media: Collection[str]) -> None:
+    """Remove the packs of releases to which these files have come only now: their pages say that they are not here."""
+    for pack in Pack.objects.filter(release__media__blob__in=media).distinct():
+        pack.delete()
+        files.discard(pack.blob)
 
 
 def forget_old(now: datetime) -> int:

@@ -250,7 +250,7 @@ def test_the_lighter_copy_of_a_film_goes_along_where_large_ones_do_not(db: None,
     step.write_text(step.read_text() + written)
     release = publish(folder, None, timezone.now()).release
     text = page(release.pk, "see/check-seeing", "fr").parts[-1]["html"]
-    light = light_films(release)
+    light = light_films(release.pk)
     assert light == {digest.of_bytes(films["large"]): digest.of_bytes(films["large.low"])}
 
     def goes(variant: str) -> dict[str, Path | bytes]:

@@ -69,6 +69,12 @@ def join(taken: Invitation, now: datetime) -> Home:
     )  # fmt: skip
 
 
+def choose(home: Home, media: str) -> None:
+    """From now on a box brings these media of courses; what it has it keeps."""
+    home.media = media
+    home.save(update_fields=["media"])
+
+
 @transaction.atomic
 def entry_codes(now: datetime) -> list[tuple[str, str, str, str]]:
     """At a box: a code of first entry for everybody who has never entered here, as name, sign-in name, place and code; earlier ones open

@@ -11,6 +11,7 @@ from django.db.models import F
 from takwin.files.queries import path as blob_path
 from takwin.learning.models import Enrolment
 from takwin.relay import parcel, queries
+from takwin.relay.media import ALL
 from takwin.relay.models import Box, Guest, Home, Sent
 from takwin.relay.parcel import Label, Part
 from takwin.relay.roster import roster
@@ -32,9 +33,10 @@ class Packed:
     size: int = 0
 
 
-def pack_roster(box: Box, stream: IO[bytes], now: datetime, have: Collection[str] = (), *, media: bool = True) -> int:
-    """Write what a box must know; how many people take something. What it was told of it may tell acts of. Raises Refused, OSError."""
-    made = roster(box, have, now)
+def pack_roster(box: Box, stream: IO[bytes], now: datetime, have: Collection[str] = (), *, media: str = ALL) -> int:
+    """Write what a box must know; how many people take something. What it was told of it may tell acts of. `media` names those of courses that go along, empty
+    for none. Raises Refused, OSError."""
+    made = roster(box, have, now, media)
     with transaction.atomic():
         label = _label(box, parcel.ROSTER, now)
         Guest.objects.bulk_create([_guest(box, one) for one in made.named], ignore_conflicts=True)

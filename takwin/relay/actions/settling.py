@@ -13,6 +13,7 @@ from django.db import transaction
 from takwin.content import actions as content
 from takwin.content import pack
 from takwin.content.models import Release
+from takwin.desk import actions as desk
 from takwin.files import actions as files
 from takwin.files.queries import path as blob_path
 from takwin.institutions.models import Node
@@ -26,6 +27,7 @@ from takwin.lib.text import N_
 from takwin.notices import actions as notices
 from takwin.records import queries as record
 from takwin.relay.actions.people import let_go, settle_person
+from takwin.relay.media import goes
 from takwin.relay.models import Home, Place, Sent, Turned
 from takwin.relay.parcel import DAMAGED, MEDIA, Parcel
 from takwin.relay.refused import Refused
@@ -44,7 +46,7 @@ def settle(home: Home, parcel: Parcel, now: datetime, fetch: Callable[[list[str]
     """Take in a roster, all or nothing but for releases, which harm nobody; how many people it names. Raises Refused."""
     try:
         told, histories = parcel.json("people"), {one["uid"]: one for one in parcel.json("history")}
-        _bring(parcel, told["releases"], fetch)
+        _bring(parcel, told["releases"], told.get("media") or home.media, fetch)
         for release in told["releases"]:
             _publish(release, parcel.contents.get(f"releases/{release['digest']}"), now)
         with transaction.atomic():
@@ -70,18 +72,24 @@ def settle_people(
     let_go({take["uid"] for one in told["people"] for take in one["takes"]}, {UUID(uid) for uid in told["gone"]}, now)
 
 
-def _bring(parcel: Parcel, releases: Sequence[Json], fetch: Callable[[list[str]], None] | None) -> None:
-    """Bring the media of releases to the disk: from the parcel, else from the parent."""
+def _bring(parcel: Parcel, releases: Sequence[Json], variant: str, fetch: Callable[[list[str]], None] | None) -> None:
+    """Bring the media of releases that belong to a choice to the disk: from the parcel, else from the parent; also those of releases that are here, since
+    another choice may have been made before."""
     for name in parcel.media:
         with tempfile.NamedTemporaryFile(prefix="takwin-relay-") as file:
             for piece in parcel.archive.chunks(f"{MEDIA}{name}"):
                 file.write(piece)
             file.flush()
             files.put(Path(file.name))
-    have = set(Release.objects.values_list("digest", flat=True))
-    wanted = {digest for one in releases if one["digest"] not in have for digest in one["media"].values()}
+    wanted = {
+        digest
+        for one in releases
+        for path, digest in one["media"].items()
+        if goes(path, one.get("sizes", {}).get(digest, 0), variant)
+    }
     if (missing := sorted(one for one in wanted if not blob_path(one).exists())) and fetch:
         fetch(missing)
+        desk.make_anew(missing)
         missing = [one for one in missing if not blob_path(one).exists()]
     if missing:
         raise Refused(NO_MEDIA)
@@ -96,11 +104,15 @@ def _publish(told: Json, source: bytes | None, now: datetime) -> None:
     with tempfile.TemporaryDirectory(prefix="takwin-relay-") as temporary:
         try:
             place = pack.unpack(source, Path(temporary) / "course")
+            away = dict[str, tuple[str, int]]()
             for name, digest in told["media"].items():
+                if not blob_path(digest).exists():
+                    away[name] = digest, told["sizes"][digest]
+                    continue
                 target = place / safe(name)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(blob_path(digest), target)
-            made = content.publish(place, None, now, told["note"]).release
+            made = content.publish(place, None, now, told["note"], away).release
         except (ArchiveRefused, content.NotPublishable) as problem:
             raise Refused(OTHER_RELEASE, course=told["course"]) from problem
     if made.digest != told["digest"]:

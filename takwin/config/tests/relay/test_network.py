@@ -54,6 +54,8 @@ def test_a_line_that_breaks_costs_nothing(
     assert box("pull") == 3
     assert_the_same(parent, box)
 
+    a_film_comes_when_it_is_chosen(parent, box, tmp_path / "box")
+
     parent("unenrol", name="driss")
     assert box("pull") == 2
     assert box("get", name="driss", path="/courses/essai/one/check/notes")[0] == 404, (
@@ -61,6 +63,48 @@ def test_a_line_that_breaks_costs_nothing(
     )
     parent("close", centre=nodes["one"])
     assert "The parent refuses" in box("pull")["refused"]
+
+
+FILMS = """\
+:::{video} large.mp4
+Un film.
+:::
+
+:::{video} other.mp4
+Un autre.
+:::
+
+:::{download} fiche.pdf
+Une fiche.
+:::
+
+:::::{quiz} count
+
+::::{numeric} sum
+:answer: 12
+
+Cinq et sept ?
+::::
+:::::
+"""
+
+
+def a_film_comes_when_it_is_chosen(parent: Site, box: Site, folder: Path) -> None:
+    """What a box does not bring is named on its page; another choice brings the rest, and nothing twice."""
+    sizes = {"large.mp4": 8_500_000, "large.low.mp4": 900, "other.mp4": 8_600_000, "fiche.pdf": 700}
+    parent("film", text=FILMS, files=sizes)
+
+    def shown() -> tuple[str, int]:
+        page = box("get", name="amina", path="/courses/essai/one/check/")[1]
+        here = sum(1 for path in (folder / "blobs").glob("*/*") if path.stat().st_size in sizes.values())
+        return page, here
+
+    for choice, players, missing, here in (("text", 0, 3, 0), ("low", 1, 1, 2), ("all", 2, 0, 4), ("text", 2, 0, 4)):
+        box("choose", media=choice)
+        assert box("pull") == 3
+        page, there = shown()
+        assert (page.count("<video"), page.count("n’a pas été apporté"), there) == (players, missing, here), choice
+    assert_the_same(parent, box)
 
 
 def assert_the_same(parent: Site, box: Site) -> Any:

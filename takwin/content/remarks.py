@@ -3,11 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from takwin.content.check import Checked
 from takwin.lib.text import N_, Sentence
 from takwin.scenarios.supervision import cost, of_json
 
 LEARNERS = (30, 300, 5000)
 """A class, a region, the country."""
+
+
+def noted(checked: Checked) -> list[str]:
+    """The remarks on a course that was checked, in English; none where it cannot be read."""
+    return [str(one) for one in remarks(checked.compiled.outline)] if checked.compiled else []
 
 
 def remarks(outline: Mapping[str, Any]) -> Iterator[Sentence]:

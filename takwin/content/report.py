@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from takwin.content.check import Checked
+from takwin.content.remarks import noted
 from takwin.content.source.problems import Problem
 
 Json = dict[str, Any]
@@ -11,7 +12,7 @@ LEVELS = ("error", "warning", "advice")
 
 
 def as_json(checked: Checked) -> Json:
-    """{"course", "publishable", "count": {level: number, "accepted": number}, "findings": [...], "accepted": [...]}; a finding is
+    """{"course", "publishable", "count": {level: number, "accepted": number}, "findings": [...], "accepted": [...], "notes": [sentence]}; a finding is
     {"name", "level", "file", "line", "place", "sentence", "try", "reason" where it is accepted}."""
     levels = Counter(one.level for one in checked.problems)
     return {
@@ -20,6 +21,7 @@ def as_json(checked: Checked) -> Json:
         "count": {level: levels[level] for level in LEVELS} | {"accepted": len(checked.accepted)},
         "findings": [_finding(one) for one in checked.problems],
         "accepted": [_finding(one) for one in checked.accepted],
+        "notes": noted(checked),
     }
 
 

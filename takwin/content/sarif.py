@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from takwin.content.check import Checked
+from takwin.content.remarks import noted
 from takwin.content.source.catalogue import CATALOGUE
 from takwin.content.source.problems import Problem
 from takwin.items.complaints import COMPLAINTS, WARNINGS
@@ -31,6 +32,7 @@ def as_sarif(checked: Checked, folder: Path, version: str) -> Json:
         "originalUriBaseIds": {BASE: {"uri": f"{folder.resolve().as_uri()}/"}},
         "invocations": [{"executionSuccessful": True}],
         "results": list(_results([*checked.problems, *checked.accepted], names)),
+        "properties": {"notes": noted(checked)},
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 

@@ -12,7 +12,7 @@ from takwin.content.models import Course, Draft
 from takwin.interop.course_package import Loss, Tally
 from takwin.interop.importing import import_archive
 from takwin.interop.queries import draft_of, folder_of
-from takwin.interop.question_importing import Place, Upload, bring_in
+from takwin.interop.question_importing import Place, QuestionsReport, Upload, bring_in
 
 
 def import_draft(source: Path | bytes, by: Person, now: datetime) -> Draft:
@@ -24,15 +24,17 @@ def import_draft(source: Path | bytes, by: Person, now: datetime) -> Draft:
         return actions.draft(report.folder, by, now, losses(report.losses), blocks(report.blocks), how="imported")
 
 
-def bring_questions(course: Course, uploads: Sequence[Upload], place: Place, by: Person, now: datetime) -> Draft:
+def bring_questions(
+    course: Course, uploads: Sequence[Upload], place: Place, by: Person, now: datetime
+) -> tuple[Draft, QuestionsReport]:
     """The questions of files as a new step of the course's draft, or of a draft made of its newest release. What an earlier import
-    could not carry stays in the draft's list. All of it or nothing. Raises ImportRefused, NotPublishable, OtherTeam, OSError."""
+    could not carry stays in the draft's list. With the report. All of it or nothing. Raises ImportRefused, NotPublishable, OtherTeam, OSError."""
     before = draft_of(course)
     with folder_of(course) as folder:
         report = bring_in(folder, uploads, place)
         told = {"step": report.step, "questions": str(report.questions)}
         kept, counted = (before.losses, before.blocks) if before else ([], [])
-        return actions.draft(
+        draft = actions.draft(
             folder,
             by,
             now,
@@ -41,6 +43,7 @@ def bring_questions(course: Course, uploads: Sequence[Upload], place: Place, by:
             how="questions",
             told=told,
         )
+        return draft, report
 
 
 def _together(counted: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

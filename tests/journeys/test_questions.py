@@ -39,9 +39,10 @@ def send(browser: Client, data: bytes, name: str = "quiz.gift.txt", **values: st
 def test_a_file_becomes_a_step_of_the_draft_with_its_report(author: Client) -> None:
     desk = visit(author, f"/studio/{SLUG}/")
     assert {BRING, TAKE} <= set(desk.tree.xpath("//main//a/@href"))
-    page = send(author, GIFT.encode(), counts="quiz")
+    page = send(author, ("// é\n\n" + GIFT).encode("cp1252"), counts="quiz")
+    assert "Windows-1252" in page.text
     assert page.address == f"/studio/{SLUG}/draft/"
-    assert "quiz.gift.txt:3" in page.text
+    assert "quiz.gift.txt:5" in page.text
     draft = Draft.objects.get()
     assert {"kind": "truefalse", "kept": 1, "changed": 0, "lost": 0} in draft.blocks
     assert not draft.publishable

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _tell(checked: "Checked", folder: Path) -> None:
-    from takwin.content.remarks import remarks
+    from takwin.content.remarks import noted
 
     for problem in checked.problems:
         print(problem)
@@ -57,7 +57,7 @@ def _tell(checked: "Checked", folder: Path) -> None:
         print("Accepted, with a reason:")
     for problem in checked.accepted:
         print(f"{problem}\n  Reason: {problem.accepted}")
-    for remark in remarks(checked.compiled.outline) if checked.compiled else ():
+    for remark in noted(checked):
         print(f"note: {remark}")
     print(f"{folder} {'can' if checked.publishable else 'cannot'} be published: {_summed(checked)}.")
 

@@ -9,7 +9,9 @@ from django.utils import timezone
 from takwin.accounts.models import Person
 from takwin.content.actions.publish import publish
 from takwin.content.check import check
-from takwin.content.remarks import remarks
+from takwin.content.remarks import noted
+from takwin.content.report import as_json
+from takwin.content.sarif import as_sarif
 from takwin.content.source import folder as files
 from takwin.content.tests.builders import folder
 from takwin.scenarios.supervision import Trigger, of_json
@@ -81,11 +83,12 @@ def test_it_is_part_of_what_a_release_is_named_by_and_no_medium(tmp_path: Path) 
 
 
 def test_the_cost_is_remarked(tmp_path: Path) -> None:
-    found = check(folder(tmp_path, {"supervision.yaml": SUPERVISION})).compiled
-    assert found
-    told = [str(one) for one in remarks(found.outline)]
+    checked = check(folder(tmp_path, {"supervision.yaml": SUPERVISION}))
+    told = noted(checked)
     assert told[0] == "Tutoring 30 learners takes 1 h 35 min: 3 min 10 s for each."
     assert len(told) == 3
+    assert as_json(checked)["notes"] == told
+    assert as_sarif(checked, tmp_path, "1")["runs"][0]["properties"]["notes"] == told
 
 
 @pytest.mark.django_db

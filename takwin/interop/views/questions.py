@@ -34,7 +34,7 @@ def bring_questions(request: HttpRequest, slug: str) -> HttpResponse:
     report: QuestionsReport | None = None
     if form and request.method == "POST" and form.is_valid():
         try:
-            draft = actions.bring_questions(course, form.uploads(), form.place(), me(request), timezone.now())
+            draft, done = actions.bring_questions(course, form.uploads(), form.place(), me(request), timezone.now())
         except QuestionsRefused as refused:
             report = refused.report
             form.add_error("file", said(refused.sentence))
@@ -42,6 +42,8 @@ def bring_questions(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error("file", said(refused.sentence))
         else:
             messages.success(request, _("The questions are in the draft, in a step of their own."))
+            for sentence in done.assumed:
+                messages.info(request, said(sentence))
             messages.info(request, _("Read what changed, then publish.") if draft.publishable else MORE)
             return redirect("studio-draft", draft.course.slug)
     context = {"course": course, "title": queries.shelved(course).title, "form": form, **_accounts(report)}

@@ -66,6 +66,11 @@ def test_every_example_is_answered(language: str, tmp_path: Path, amina: Person,
     page.send(page.form("/enrol"))
     enrolment = Enrolment.objects.get(run=run)
     address = "/courses/kinds/all/all/"
+    hints = "".join(
+        source for book in KINDS.values() for name, source in examples(book).items() if f".{language}." in name
+    )
+    told = visit(browser, address).tree.xpath("//main//form//details[contains(@class, 'hints')]")
+    assert len(told) == hints.count("{hint}") > 5
     for item, rule in run.release.outline["items"].items():
         book, key = KINDS[rule["kind"]], sealed_key(run.release_id, item)[language]
         sent: dict[str, list[Any]] = dict(

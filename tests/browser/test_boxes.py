@@ -18,7 +18,7 @@ TURNED: dict[str, Any] = {
 }  # fmt: skip
 HOME: dict[str, Any] = {
     "address": "https://parent.example", "centre": 1, "names": '{"fr": "Centre de Fès", "ar": "مركز فاس"}', "joined": AT,
-    "confirmed": 999_999_999, "newest": 1,
+    "confirmed": 999_999_999, "media": "low", "newest": 1,
 }  # fmt: skip
 ROWS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "parent": [

@@ -291,6 +291,9 @@ def test_head_is_like_get_without_a_body(lms: Lms) -> None:
     whole, head = lms.ask("GET", statementId=uid), lms.ask("HEAD", statementId=uid)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["Last-Modified"] == whole.headers["Last-Modified"]
+    through = datetime.fromisoformat(whole.headers["X-Experience-API-Consistent-Through"])
+    stored = json.loads(whole.content)["stored"]
+    assert datetime.fromisoformat(stored) <= through <= datetime.now(UTC), "what was stored is there"
 
 
 def test_versions(lms: Lms) -> None:

@@ -56,6 +56,16 @@ def text(look: Look) -> str:
     return json.dumps(look, ensure_ascii=False, sort_keys=True) if look else ""
 
 
+def files_of(kept: str) -> list[str]:
+    """The digests of the files of a kept look: its logo and its sheet. Raises ValueError, KeyError, TypeError or AttributeError for what is none."""
+    if not kept:
+        return []
+    look = json.loads(kept)
+    if not any(look["name"].get(language) for language in LANGUAGES):
+        raise ValueError(kept)
+    return [str(one) for one in (look.get("logo", {}).get("digest"), look.get("sheet")) if one]
+
+
 @lru_cache(maxsize=1024)
 def brand(kept: str, language: str) -> Brand | None:
     """What a page shows of a kept look to a reader of this language; None where there is none."""

@@ -12,7 +12,9 @@ from django.db.models import Q
 from takwin.assessment import from_box
 from takwin.content.models import Release
 from takwin.content.queries import originals
+from takwin.files.models import Blob
 from takwin.files.queries import path as blob_path
+from takwin.institutions.look import files_of
 from takwin.institutions.models import Node
 from takwin.institutions.queries import below
 from takwin.learning import queries as learning
@@ -44,8 +46,11 @@ def roster(box: Box, have: Collection[str], now: datetime, variant: str = "") ->
     runs, taking = list(queries.runs(box.node, now)), list(queries.enrolments(box.node, now))
     told = [_told(one) for one in taking]
     releases = _releases(runs, taking, told)
+    places = [one for one in below(box.node) if one.closed is None]
+    worn = Blob.objects.filter(digest__in={name for one in places for name in files_of(one.worn)}).order_by("digest")
     people = {
-        "nodes": [_node(one, box.node) for one in below(box.node) if one.closed is None],
+        "nodes": [_node(one, box.node) for one in places],
+        "looks": [[one.digest, one.size, one.media_type] for one in worn],
         "runs": [_run(run) for run in runs],
         "releases": [_release(one) for one in releases],
         "people": list(_people(box, taking, runs, now)),
@@ -63,6 +68,7 @@ def roster(box: Box, have: Collection[str], now: datetime, variant: str = "") ->
         for one in originals(release).select_related("blob")
         if goes(one.path, one.blob.size, variant)
     }
+    media |= {one.digest: blob_path(one.digest) for one in worn}
     return Roster({"people": people, "history": told, **sources}, media, taking)
 
 
@@ -85,6 +91,7 @@ def _node(node: Node, top: Node) -> Json:
         "names": names,
         "code": node.code,
         "language": node.language,
+        "worn": node.worn,
     }
 
 
@@ -92,7 +99,7 @@ def _run(run: Run) -> Json:
     return {
         "course": run.course.slug, "slug": run.slug, "name": run.name, "release": run.release.digest,
         "opens": run.opens and run.opens.isoformat(), "closes": run.closes and run.closes.isoformat(), "format": run.format,
-        "policy": run.policy, "guided": run.guided, "listed": run.listed,
+        "policy": run.policy, "guided": run.guided, "listed": run.listed, "node": run.node_id,
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from takwin.content.models import Release
 from takwin.desk import actions as desk
 from takwin.files import actions as files
 from takwin.files.queries import path as blob_path
+from takwin.institutions.look import files_of
 from takwin.institutions.models import Node
 from takwin.institutions.tree import path_of
 from takwin.learning import actions as learning
@@ -46,12 +47,15 @@ def settle(home: Home, parcel: Parcel, now: datetime, fetch: Callable[[list[str]
     """Take in a roster, all or nothing but for releases, which harm nobody; how many people it names. Raises Refused."""
     try:
         told, histories = parcel.json("people"), {one["uid"]: one for one in parcel.json("history")}
-        _bring(parcel, told["releases"], told.get("media") or home.media, fetch)
+        looks = told.get("looks", [])
+        _bring(parcel, told["releases"], {name for name, _, _ in looks}, told.get("media") or home.media, fetch)
         for release in told["releases"]:
             _publish(release, parcel.contents.get(f"releases/{release['digest']}"), now)
         with transaction.atomic():
+            for name, size, kind in looks:
+                files.register((name, size), kind, shown=True)
             places = _places(told["nodes"], now)
-            runs = {(one["course"], one["slug"]): _run(one) for one in told["runs"]}
+            runs = {(one["course"], one["slug"]): _run(one, _host(one, places)) for one in told["runs"]}
             settle_people(told, places, runs, histories, now)
             receive(home, told["receipts"], now)
         return len(told["people"])
@@ -72,16 +76,22 @@ def settle_people(
     let_go({take["uid"] for one in told["people"] for take in one["takes"]}, {UUID(uid) for uid in told["gone"]}, now)
 
 
-def _bring(parcel: Parcel, releases: Sequence[Json], variant: str, fetch: Callable[[list[str]], None] | None) -> None:
-    """Bring the media of releases that belong to a choice to the disk: from the parcel, else from the parent; also those of releases that are here, since
-    another choice may have been made before."""
+def _bring(
+    parcel: Parcel,
+    releases: Sequence[Json],
+    looks: set[str],
+    variant: str,
+    fetch: Callable[[list[str]], None] | None,
+) -> None:
+    """Bring the files of looks, and the media of releases that belong to a choice, to the disk: from the parcel, else from the parent; also media of
+    releases that are here, since another choice may have been made before."""
     for name in parcel.media:
         with tempfile.NamedTemporaryFile(prefix="takwin-relay-") as file:
             for piece in parcel.archive.chunks(f"{MEDIA}{name}"):
                 file.write(piece)
             file.flush()
             files.put(Path(file.name))
-    wanted = {
+    wanted = looks | {
         digest
         for one in releases
         for path, digest in one["media"].items()
@@ -124,7 +134,9 @@ def _places(told: Sequence[Json], now: datetime) -> dict[int, Node]:
     known = {place.theirs: place.node for place in Place.objects.select_related("node")}
     for one in told:
         names = {f"name_{language}": one["names"].get(language, "") for language in ("fr", "ar", "en")}
-        columns = {**names, "kind": one["kind"], "code": one["code"], "language": one["language"]}
+        worn = one.get("worn", "")
+        files_of(worn)
+        columns = {**names, "kind": one["kind"], "code": one["code"], "language": one["language"], "worn": worn}
         if one["id"] in known:
             Node.objects.filter(pk=known[one["id"]].pk).update(**columns)
             continue
@@ -137,11 +149,18 @@ def _places(told: Sequence[Json], now: datetime) -> dict[int, Node]:
     return {one["id"]: known[one["id"]] for one in told}
 
 
-def _run(told: Json) -> Run:
+def _host(told: Json, places: Mapping[int, Node]) -> Node | None:
+    """Whose look the pages of a run have here: that of the place which offers it, or of the centre where it is offered from above."""
+    if not told.get("node"):
+        return None
+    return places.get(told["node"]) or next((one for one in places.values() if one.parent_id is None), None)
+
+
+def _run(told: Json, host: Node | None) -> Run:
     """A run of the parent, here: nobody joins it but by the roster."""
     release = Release.objects.get(course__slug=told["course"], digest=told["release"])
     columns = {
-        "release": release, "name": told["name"], "format": told["format"], "guided": told["guided"],
+        "release": release, "node": host, "name": told["name"], "format": told["format"], "guided": told["guided"],
         "opens": _moment(told["opens"]), "closes": _moment(told["closes"]), "listed": told["listed"], "elsewhere": True,
         "admission": "roster", "policy": {**told["policy"], "admission": "roster"},
     }  # fmt: skip

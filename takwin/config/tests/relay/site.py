@@ -295,6 +295,17 @@ def hands() -> dict[str, Any]:
         release = builders.of_quiz(text, media)
         assessment.move_run(Run.objects.get(), release, Person.objects.get(is_staff=True), "Un film", now())
 
+    def dress(centre: int, name: str) -> None:
+        """What stands above a centre has a look, and offers the run."""
+        from takwin.institutions.look import drawn
+        from tests.journeys.test_look import logo
+
+        salma, above = Person.objects.get(is_staff=True), Node.objects.get(pk=centre).parent
+        assert above
+        picture = drawn(logo().read())
+        institutions.dress(above, institutions.Wanted({"fr": name}, "0B5C46", "", picture), salma, now())
+        Run.objects.update(node=above)
+
     def choose(media: str) -> None:
         actions.choose(home(), media)
 

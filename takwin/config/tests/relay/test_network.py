@@ -1,5 +1,6 @@
 """A parent and a box that meet by network, on a line that breaks."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ def test_a_line_that_breaks_costs_nothing(
     assert box("pull") == 3
     assert_the_same(parent, box)
 
+    parent("dress", centre=nodes["one"], name="AREF de Fès")
     a_film_comes_when_it_is_chosen(parent, box, tmp_path / "box")
 
     parent("unenrol", name="driss")
@@ -105,6 +107,12 @@ def a_film_comes_when_it_is_chosen(parent: Site, box: Site, folder: Path) -> Non
         page, there = shown()
         assert (page.count("<video"), page.count("n’a pas été apporté"), there) == (players, missing, here), choice
     assert_the_same(parent, box)
+    page = box("get", name="amina", path="/courses/essai/")[1]
+    assert "AREF de Fès" in page
+    sheet, logo = re.search(r"/files/\w{64}/look.css", page), re.search(r"/files/\w{64}/logo.png", page)
+    assert sheet
+    assert logo
+    assert [(folder / "blobs" / one[0][7:9] / one[0][7:71]).is_file() for one in (sheet, logo)] == [True, True]
 
 
 def assert_the_same(parent: Site, box: Site) -> Any:

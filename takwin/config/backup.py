@@ -7,6 +7,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,13 +91,29 @@ def check_database(path: Path) -> None:
         raise Trouble(f"The database is damaged ({orphan[0] if orphan else verdict}): do not trust {path}.")
 
 
-def contents(data: Path, database: Path) -> Iterator[tuple[str, Path]]:
-    """What a backup holds: (name inside, file)."""
+def hold(data: Path, aside: Path) -> None:
+    """Give each blob that is there a second name, where it stays although the site discards it meanwhile. Where that cannot be (a disk
+    that is full, or has no such names) the backup does without."""
+    with suppress(OSError):
+        for name, path in _within(data, "blobs"):
+            target = aside / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError, FileExistsError):
+                target.hardlink_to(path)
+
+
+def contents(data: Path, database: Path, aside: Path) -> Iterator[tuple[str, Path]]:
+    """What a backup holds: (name inside, file); of blobs also those held aside."""
     yield database.name, database
-    for folder in KEPT:
-        for path in sorted((data / folder).rglob("*")):
-            if path.is_file() and not path.name.startswith(".new-"):
-                yield path.relative_to(data).as_posix(), path
+    yield from sorted(
+        {name: path for root in (data, aside) for kept in KEPT for name, path in _within(root, kept)}.items()
+    )
+
+
+def _within(root: Path, folder: str) -> Iterator[tuple[str, Path]]:
+    for path in (root / folder).rglob("*"):
+        if path.is_file() and not path.name.startswith(".new-"):
+            yield path.relative_to(root).as_posix(), path
 
 
 def write(data: Path, target: Path) -> Written:
@@ -107,9 +124,15 @@ def write(data: Path, target: Path) -> Written:
         raise Trouble(f"There is no folder {target.parent} to write the backup in.")
     beside = target.with_name(f".{target.name}.part")
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".takwin-") as folder:
+        with (
+            tempfile.TemporaryDirectory(dir=target.parent, prefix=".takwin-") as folder,
+            _aside(data, Path(folder)) as aside,
+        ):
             note("Copying the database…")
-            wanted = list(contents(data, snapshot(data, Path(folder))))
+            hold(data, aside)
+            rows = snapshot(data, Path(folder))
+            hold(data, aside)  # what came between
+            wanted = list(contents(data, rows, aside))
             with beside.open("xb") as raw, tarfile.open(fileobj=raw, mode="w:gz", compresslevel=3) as archive:
                 beside.chmod(0o600)
                 digests = {name: _add(archive, name, path) for name, path in steps("Files", wanted, len(wanted))}
@@ -118,6 +141,18 @@ def write(data: Path, target: Path) -> Written:
     finally:
         beside.unlink(missing_ok=True)
     return Written(len(digests), target.stat().st_size)
+
+
+@contextmanager
+def _aside(data: Path, instead: Path) -> Iterator[Path]:
+    """A folder on the disk of the blobs, while it is needed; where nothing can be written there, one that serves for nothing."""
+    try:
+        folder = tempfile.TemporaryDirectory(dir=data, prefix=".takwin-")
+    except OSError:
+        yield instead / "aside"
+        return
+    with folder as made:
+        yield Path(made)
 
 
 def _add(archive: tarfile.TarFile, name: str, path: Path) -> str:

@@ -1,0 +1,29 @@
+"""A backup is whole although the site goes on meanwhile."""
+
+import sqlite3
+import tarfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from takwin.config import backup
+
+
+def test_what_is_discarded_while_it_is_made_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    data, file = tmp_path / "site", tmp_path / "backup.tar.gz"
+    blob = data / "blobs" / "ab" / "abcdef"
+    blob.parent.mkdir(parents=True)
+    blob.write_bytes(b"a draft")
+    with closing(sqlite3.connect(data / "takwin.sqlite3")) as rows:
+        rows.execute("CREATE TABLE files_blob (digest)")
+    monkeypatch.setattr(
+        backup, "check_database", lambda _: blob.unlink()
+    )  # its author replaces it after the rows were read
+    assert backup.write(data, file).files == 2
+    with tarfile.open(file) as archive:
+        held = archive.extractfile("blobs/ab/abcdef")
+        assert held
+        assert held.read() == b"a draft"
+    assert sorted(path.name for path in data.iterdir()) == ["blobs", "takwin.sqlite3"]

@@ -46,7 +46,7 @@ check: test lint  ## test, lint, and what takes long
 messages: .venv/.dev  ## bring the translations in line with the source
 	@$(BIN)/python tools/messages.py
 
-.venv/.messages: $(wildcard takwin/*/locale/*/LC_MESSAGES/django.po) | .venv/.run
+.venv/.messages: tools/messages.py $(wildcard takwin/*/locale/*/LC_MESSAGES/django.po) | .venv/.run
 	@$(BIN)/python tools/messages.py --compile
 	@touch $@
 

@@ -128,13 +128,28 @@ def update(room: Path, language: str) -> None:
 
 
 def compile_catalogue(room: Path, language: str) -> None:
-    """Write the `.mo` that Django reads, when it is missing or older than its source."""
+    """Write the `.mo` that Django reads, when it is missing or older than its source, or than this tool."""
     path = catalogue_path(room, language)
     compiled = path.with_suffix(".mo")
-    if path.exists() and (not compiled.exists() or compiled.stat().st_mtime <= path.stat().st_mtime):
-        body = io.BytesIO()
-        write_mo(body, read_catalogue(path, language))
+    made = max(one.stat().st_mtime for one in (path, Path(__file__))) if path.exists() else 0
+    if made and (not compiled.exists() or compiled.stat().st_mtime <= made):
+        body, catalogue = io.BytesIO(), read_catalogue(path, language)
+        for entry in catalogue if language == "fr" else ():
+            if entry.id:
+                forms = [spaced(form) for form in parts(entry.string)]
+                entry.string = forms[0] if isinstance(entry.string, str) else tuple(forms)
+        write_mo(body, catalogue)
         put(compiled, body.getvalue(), always=True)
+
+
+SPACE = re.compile(r"(?<=«) | (?=»|[;:?!](?:\s|$|[»”)<]))")
+"""Where French has a space at which no line may end. A mark that a letter follows, as in `:captions:`, is a machine's and stays."""
+
+
+def spaced(french: str) -> str:
+    """A French sentence with no-break spaces inside guillemets and before double marks, whichever spaces its catalogue has: no line
+    begins with a semicolon."""
+    return SPACE.sub("\u00a0", french)
 
 
 def put(path: Path, data: bytes, *, always: bool = False) -> None:

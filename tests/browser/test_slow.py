@@ -117,7 +117,7 @@ def test_a_network_that_brings_nothing_is_waited_for_four_seconds(
             page.locator("[data-desk=status] button").click(timeout=2_000)
         phone.sent()
         expect(page.locator("[data-desk=status] li")).to_have_text(
-            re.compile(rf"^Corrigé par le serveur : .*, {all_of} sur {all_of}$")
+            re.compile(rf"^Corrigé par le serveur\s: .*, {all_of} sur {all_of}$")
         )
         expect(page.locator("[data-questions=quiz-talking] .is-right").first).to_be_visible(timeout=30_000)
         assert phone.waiting() == phone.refused() == []

@@ -66,6 +66,16 @@ def test_french_has_one_kind_of_apostrophe(house: Path) -> None:
         assert sum("straight apostrophe" in line for line in messages.check(house / "hall", "fr")) == wrong
 
 
+def test_no_french_line_begins_with_a_semicolon(house: Path) -> None:
+    messages.main([], house)
+    path = messages.catalogue_path(house / "hall", "fr")
+    said = "Écrivez « :pick: 3 » ; une ligne :pick: suffit. Compris ?"
+    path.write_text(path.read_text("utf-8").replace('"Hello"\nmsgstr "', f'"Hello"\nmsgstr "{said}'), "utf-8")
+    messages.compile_catalogue(house / "hall", "fr")
+    wanted = "Écrivez «_:pick: 3_»_; une ligne :pick: suffit. Compris_?".replace("_", "\u00a0")
+    assert wanted.encode() in path.with_suffix(".mo").read_bytes()
+
+
 def test_a_changed_sentence_comes_back_empty(house: Path) -> None:
     messages.main([], house)
     text = catalogue(house).read_text("utf-8").replace('msgid "Hello"\nmsgstr ""', 'msgid "Hello"\nmsgstr "مرحبا"')

@@ -39,7 +39,7 @@ def test_a_move_takes_everything_below_along(there: dict[str, Node], salma: Pers
     assert names(there["fes"]) == {"fes", "far", "z", "one", "a", "b"}
     moved = Node.objects.get(pk=there["a"].pk)
     assert moved.above == [there["ministry"].pk, there["fes"].pk, there["one"].pk]
-    assert told(queries.deeds(Node.objects.get(pk=there["one"].pk)))[0].sentence == "Déplacé de « rabat » à « fes »."
+    assert told(queries.deeds(Node.objects.get(pk=there["one"].pk)))[0].sentence == "Déplacé de « rabat » à « fes »."
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ def test_a_role_is_given_told_and_taken_back(there: dict[str, Node], omar: Perso
     assert not actions.end(member, omar, LATER)
     said = [one.sentence for one in told(queries.deeds(there["a"]))][:2]
     assert said == [
-        "A retiré un rôle à Tilelli Ouhssain : tuteur, tutrice.",
-        "A donné un rôle à Tilelli Ouhssain : tuteur, tutrice.",
+        "A retiré un rôle à Tilelli Ouhssain : tuteur, tutrice.",
+        "A donné un rôle à Tilelli Ouhssain : tuteur, tutrice.",
     ]
     assert Notice.objects.filter(person=tilelli).count() == 2
     assert actions.give(there["a"], tilelli, "tutor", omar, LATER).pk != member.pk, "the old one stays as it was"
@@ -160,5 +160,5 @@ def test_erasing_a_person_leaves_what_was_done(there: dict[str, Node], salma: Pe
     accounts.erase_everywhere(omar, LATER)
     assert not Membership.objects.filter(person=omar).exists()
     assert (
-        told(queries.deeds(there["a"]))[0].sentence == "A donné un rôle à Compte effacé : organisateur, organisatrice."
+        told(queries.deeds(there["a"]))[0].sentence == "A donné un rôle à Compte effacé : organisateur, organisatrice."
     )

@@ -38,12 +38,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def bring_up_to_date(data: Path) -> None:
-    """Change the tables, render what is rendered otherwise now, fill the catalogue, and check. Raises what stops it."""
-    from takwin.content.actions import render_all
+    """Change the tables, render what is rendered otherwise now, read drafts anew, fill the catalogue, and check. Raises what stops it."""
+    from takwin.content.actions import check_all, render_all
     from takwin.learning.actions import shelve_again
 
     site.migrate()
     render_all()
+    check_all()
     shelve_again()
     if site.on_sqlite():
         backup.check_database(data / site.DATABASE)

@@ -3,7 +3,7 @@
 from takwin.content.actions.accepting import NothingToAccept, accept, withdraw
 from takwin.content.actions.checking import name_caretaker, tick, untick
 from takwin.content.actions.courses import NotAnId, Taken, archive, duplicate, unarchive
-from takwin.content.actions.drafts import discard_draft, draft, publish_draft, upload
+from takwin.content.actions.drafts import check_all, discard_draft, draft, publish_draft, upload
 from takwin.content.actions.fetching import ask
 from takwin.content.actions.journal import note
 from takwin.content.actions.listing import list_releases, unlist
@@ -25,6 +25,7 @@ __all__ = [
     "archive",
     "ask",
     "change_role",
+    "check_all",
     "discard_draft",
     "draft",
     "duplicate",

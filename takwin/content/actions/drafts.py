@@ -2,7 +2,9 @@
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
+from json import dumps, loads
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from takwin.content.source import folder
 from takwin.content.source.problems import Problem
 from takwin.files import actions as files
 from takwin.files.queries import path as blob_path
+from takwin.lib.archive import ArchiveRefused
 
 
 def draft(
@@ -72,6 +75,29 @@ def publish_draft(found: Draft, by: Person, now: datetime, said: str = "") -> Pu
         published = publish(place, by, now, said)
     _drop(found)
     return published
+
+
+def check_again(found: Draft) -> bool:
+    """Read a draft anew, as this version of the program does and in its words. Returns whether anything is told otherwise. Raises
+    OSError."""
+    with tempfile.TemporaryDirectory(prefix="takwin-draft-") as temporary:
+        checked = check(pack.unpack(blob_path(found.source_id), Path(temporary) / "course"))
+    problems = [to_json(one) for one in [*checked.problems, *checked.accepted]]
+    if (told := loads(dumps(problems))) == found.problems and checked.publishable == found.publishable:
+        return False
+    found.problems, found.publishable = told, checked.publishable
+    found.save(update_fields=["problems", "publishable"])
+    return True
+
+
+def check_all() -> int:
+    """Read every draft anew; of how many something is told otherwise. A draft whose source cannot be read stays as it is. For the
+    upgrade of a site."""
+    many = 0
+    for found in Draft.objects.order_by("pk"):
+        with suppress(OSError, ArchiveRefused):
+            many += check_again(found)
+    return many
 
 
 @transaction.atomic

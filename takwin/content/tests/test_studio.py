@@ -75,6 +75,17 @@ def test_a_new_upload_takes_the_place_of_the_draft(
     assert not blob_path(first).exists()
 
 
+def test_a_draft_is_told_in_the_words_of_this_version(author: Client, tmp_path: Path) -> None:
+    author.post("/studio/upload", {"archive": zipped(folder(tmp_path, {"one/check.en.md": None}))})
+    assert actions.check_all() == 0
+    found = Draft.objects.get()
+    now, before = found.problems, [{**one, "sentence": ["As it was said once.", {}]} for one in found.problems]
+    Draft.objects.update(problems=before, publishable=True)
+    assert actions.check_all() == 1
+    found.refresh_from_db()
+    assert (found.problems, found.publishable) == (now, False)
+
+
 def test_discard(author: Client, tmp_path: Path) -> None:
     author.post("/studio/upload", {"archive": zipped(folder(tmp_path))})
     asked = author.get("/studio/essai/draft/").text

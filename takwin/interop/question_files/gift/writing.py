@@ -13,6 +13,7 @@ from takwin.interop.questions.html import plain
 from takwin.interop.questions.numbers import SAID
 from takwin.interop.questions.numeric_out import numbers
 from takwin.interop.questions.outgoing import KIND, Outgoing, pattern_of
+from takwin.interop.questions.pairs_out import paired
 from takwin.interop.questions.piece import NotCarried
 from takwin.items import options
 from takwin.items.item import Choice, Gap, Written
@@ -29,7 +30,7 @@ GAP_MARK = re.compile("\ue000(\\d+)\ue001")
 def write(questions: Sequence[Written]) -> QuestionText:
     """The questions with blank lines between them."""
     found = outgoing.pieces(questions)
-    whole = [_question(Outgoing(one, piece)) for one, piece in zip(questions, found, strict=True)]
+    whole = [_question(Outgoing(paired(one, piece), piece)) for one, piece in zip(questions, found, strict=True)]
     return outgoing.text("\n".join(one for one in whole if one), found)
 
 

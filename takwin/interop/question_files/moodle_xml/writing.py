@@ -12,6 +12,7 @@ from takwin.interop.question_files.moodle_xml.elements import Page, add, coded, 
 from takwin.interop.questions import outgoing
 from takwin.interop.questions.numeric_out import multipliers, numbers
 from takwin.interop.questions.outgoing import KIND, Outgoing, pattern_of
+from takwin.interop.questions.pairs_out import paired
 from takwin.items import options
 from takwin.items.item import Written
 from takwin.items.words import is_strict
@@ -44,8 +45,9 @@ def write(questions: Sequence[Written], media: Media) -> QuestionText:
     found = outgoing.pieces(questions)
     root = etree.Element("quiz")
     for one, piece in zip(questions, found, strict=True):
-        if one.kind in TYPES:
-            root.append(_question(Page(Outgoing(one, piece), media)))
+        asked = paired(one, piece)
+        if asked.kind in TYPES:
+            root.append(_question(Page(Outgoing(asked, piece), media)))
         else:
             piece.lose(Sentence(KIND, {"kind": one.kind}))
     etree.indent(root)

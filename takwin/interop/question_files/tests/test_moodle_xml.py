@@ -10,6 +10,7 @@ from PIL import Image
 from takwin.interop.course_package import ImportRefused
 from takwin.interop.question_files.moodle_xml import FORMAT
 from takwin.interop.question_files.tests.asking import alone, meaning, problems, reasons, step, wrong
+from takwin.interop.question_shelf import QUESTION_FORMATS
 from takwin.interop.question_shelf import read as read_any
 from takwin.items import markdown
 from takwin.items.item import Written
@@ -276,3 +277,15 @@ def test_what_is_written_is_what_moodle_reads() -> None:
     assert told == {"single": "false", "shuffleanswers": "false", "defaultgrade": "2", "hint/text": "h"}
     assert question.findtext("partiallycorrectfeedback/text") == question.findtext("incorrectfeedback/text") == "non"
     assert meaning(alone(FORMAT.read(out.text.encode()))) == meaning(step(body)[0])
+
+
+def test_labels_with_one_zone_each_go_out_as_pairs() -> None:
+    body = "::::{drag-and-drop} q\n\nQuand ?\n\n1. **Avant** la leçon\n2. Pendant\n3. Après\n\n- Demander -> 1\n- Noter -> 2\n::::"
+    for name in ("moodle-xml", "gift"):
+        out = QUESTION_FORMATS[name].write(step(body), {})
+        assert [str(loss.reason) for loss in out.losses] == ["The labels are chosen from lists there, not dragged."]
+        found = alone(QUESTION_FORMATS[name].read(out.text.encode()))
+        told = [("Demander", "Avant la leçon"), ("Noter", "Pendant"), ("", "Après")]
+        assert (found.kind, [(line.text, line.match) for line in found.lines]) == ("matching", told)
+    two = FORMAT.write(step(body.replace("-> 2", "-> 2, 3")), {})
+    assert two.blocks["drag-and-drop"].lost == 1

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from takwin.accounts.models import Person
 from takwin.content import access, actions, pack, parts, queries
 from takwin.content.access import Role
-from takwin.content.actions import LastOwner, NothingToAccept, NotPublishable, NotWritable, OtherTeam
+from takwin.content.actions import DraftReplaced, LastOwner, NothingToAccept, NotPublishable, NotWritable, OtherTeam
 from takwin.content.actions.drafts import to_json
 from takwin.content.forms import AcceptForm, JoinForm, PublishForm, UploadForm, WithdrawForm
 from takwin.content.models import Course, Draft
@@ -111,7 +111,9 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a release of the draft."""
     found = access.team_draft(request.user, slug)
     form = PublishForm(request.POST)
-    if not form.is_valid():
+    if form.is_valid() and _replaced(request, found):
+        form.add_error("note", said(DraftReplaced.sentence))
+    if form.errors:
         return _draft(request, found, 422, form=form)
     try:
         done = actions.publish_draft(found, access.colleague(request.user), timezone.now(), form.cleaned_data["note"])
@@ -138,6 +140,9 @@ def accept(request: HttpRequest, slug: str) -> HttpResponse:
         actions.accept(found, one, access.colleague(request.user), timezone.now())
     except NothingToAccept:
         messages.info(request, _("This finding is no longer there, or it is an error; nothing was changed."))
+    except DraftReplaced as refused:
+        form.add_error("reason", said(refused.sentence))
+        return _draft(request, access.team_draft(request.user, slug), 422, refused=form)
     except NotWritable:
         form.add_error(
             "reason", _("We do not find our place in this course.yaml. Write it there yourself, under “accepted”.")
@@ -153,11 +158,13 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a finding stand no longer."""
     found = access.team_draft(request.user, slug)
     form = WithdrawForm(request.POST)
-    said = form.cleaned_data if form.is_valid() else {"finding": "", "at": ""}
+    meant = form.cleaned_data if form.is_valid() else {"finding": "", "at": ""}
     try:
-        actions.withdraw(found, said["finding"], said["at"], access.colleague(request.user), timezone.now())
+        actions.withdraw(found, meant["finding"], meant["at"], access.colleague(request.user), timezone.now())
     except NothingToAccept:
         messages.info(request, _("Nothing of this is accepted; nothing was changed."))
+    except DraftReplaced as refused:
+        messages.error(request, said(refused.sentence))
     except NotWritable:
         messages.error(
             request, _("We do not find our place in this course.yaml. Take it out there yourself, under “accepted”.")
@@ -170,9 +177,21 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, slug: str) -> HttpResponse:
     """Throw the draft away."""
-    actions.discard_draft(access.team_draft(request.user, slug), access.colleague(request.user), timezone.now())
+    found = access.team_draft(request.user, slug)
+    try:
+        if _replaced(request, found):
+            raise DraftReplaced
+        actions.discard_draft(found, access.colleague(request.user), timezone.now())
+    except DraftReplaced as refused:
+        messages.error(request, said(refused.sentence))
+        return redirect("studio-draft", slug)
     messages.success(request, _("The draft is gone. Nothing else has changed."))
     return redirect("studio-course", slug)
+
+
+def _replaced(request: HttpRequest, found: Draft) -> bool:
+    """Whether the page from which this was sent showed another draft."""
+    return request.GET.get("seen", found.source_id) != found.source_id
 
 
 def source(request: HttpRequest, slug: str, number: int) -> HttpResponse | FileResponse:

@@ -28,7 +28,7 @@ def bring_questions(
     course: Course, uploads: Sequence[Upload], place: Place, by: Person, now: datetime
 ) -> tuple[Draft, QuestionsReport]:
     """The questions of files as a new step of the course's draft, or of a draft made of its newest release. What an earlier import
-    could not carry stays in the draft's list. With the report. All of it or nothing. Raises ImportRefused, NotPublishable, OtherTeam, OSError."""
+    could not carry stays in the draft's list. With the report. All of it or nothing. Raises ImportRefused, NotPublishable, OtherTeam, DraftReplaced, OSError."""
     before = draft_of(course)
     with folder_of(course) as folder:
         report = bring_in(folder, uploads, place)
@@ -42,6 +42,7 @@ def bring_questions(
             _together([*counted, *blocks(report.blocks)]),
             how="questions",
             told=told,
+            made_from=before.source_id if before else "",
         )
         return draft, report
 

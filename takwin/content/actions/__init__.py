@@ -3,7 +3,7 @@
 from takwin.content.actions.accepting import NothingToAccept, accept, withdraw
 from takwin.content.actions.checking import name_caretaker, tick, untick
 from takwin.content.actions.courses import NotAnId, Taken, archive, duplicate, unarchive
-from takwin.content.actions.drafts import check_all, discard_draft, draft, publish_draft, upload
+from takwin.content.actions.drafts import DraftReplaced, check_all, discard_draft, draft, publish_draft, upload
 from takwin.content.actions.fetching import ask
 from takwin.content.actions.journal import note
 from takwin.content.actions.listing import list_releases, unlist
@@ -13,6 +13,7 @@ from takwin.content.actions.teams import LastOwner, change_role, join_team, leav
 from takwin.content.source.annotate import NotWritable
 
 __all__ = [
+    "DraftReplaced",
     "LastOwner",
     "NotAnId",
     "NotPublishable",

@@ -22,7 +22,7 @@ class NothingToAccept(ValueError):
 
 
 def accept(found: Draft, one: Accepted, by: Person, now: datetime) -> Draft:
-    """Write the acceptance into the draft's `course.yaml` and check it again. Raises NothingToAccept, NotWritable, OSError."""
+    """Write the acceptance into the draft's `course.yaml` and check it again. Raises NothingToAccept, NotWritable, DraftReplaced, OSError."""
     if not any(may_be_accepted(problem, one) for problem in found.problems):
         raise NothingToAccept(one.finding)
     return _rewritten(found, by, now, ("accepted", one.finding), lambda place, text: with_accepted(text, one))
@@ -55,7 +55,8 @@ def _rewritten(
         if text is None:
             raise NotWritable(how[1])
         (place / "course.yaml").write_text(rewrite(place, text), "utf-8")
-        return draft(place, by, now, found.losses, found.blocks, how=how[0], told={"finding": how[1]})
+        said = {"finding": how[1]}
+        return draft(place, by, now, found.losses, found.blocks, how[0], said, made_from=found.source_id)
 
 
 def may_be_accepted(problem: dict[str, object], one: Accepted) -> bool:

@@ -21,6 +21,13 @@ from takwin.content.source.problems import Problem
 from takwin.files import actions as files
 from takwin.files.queries import path as blob_path
 from takwin.lib.archive import ArchiveRefused
+from takwin.lib.text import N_, Sentence
+
+
+class DraftReplaced(Exception):
+    """The draft is no longer the one that was read."""
+
+    sentence = Sentence(N_("A colleague has replaced this draft meanwhile. Look at what it is now, then decide again."))
 
 
 def draft(
@@ -31,10 +38,12 @@ def draft(
     blocks: Sequence[dict[str, Any]] = (),
     how: str = "brought",
     told: Mapping[str, str] | None = None,
+    made_from: str | None = None,
 ) -> Draft:
-    """Keep a course folder as its course's draft, in place of an earlier one; `losses` is what an importer could not carry:
+    """Keep a course folder as its course's draft, in place of an earlier one, which must be `made_from` where that is said (the digest of
+    its source; "" for none); `losses` is what an importer could not carry:
     {"kind", "place", "reason": [message, values]} and, where it can be seen, {"step"}; `blocks` its count: {"kind", "kept", "changed", "lost"}. The journal tells
-    `how` it came, with the values `told`; nothing for "". Raises NotPublishable when there is no course with an id in it, OtherTeam, OSError."""
+    `how` it came, with the values `told`; nothing for "". Raises NotPublishable when there is no course with an id in it, OtherTeam, DraftReplaced, OSError."""
     checked = check(place)
     if checked.course is None or not checked.course.id:
         raise NotPublishable(checked.problems)
@@ -42,6 +51,8 @@ def draft(
     with transaction.atomic():
         course = course_for(checked.course.id, by)
         before = Draft.objects.filter(course=course).select_related("source").first()
+        if made_from is not None and made_from != (before.source_id if before else ""):
+            raise DraftReplaced
         said = {
             "source": files.register(stored, ZIP),
             "title": dict(checked.course.title),
@@ -69,7 +80,7 @@ def upload(
 
 
 def publish_draft(found: Draft, by: Person, now: datetime, said: str = "") -> Published:
-    """Publish what was uploaded; the draft is then gone. Raises NotPublishable, OtherTeam, OSError."""
+    """Publish what was uploaded; the draft is then gone, unless a colleague has replaced it meanwhile. Raises NotPublishable, OtherTeam, OSError."""
     with tempfile.TemporaryDirectory(prefix="takwin-draft-") as temporary:
         place = pack.unpack(blob_path(found.source_id), Path(temporary) / "course")
         published = publish(place, by, now, said)
@@ -102,16 +113,19 @@ def check_all() -> int:
 
 @transaction.atomic
 def discard_draft(found: Draft, by: Person, now: datetime) -> None:
-    """Throw a draft away."""
-    _drop(found)
+    """Throw a draft away. Raises DraftReplaced."""
+    if not _drop(found):
+        raise DraftReplaced
     note(found.course, by, "discarded", now)
 
 
 @transaction.atomic
-def _drop(found: Draft) -> None:
-    source = found.source
-    found.delete()
-    files.discard(source)
+def _drop(found: Draft) -> bool:
+    """Whether it was still there."""
+    gone, _ = Draft.objects.filter(pk=found.pk, source=found.source_id).delete()
+    if gone:
+        files.discard(found.source)
+    return bool(gone)
 
 
 def to_json(found: Problem) -> dict[str, Any]:

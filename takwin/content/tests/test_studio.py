@@ -1,6 +1,7 @@
 """The studio through HTTP: upload, read what is wrong, publish, download again, look after the team."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from takwin.files.models import Blob
 from takwin.files.queries import path as blob_path
 from takwin.lib.text import apart
 from tests.cast import SignIn
+
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +87,27 @@ def test_a_draft_is_told_in_the_words_of_this_version(author: Client, tmp_path: 
     assert actions.check_all() == 1
     found.refresh_from_db()
     assert (found.problems, found.publishable) == (now, False)
+
+
+def test_what_a_colleague_brought_meanwhile_is_neither_published_nor_thrown_away(
+    author: Client, ghizlane: Person, tmp_path: Path
+) -> None:
+    read = actions.draft(folder(tmp_path / "a"), ghizlane, NOW)
+    asked = f"?seen={read.source_id}"
+    page = author.get("/studio/essai/draft/").text
+    assert f"/draft/publish{asked}" in page
+    assert f"/draft/discard{asked}" in page
+    newer = actions.draft(folder(tmp_path / "b", {"one/welcome.fr.md": WELCOME + "\nPlus."}), ghizlane, NOW)
+    refused = author.post(f"/studio/essai/draft/publish{asked}", {"note": "Une première"})
+    assert (refused.status_code, "Une première" in refused.text, "entre-temps" in refused.text) == (422, True, True)
+    assert "entre-temps" in author.post(f"/studio/essai/draft/discard{asked}", follow=True).text
+    with pytest.raises(actions.DraftReplaced):
+        actions.discard_draft(read, ghizlane, NOW)
+    with pytest.raises(actions.DraftReplaced):
+        actions.draft(folder(tmp_path / "c"), ghizlane, NOW, made_from=read.source_id)
+    assert not Release.objects.exists()
+    actions.publish_draft(read, ghizlane, NOW)  # it was being published when the newer one came
+    assert Draft.objects.get().source_id == newer.source_id
 
 
 def test_discard(author: Client, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from takwin.accounts.access import me
 from takwin.content import queries
 from takwin.content.access import Role, team_course
+from takwin.content.actions import DraftReplaced
 from takwin.content.source import folder as folders
 from takwin.content.source import reader
 from takwin.design.saying import said
@@ -38,7 +39,7 @@ def bring_questions(request: HttpRequest, slug: str) -> HttpResponse:
         except QuestionsRefused as refused:
             report = refused.report
             form.add_error("file", said(refused.sentence))
-        except ImportRefused as refused:
+        except (ImportRefused, DraftReplaced) as refused:
             form.add_error("file", said(refused.sentence))
         else:
             messages.success(request, _("The questions are in the draft, in a step of their own."))

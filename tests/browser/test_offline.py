@@ -22,6 +22,7 @@ LATER = {"fr": "quand vous serez en ligne", "ar": "عندما تكونون مت�
 SECOND, OTHER_DESK = "/courses/teaching-with-digital-resources", "/desk/teaching-with-digital-resources/"
 OPINIONS = {"at-ease-before": "choose/two-mondays", "filming-pupils": "teach/who-is-left-out"}
 FILE, PAGE, HANDED_IN = "share/publish", "page.pdf", b"%PDF-1.4 une page" + bytes(9_000)
+ODD, NO_PAGE = "odd.pdf", b"PK no page"
 NOTE = "À reprendre lundi — مع الزميلة"
 
 
@@ -92,7 +93,7 @@ def study(phone: Device, course: Compiled) -> None:
 
 
 def choose(phone: Device, tmp_path: Path) -> None:
-    """Without a network: a scale, a dilemma, and a file; one that is too large is refused at once."""
+    """Without a network: a scale, a dilemma, and a file; one that is too large is refused at once, one that is no document by the server."""
     page = phone.page
     for group, step in OPINIONS.items():
         page.goto(f"{SECOND}/{step}/")
@@ -102,14 +103,16 @@ def choose(phone: Device, tmp_path: Path) -> None:
         expect(form.locator("[data-desk-said]")).to_be_visible()
     page.goto(f"{SECOND}/{FILE}/")
     form = page.locator("[data-questions=my-page] form")
-    for file, words in (("large.pdf", bytes(1_000_001)), (PAGE, HANDED_IN)):
+    for file, words in (("large.pdf", bytes(1_000_001)), (ODD, NO_PAGE), (PAGE, HANDED_IN)):
+        if file == PAGE:
+            form.locator("p.actions button").click()  # once more
         (tmp_path / file).write_bytes(words)
         form.locator("[type=file]").set_input_files(tmp_path / file)
         form.locator("p.actions button").click()
         expect(form.locator("[data-desk-said]")).to_contain_text(file)
     assert form.locator("[data-desk-said][role=status]").count() == 1
     answered = [act["group"] for act in phone.waiting() if act["course"] in SECOND and act["kind"] == "answered"]
-    assert answered == [*OPINIONS, "my-page"]
+    assert answered == [*OPINIONS, "my-page", "my-page"]
 
 
 def chosen(phone: Device) -> None:
@@ -121,6 +124,11 @@ def chosen(phone: Device) -> None:
     address = re.search(r'class="download"><a href="([^"]+)"', groups["my-page"]["html"])
     assert address
     assert phone.page.request.get(address[1]).body() == HANDED_IN
+    assert [act["group"] for act in phone.refused()] == ["my-page"]
+    phone.page.goto(DESK)
+    with phone.page.expect_download() as kept:
+        phone.page.locator("[data-part=work] li:has(.error) a[download]").click()
+    assert (kept.value.suggested_filename, kept.value.path().read_bytes()) == (ODD, NO_PAGE)
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -135,6 +143,7 @@ def test_an_evening_without_a_network(
             phone.take_along(OTHER_DESK)
             phone.take_along()
         assert barriers(phone.page) == []
+        assert phone.developer().send("Page.getInstallabilityErrors")["installabilityErrors"] == []
         phone.offline()
         choose(phone, tmp_path)
         study(phone, course)
@@ -154,7 +163,7 @@ def test_an_evening_without_a_network(
         expect(page.locator(f"[data-desk=shelf] a[href='{HERE}/']")).to_be_visible()
         page.goto(DESK)
         expect(page.locator("[data-part=work] li")).to_have_count(len(left))
-        expect(page.locator("[data-part=work] a[download]")).to_have_text(PAGE)
+        expect(page.locator("[data-part=work] a[download]")).to_have_text([ODD, PAGE])
         assert [act["kind"] for act in phone.waiting()] == [act["kind"] for act in left]
         assert barriers(page) == []
 
@@ -163,7 +172,7 @@ def test_an_evening_without_a_network(
         with phone.slow():
             page.goto(f"{HERE}/")
             phone.sent()  # by itself
-        assert taken(site_folder, [act["id"] for act in left]) == len(left)
+        assert taken(site_folder, [act["id"] for act in left]) == len(left) - 1
         chosen(phone)
         state = phone.state()
         assert state["done"] == ["see/before-the-lesson", "see/fact-and-judgement"]

@@ -84,8 +84,10 @@ def test_a_button_meets_the_parent_and_says_what_was_in_the_way(
     monkeypatch.setattr(network, "push", push)
     monkeypatch.setattr(network, "pull", lambda home, clock: done.append("pull"))
     assert "/boxes/meet" in browser.get("/boxes/").content.decode()
-    assert browser.post("/boxes/meet").status_code == 302
-    assert done == ["push", "pull"]
+    for media in ("low", "everything"):
+        assert browser.post("/boxes/meet", {"media": media}).status_code == 302
+        assert Home.objects.get().media == "low", "another word chooses nothing"
+    assert done == ["push", "pull"] * 2
 
     def far(home: Home, clock: object) -> None:
         raise Refused(network.FAR, address=home.address, why="nobody")

@@ -262,6 +262,11 @@ def admits(run: Run, person: Person, now: datetime, code: str = "") -> bool:
     return False
 
 
+def admitted_before(run: Run, person: Person) -> bool:
+    """Whether somebody has taken a run before, or waits for a seat in it: they need not show again that they may."""
+    return run.enrolments.filter(person=person).exists() or run.waiting.filter(person=person).exists()
+
+
 def taking(run: int) -> QuerySet[Enrolment]:
     """Who takes a run now; people who erased their account have left."""
     return Enrolment.objects.filter(run=run, left=None, person__isnull=False)

@@ -141,6 +141,27 @@ def test_a_full_run_has_a_waiting_list(
     assert Enrolment.objects.get(person=brahim).left is None
 
 
+def test_who_is_invited_to_a_full_run_waits_and_comes_back_after_leaving(
+    published: Any, ghizlane: Person, amina: Person, brahim: Person, sign_in: SignIn, post_office: PostOffice
+) -> None:
+    run, now = opened(sign_in(ghizlane), "spoc", admission="invitation", listed="", seats="1"), timezone.now()
+    actions.invite(run, ["a@example.org", "b@example.org"], ghizlane, "fr", now)
+    one, other = (Invitation.objects.get(email=f"{name}@example.org").token for name in "ab")
+    first = actions.join(amina, run, now, token=one)
+    learner = sign_in(brahim)
+    page = visit(learner, reverse("invited", args=[other]))
+    assert page.send(page.form("/wait")).status == 200
+    assert run.waiting.get().person == brahim
+    actions.leave(first, now)
+    address = reverse("run", args=["essai", run.slug])
+    page = visit(learner, address)
+    page.send(page.form("/join"))
+    learner.post(reverse("leave", args=["essai"]))
+    page = visit(learner, address)
+    page.send(page.form("/join"))
+    assert Enrolment.objects.get(person=brahim).left is None
+
+
 def test_the_order_opens_one_step_after_the_other_and_hides_nothing_done(
     published: Any, ghizlane: Person, amina: Person, sign_in: SignIn
 ) -> None:

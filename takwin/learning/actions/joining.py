@@ -37,15 +37,18 @@ def join(person: Person, run: Run, now: datetime, code: str = "", token: str = "
     known = run.enrolments.filter(person=person).first()
     if known and known.left is None:
         return known
-    invitation = run.invitations.filter(token=token, used=None, until__gt=now).first() if token else None
-    waits = run.waiting.filter(person=person).exists()
-    _check(person, run, now, admitted=known is not None or invitation is not None or waits, code=code)
+    invitation = _invitation(run, token, now)
+    _check(person, run, now, admitted=invitation is not None or queries.admitted_before(run, person), code=code)
     _seat(person, run, now)
     enrolment = enrol(person, run, now)
     Waiting.objects.filter(run=run, person=person).delete()
     if invitation:
         Invitation.objects.filter(pk=invitation.pk).update(used=now, used_by=person)
     return enrolment
+
+
+def _invitation(run: Run, token: str, now: datetime) -> Invitation | None:
+    return run.invitations.filter(token=token, used=None, until__gt=now).first() if token else None
 
 
 def _check(person: Person, run: Run, now: datetime, *, admitted: bool, code: str = "") -> None:
@@ -65,10 +68,11 @@ def _seat(person: Person, run: Run, now: datetime) -> None:
 
 
 @transaction.atomic
-def wait(person: Person, run: Run, now: datetime, code: str = "") -> Waiting:
-    """Wait for a seat. Waiting twice is waiting once, in the earlier place; who let a kept seat go by waits again at the end."""
+def wait(person: Person, run: Run, now: datetime, code: str = "", token: str = "") -> Waiting:
+    """Wait for a seat, whoever might join if one was free. Waiting twice is waiting once, in the earlier place; who let a kept seat go by waits again at the end."""
     run = Run.objects.select_for_update(of=("self",)).select_related("course").get(pk=run.pk)
-    _check(person, run, now, admitted=False, code=code)
+    admitted = _invitation(run, token, now) is not None or queries.admitted_before(run, person)
+    _check(person, run, now, admitted=admitted, code=code)
     found, fresh = Waiting.objects.get_or_create(run=run, person=person, defaults={"since": now})
     if not fresh and found.until and found.until <= now:
         found.since, found.until = now, None

@@ -46,7 +46,7 @@ def _shown(request: HttpRequest, found: Run, more: dict[str, object], status: in
         "plainly": plainly(policy),
         "supervision": CHOICES["supervision"][policy.supervision],
         "joined": bool(person and found.enrolments.filter(person=person, left=None).exists()),
-        "admitted": bool(person and queries.admits(found, person, now)),
+        "admitted": bool(person and (queries.admits(found, person, now) or queries.admitted_before(found, person))),
         "open": policy.admission == "open" and found.listed,
         "ended": found.closes is not None and found.closes <= now,
         "seats": seats,
@@ -65,14 +65,8 @@ def _shown(request: HttpRequest, found: Run, more: dict[str, object], status: in
 @require_POST
 def join(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     """Join a run, or be told kindly why not. A code or the secret of an invitation lets in where the run asks for one."""
-    token, code = request.POST.get("token", "")[:43], request.POST.get("code", "")[:20]
-    now = timezone.now()
-    if token:
-        found = access.invited(token, now).run
-    else:
-        by_code = access.run_by_code(code)
-        wanted = by_code and (by_code.course.slug, by_code.slug) == (slug, run)
-        found = by_code if by_code and wanted else access.seen_run(request.user, slug, run, now)
+    token, code, now = request.POST.get("token", "")[:43], request.POST.get("code", "")[:20], timezone.now()
+    found = _meant(request, slug, run, code, token)
     try:
         enrolment = actions.join(me(request), found, now, code, token)
     except actions.NotNow as no:
@@ -80,7 +74,7 @@ def join(request: HttpRequest, slug: str, run: str) -> HttpResponse:
             "refused": said(no.sentence),
             "code": code,
             "token": token,
-            "admitted": bool(code or token),
+            **({"admitted": True} if code or token else {}),
             "full": no.full,
         }
         return _shown(request, found, more, status=422)
@@ -91,20 +85,28 @@ def join(request: HttpRequest, slug: str, run: str) -> HttpResponse:
 @require_POST
 def wait(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     """Wait for a seat, or wait no longer."""
-    code, now = request.POST.get("code", "")[:20], timezone.now()
-    by_code = access.run_by_code(code)
-    known = by_code is not None and (by_code.course.slug, by_code.slug) == (slug, run)
-    found = by_code if known and by_code else access.seen_run(request.user, slug, run, now)
+    token, code, now = request.POST.get("token", "")[:43], request.POST.get("code", "")[:20], timezone.now()
+    found = _meant(request, slug, run, code, token)
     if request.POST.get("no") == "1":
         actions.give_back(me(request), found, now)
         messages.success(request, _("You no longer wait for a seat."))
         return redirect("run", slug, run)
     try:
-        actions.wait(me(request), found, now, code)
+        actions.wait(me(request), found, now, code, token)
     except actions.NotNow as no:
-        return _shown(request, found, {"refused": said(no.sentence), "code": code}, status=422)
+        return _shown(request, found, {"refused": said(no.sentence), "code": code, "token": token}, status=422)
     messages.success(request, _("You are on the waiting list. You are told as soon as a seat is free for you."))
     return redirect("run", slug, run)
+
+
+def _meant(request: HttpRequest, slug: str, run: str, code: str, token: str) -> Run:
+    """The run that an invitation or a code lets into, else one that may be seen."""
+    now = timezone.now()
+    if token:
+        return access.invited(token, now).run
+    by_code = access.run_by_code(code)
+    wanted = by_code and (by_code.course.slug, by_code.slug) == (slug, run)
+    return by_code if by_code and wanted else access.seen_run(request.user, slug, run, now)
 
 
 def by_code(request: HttpRequest) -> HttpResponse:

@@ -9,11 +9,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from takwin.accounts.models import Person
-from takwin.content.models import Course
+from takwin.content.models import Act, Course
 from takwin.content.queries import outline
 from takwin.content.release import Outline
 from takwin.database.prepared import Prepared
@@ -200,6 +201,13 @@ def closing(enrolment: Enrolment, step: str) -> datetime | None:
 def state(enrolment: Enrolment) -> State:
     """Where an enrolment stands."""
     return State.from_json(enrolment.progress.state)
+
+
+def acts_at(node: Node) -> QuerySet[Act]:
+    """What was done to the runs that a place and those below it offer, the newest first."""
+    runs = Run.objects.filter(course=OuterRef("course"), slug=OuterRef("of"), node__path__startswith=node.path)
+    found = Act.objects.annotate(of=KT("values__of")).filter(Exists(runs))
+    return found.select_related("course", "by", "about").order_by("-at", "-pk")
 
 
 def told(enrolment: Enrolment) -> list[Statement]:

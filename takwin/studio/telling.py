@@ -1,7 +1,7 @@
 """The journal of a course in the reader's language."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext
@@ -13,16 +13,26 @@ from takwin.content.models import Act, Member
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody did, as pages tell it; `who` is empty for an account that was erased or a command."""
+    """What somebody did, as pages tell it; `who` is empty for an account that was erased or a command; `course` and `run` are the slugs of
+    where, the second only where it was done to a run."""
 
     sentence: str
     who: str
     at: datetime
+    course: str = ""
+    run: str = ""
 
 
 def told(acts: Iterable[Act]) -> list[Told]:
     """The acts as sentences."""
     return [Told(_sentence(act), act.by.name if act.by else "", act.at) for act in acts]
+
+
+def told_of_runs(acts: Iterable[Act]) -> list[Told]:
+    """The same, with the run to which each was done."""
+    return [
+        replace(one, course=act.course.slug, run=act.values["of"]) for one, act in zip(told(acts), acts, strict=True)
+    ]
 
 
 def _sentence(act: Act) -> str:

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from takwin.studio.views import changes, checklist, desk, fetching, offering, preview, runs, translation
+from takwin.studio.views import changes, checklist, desk, fetching, offering, places, preview, runs, translation
 
 COURSE = "studio/<slug:slug>/"
 SHOWN, STEP = COURSE + "draft/shown/<str:language>/", "<slug:module>/<slug:step>/"
 RUN = COURSE + "runs/<slug:run>/"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("institutions/<int:node>/audit/runs/", places.acts, name="node-acts"),
     path("studio/fetch", fetching.ask, name="ask-fetch"),
     path("studio/fetch/<int:pk>/", fetching.fetch, name="fetch"),
     path(COURSE, desk.desk, name="studio-course"),

@@ -73,6 +73,7 @@ EXAMPLES = {
     "/institutions/<int:node>/rosters/": (ORGANISER, "/institutions/6/rosters/"),
     "/institutions/<int:node>/code/": (ORGANISER, "/institutions/6/code/"),
     "/institutions/<int:node>/audit/": (ORGANISER, "/institutions/2/audit/"),
+    "/institutions/<int:node>/audit/runs/": (ORGANISER, "/institutions/2/audit/runs/"),
     "/institutions/<int:node>/progress/": (ORGANISER, "/institutions/2/progress/"),
     "/institutions/<int:node>/runs/": (ORGANISER, "/institutions/6/runs/"),
     "/sessions/<uuid:uid>/": (AUTHOR, f"/sessions/{PAST}/"),

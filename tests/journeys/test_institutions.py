@@ -3,10 +3,14 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from takwin.accounts.models import Person
+from takwin.assessment.tests import builders as quiz
 from takwin.institutions.models import Node
 from takwin.institutions.tests.builders import country, role
+from takwin.learning import actions as learning
+from takwin.learning.run import Policy
 from tests.cast import SignIn
 from tests.journeys.pages import shown, visit
 
@@ -52,6 +56,29 @@ def test_an_organiser_moves_within_what_is_theirs(there: dict[str, Node], omar: 
     moved = change.send(change.form("/move"), to=str(there["two"].pk))
     assert "Déplacé" in visit(browser, moved.address + "audit/").text
     assert Node.objects.get(pk=there["a"].pk).parent == there["two"]
+
+
+def test_what_an_organiser_does_to_a_run_is_on_the_audit_pages_above_it(
+    there: dict[str, Node], omar: Person, brahim: Person, ghizlane: Person, amina: Person, sign_in: SignIn
+) -> None:
+    release, now = quiz.release(), timezone.now()
+    here, elsewhere = (
+        learning.found_run(release, name, "self-study", Policy(), ghizlane, now, there[at])
+        for name, at in (("Le nôtre", "one"), ("Le leur", "far"))
+    )
+    learning.give_days(learning.enrol(amina, here, now), 5, omar, now)
+    learning.give_days(learning.enrol(brahim, elsewhere, now), 6, ghizlane, now)
+    role(omar, there["rabat"], "organiser")
+    browser = sign_in(omar)
+    page = visit(browser, f"/institutions/{there['rabat'].pk}/audit/")
+    (link,) = page.tree.xpath("//main//a[contains(@href, '/audit/runs/')]/@href")
+    told = visit(browser, link).text
+    assert "Amina Bennani" in told
+    assert "Omar Idrissi" in told
+    assert "Le nôtre" in told
+    assert "Le leur" not in told
+    assert brahim.name not in told
+    assert browser.get(f"/institutions/{there['fes'].pk}/audit/runs/").status_code == 404
 
 
 def test_a_tutor_sees_people_and_not_the_neighbours(

@@ -91,6 +91,7 @@ def test_what_is_due_is_sent_skipped_or_handed_over_and_whoever_is_back_closes_t
     named(team, "omar", "pedagogical")
     actions.look(now)
 
+    assert "« Vous étudiez en autonomie" in visit(first, reverse("tutoring")).text, "as learners are told"
     mine, other = queue(first), queue(second)
     assert [mine.text.count(one) for one in (amina.name, brahim.name, "Rachid Oualid")] == [1, 1, 1]
     assert amina.name not in other.text, "each has what belongs to their role"

@@ -56,7 +56,7 @@ def plan(run: Run, what: Plan, by: Person, now: datetime, uid: UUID | None = Non
     _put(session, what)
     place_everybody(session, now)
     meets(run)
-    note(run.course, by, "session-planned", now, title=session.title)
+    note(run.course, by, "session-planned", now, title=session.title, of=run.slug)
     tell_everybody.enqueue(session.pk, "planned", 0)
     return session
 
@@ -73,7 +73,7 @@ def change(session: RoomSession, what: Plan, by: Person, now: datetime) -> bool:
         place_everybody(stored, now)
         tell_everybody.enqueue(stored.pk, "choose", stored.revision)
     fill(stored, now)
-    note(stored.run.course, by, "session-changed", now, title=stored.title)
+    note(stored.run.course, by, "session-changed", now, title=stored.title, of=stored.run.slug)
     tell_everybody.enqueue(stored.pk, "moved" if moved else "planned", stored.revision if moved else 0)
     return moved
 
@@ -103,7 +103,7 @@ def cancel(session: RoomSession, why: str, by: Person, now: datetime) -> bool:
         return False
     stored.cancelled, stored.why, stored.revision = now, why, stored.revision + 1
     stored.save(update_fields=["cancelled", "why", "revision"])
-    note(stored.run.course, by, "session-dropped", now, title=stored.title)
+    note(stored.run.course, by, "session-dropped", now, title=stored.title, of=stored.run.slug)
     tell_everybody.enqueue(stored.pk, "cancelled", stored.revision)
     return True
 

@@ -21,7 +21,7 @@ def keep_hub(run: Run, tag: str, *, public: bool, by: Person, now: datetime) -> 
         defaults={"tag": word, "public": public},
         create_defaults={"tag": word, "public": public, "opened": now},
     )
-    note(run.course, by, "hub-opened" if fresh else "hub-changed", now, tag=word)
+    note(run.course, by, "hub-opened" if fresh else "hub-changed", now, tag=word, of=run.slug)
     return hub
 
 
@@ -29,7 +29,7 @@ def keep_hub(run: Run, tag: str, *, public: bool, by: Person, now: datetime) -> 
 def close_hub(hub: Hub, by: Person, now: datetime) -> None:
     """Close a hub in which nobody has published anything yet."""
     if not hub.posts.exists():
-        note(hub.run.course, by, "hub-closed", now, tag=hub.tag)
+        note(hub.run.course, by, "hub-closed", now, tag=hub.tag, of=hub.run.slug)
         hub.delete()
 
 

@@ -36,7 +36,7 @@ def hide(post: Post, by: Person, reason: str, now: datetime) -> None:
     hiding = Hiding.objects.create(post=post, by=by, reason=reason.strip()[:500], at=now)
     Post.objects.filter(pk=post.pk).update(hidden=True)
     Report.objects.filter(post=post, settled=None).update(settled=now)
-    note(post.hub.run.course, by, "post-hidden", now, post.person, title=post.title, reason=hiding.reason)
+    _note(hiding, by, "post-hidden", now, reason=hiding.reason)
     _tell(hiding, HIDDEN, hiding.reason, "hidden", now)
 
 
@@ -52,7 +52,7 @@ def answer_appeal(hiding: Hiding, by: Person, words: str, now: datetime) -> None
     if Hiding.objects.filter(pk=hiding.pk, answered=None, lifted=None).update(
         answer=words.strip()[:1000], answered=now
     ):
-        note(hiding.post.hub.run.course, by, "appeal-refused", now, hiding.post.person, title=hiding.post.title)
+        _note(hiding, by, "appeal-refused", now)
         _tell(hiding, STAYS, words.strip()[:1000], "answered", now)
 
 
@@ -61,8 +61,13 @@ def lift(hiding: Hiding, by: Person, now: datetime) -> None:
     """Show the post again."""
     if Hiding.objects.filter(pk=hiding.pk, lifted=None).update(lifted=now):
         Post.objects.filter(pk=hiding.post_id).update(hidden=False)
-        note(hiding.post.hub.run.course, by, "post-shown", now, hiding.post.person, title=hiding.post.title)
+        _note(hiding, by, "post-shown", now)
         _tell(hiding, SHOWN, "", "lifted", now)
+
+
+def _note(hiding: Hiding, by: Person, what: str, now: datetime, **more: str) -> None:
+    post, run = hiding.post, hiding.post.hub.run
+    note(run.course, by, what, now, post.person, title=post.title, of=run.slug, **more)
 
 
 def _tell(hiding: Hiding, message: str, reason: str, what: str, now: datetime) -> None:

@@ -23,7 +23,7 @@ def move_to_group(enrolment: Enrolment, group: int, by: Person, now: datetime) -
     if enrolment.person is None or not before or before == group:
         return False
     InGroup.objects.update_or_create(enrolment=enrolment, defaults={"number": group})
-    note(enrolment.run.course, by, "grouped", now, enrolment.person, before=before, group=group)
+    note(enrolment.run.course, by, "grouped", now, enrolment.person, before=before, group=group, of=enrolment.run.slug)
     notices.tell(
         enrolment.person,
         cause=derived(enrolment.uid, f"group {group} {now.isoformat()}"),

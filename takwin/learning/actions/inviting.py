@@ -47,7 +47,7 @@ def invite(run: Run, addresses: Iterable[str], by: Person, language: str, now: d
             mail_invitation.enqueue(made.pk)
     fresh = len(wanted) - len(known)
     if fresh:
-        note(run.course, by, "invited", now, run=run.name or run.slug, people=fresh)
+        note(run.course, by, "invited", now, run=run.name or run.slug, people=fresh, of=run.slug)
     return Known(fresh, len(known))
 
 

@@ -35,7 +35,7 @@ def found_run(
     _put(run, policy)
     run.save()
     shelve(course)
-    note(course, by, "run-opened", now, run=name)
+    note(course, by, "run-opened", now, run=name, of=run.slug)
     return run
 
 
@@ -63,7 +63,7 @@ def set_policy(run: Run, policy: Policy, by: Person, now: datetime) -> bool:
     stored.revision += changed
     stored.save()
     if changed:
-        note(stored.course, by, "run-changed", now, run=stored.name or stored.slug)
+        note(stored.course, by, "run-changed", now, run=stored.name or stored.slug, of=stored.slug)
     invite_next(stored, now)
     run.refresh_from_db()
     return changed

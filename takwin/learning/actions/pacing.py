@@ -30,7 +30,7 @@ def give_days(enrolment: Enrolment, days: int, by: Person, now: datetime) -> boo
     own.days = days
     own.save(update_fields=["days"])
     Run.objects.filter(pk=enrolment.run_id).update(guided=True)
-    note(enrolment.run.course, by, "extension", now, enrolment.person, days=days)
+    note(enrolment.run.course, by, "extension", now, enrolment.person, days=days, of=enrolment.run.slug)
     notices.tell(
         enrolment.person,
         cause=derived(enrolment.uid, f"days {days} {now.isoformat()}"),

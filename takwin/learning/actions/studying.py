@@ -177,7 +177,8 @@ def grant_time(enrolment: Enrolment, extra: Extra, by: Person, now: datetime) ->
         enrolment, "granted", activity.course(enrolment.run.course.slug), now, result, audience=Audience.PRIVATE
     )
     tell(enrolment, told, now)
-    note(enrolment.run.course, by, "extra-time", now, enrolment.person, name=enrolment.person.name, **result)
+    run, name = enrolment.run, enrolment.person.name
+    note(run.course, by, "extra-time", now, enrolment.person, name=name, of=run.slug, **result)
     notices.tell(
         enrolment.person,
         cause=told.id,

@@ -30,7 +30,7 @@ def appoint(run: Run, person: Person, roles: Iterable[str], minutes: int, by: Pe
     )
     if fresh:
         tutored(run, True)
-        journal(run.course, by, "tutor-named", now, person, run=run.name or run.slug)
+        journal(run.course, by, "tutor-named", now, person, run=run.name or run.slug, of=run.slug)
         notices.tell(
             person,
             cause=derived(HOUSE, f"tutor {found.pk}"),
@@ -63,7 +63,9 @@ def dismiss(tutor: Tutor, by: Person | None, now: datetime) -> int:
     """A tutor goes: everything that waits for them, their cases and their learners go to the others; how much was handed over."""
     if not Tutor.objects.filter(pk=tutor.pk, ended=None).update(ended=now):
         return 0
-    journal(tutor.run.course, by, "tutor-gone", now, tutor.person, run=tutor.run.name or tutor.run.slug)
+    journal(
+        tutor.run.course, by, "tutor-gone", now, tutor.person, run=tutor.run.name or tutor.run.slug, of=tutor.run.slug
+    )
     handed = hand_over(tutor, now)
     tutored(tutor.run, queries.has_tutors(tutor.run))
     return handed

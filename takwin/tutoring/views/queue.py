@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from takwin.accounts.access import me
+from takwin.learning.models import Run
 from takwin.learning.queries import ZONE
+from takwin.learning.told import CHOICES
 from takwin.tutoring import access, actions, queries
 from takwin.tutoring.actions.serving import SENT
 from takwin.tutoring.forms import DoForm, GiveForm, SkipForm
@@ -24,8 +26,14 @@ SHOWN, LAST = 25, 2
 def home(request: HttpRequest) -> HttpResponse:
     """The runs of which I am a tutor, and what waits for me in each."""
     now = timezone.now()
-    runs = [(one.run, title(one.run), *queries.load(one, now)) for one in access.mine(me(request))]
+    runs = [
+        (one.run, title(one.run), _supervision(one.run), *queries.load(one, now)) for one in access.mine(me(request))
+    ]
     return render(request, "tutoring/home.html", {"runs": runs})
+
+
+def _supervision(run: Run) -> str:
+    return str(CHOICES["supervision"][run.rules.supervision])
 
 
 def queue(request: HttpRequest, slug: str, run: str) -> HttpResponse:

@@ -51,7 +51,7 @@ def test_whoever_is_moved_to_another_group_keeps_what_they_did(
         queries.state(taking(mine.run_id).select_related("progress").get(pk=hers.pk)).opened,
     ) == (2, frozenset({"one/a"}))
     act = mine.run.course.acts.get(what="grouped")
-    assert (act.by, act.about, act.values) == (ghizlane, brahim, {"before": 1, "group": 2})
+    assert (act.by, act.about, act.values) == (ghizlane, brahim, {"before": 1, "group": 2, "of": "open"})
     assert Notice.objects.get(person=brahim).values == {"group": 2}
     assert actions.move_to_group(hers, 1, ghizlane, now)
     assert queries.companions(mine) == [brahim.name]

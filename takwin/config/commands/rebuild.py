@@ -1,9 +1,10 @@
 """Throw away everything that is computed from the record and from releases, and compute it again."""
 
 import argparse
+from functools import partial
 
 from takwin.config import site
-from takwin.config.progress import note
+from takwin.config.progress import note, steps
 from takwin.config.wording import counted
 
 
@@ -17,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     from takwin.learning import actions
 
     note("Reading the record…")
-    done = actions.rebuild()
+    done = actions.rebuild(partial(steps, "Enrolments"))
     print(f"{counted(done.rows, 'enrolment')} computed again; {done.changed} differed from what was there.")
     note("Reading the courses…")
     print(f"The catalogue knows {counted(actions.shelve_again(), 'course')} anew.")

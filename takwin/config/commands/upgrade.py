@@ -7,6 +7,7 @@ from pathlib import Path
 from takwin import __version__
 from takwin.config import backup, site
 from takwin.config.alone import alone
+from takwin.config.progress import note
 from takwin.config.trouble import Trouble, explain
 from takwin.config.wording import counted, typed
 
@@ -42,7 +43,9 @@ def bring_up_to_date(data: Path) -> None:
     from takwin.content.actions import check_all, render_all
     from takwin.learning.actions import shelve_again
 
+    note("Changing the tables…")
     site.migrate()
+    note("Rendering the courses…")
     render_all()
     check_all()
     shelve_again()
@@ -53,4 +56,5 @@ def bring_up_to_date(data: Path) -> None:
 def way_back(backup_file: Path) -> str:
     """What to do when the new version does not suit."""
     command = typed("restore", Path("NEW_FOLDER"), str(backup_file))
-    return f"install the version you had, then run {command} and serve that folder."
+    empty = "" if site.on_sqlite() else ", with an empty database in DATABASE_URL,"
+    return f"install the version you had, then run {command}{empty} and serve that folder."

@@ -105,6 +105,7 @@ def test_upgrade_saves_first_and_says_how_to_go_back(made: Made) -> None:
     assert done.returncode == 0, done.stderr
     (new,) = set((data / "backups").iterdir()) - before
     assert f"takwin restore {new}" in done.stdout
+    assert ("an empty database" in done.stdout) is ("DATABASE_URL" in os.environ)
 
 
 def test_publish_says_what_became_of_it(made: Made, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What a person does in a run: join, open and finish a step, declare a task; and a run that goes to another release."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -292,10 +292,11 @@ class Rebuilt:
     changed: int
 
 
-def rebuild() -> Rebuilt:
-    """Throw every progress row's content away and compute it again from the record."""
+def rebuild(along: Callable[[Iterable[Enrolment], int], Iterable[Enrolment]] = lambda all_, _: all_) -> Rebuilt:
+    """Throw every progress row's content away and compute it again from the record; `along` passes them on, and knows how many there are."""
     rows = changed = 0
-    for enrolment in Enrolment.objects.select_related("run").order_by("pk").iterator(500):
+    everybody = Enrolment.objects.select_related("run").order_by("pk")
+    for enrolment in along(everybody.iterator(500), everybody.count()):
         with transaction.atomic():
             before = Progress.objects.values_list("state", "done", "mark", "completed").get(enrolment=enrolment)
             row = refold(enrolment)

@@ -84,12 +84,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._queue:
             self._queue.leave()
 
+    def checkpoint(self) -> None:
+        """Bring into the database what its write-ahead log holds, as far as nobody reads an older state; nobody waits, neither who reads
+        nor who writes (sqlite.org/pragma.html#pragma_wal_checkpoint)."""
+        with self.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     def empty_log(self, tries: int = 20, pause: float = 0.5) -> bool:
         """Bring the write-ahead log into the database and leave it empty, so that what was erased is in neither file; gives whether that
-        was possible: whoever reads an older state is not waited for with the writers behind (sqlite.org/pragma.html#pragma_wal_checkpoint)."""
+        was possible: whoever reads an older state is not waited for with the writers behind."""
         with self.cursor() as cursor:
             for _ in range(tries):
-                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")  # the most of it, while others write
+                self.checkpoint()  # the most of it, while others write
                 self.enter_queue()
                 try:
                     cursor.execute("PRAGMA busy_timeout = 100")

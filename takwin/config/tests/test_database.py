@@ -150,6 +150,19 @@ def test_what_was_erased_is_in_no_file(apart: DatabaseWrapper, database: Path) -
     assert number(database, "SELECT count(*) FROM line WHERE who = 'somebody'") == 1000
 
 
+def test_the_log_is_brought_in_while_another_writes(apart: DatabaseWrapper, database: Path) -> None:
+    with apart.cursor() as cursor:
+        cursor.execute("INSERT INTO line VALUES ('an answer')")
+    assert b"an answer" not in database.read_bytes()
+    writer = sqlite3.connect(database, timeout=0)
+    try:
+        writer.execute("BEGIN IMMEDIATE")
+        apart.checkpoint()
+    finally:
+        writer.close()
+    assert b"an answer" in database.read_bytes()
+
+
 def test_a_transaction_begins_with_the_lock_in_hand(apart: DatabaseWrapper, database: Path) -> None:
     apart.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
     other = sqlite3.connect(database, timeout=0)

@@ -42,8 +42,9 @@ class Shown:
         return [self._form(found) for found in self.tree.xpath("//main//form")]
 
     def form(self, ending: str) -> Form:
-        """The form whose address ends so (fragment aside)."""
-        return next(one for one in self.forms() if one.action.split("#")[0].endswith(ending))
+        """The form whose address ends so, with its query or without (fragment aside)."""
+        told = [(one, one.action.split("#")[0]) for one in self.forms()]
+        return next(one for one, action in told if action.endswith(ending) or action.split("?")[0].endswith(ending))
 
     def _form(self, element: Any) -> Form:
         form = Form(urljoin(self.address, element.get("action") or self.address))

@@ -96,14 +96,10 @@ def _settle(inside: Path, data: Path) -> None:
 
 def _sound(file: Path) -> int:
     """Every blob the rows speak of is there, but for media that a box has left at its parent; returns how many changes of tables are waiting."""
-    from takwin.files import queries
-    from takwin.files.models import Blob
-    from takwin.relay.queries import left_behind
+    from takwin.relay.queries import missing
 
     waiting = site.waiting_migrations()
     if not waiting:
-        left = left_behind()
-        for name in Blob.objects.values_list("digest", flat=True).iterator():
-            if not queries.path(name).is_file() and name not in left:
-                raise Trouble(DAMAGED.format(file=file, why=f"the file {name} is missing"))
+        for name in missing():
+            raise Trouble(DAMAGED.format(file=file, why=f"the file {name} is missing"))
     return waiting

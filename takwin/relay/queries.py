@@ -16,6 +16,7 @@ from takwin.assessment import from_box
 from takwin.content.models import Media
 from takwin.credentials import keys as key_files
 from takwin.credentials.keys import KeysRefused
+from takwin.files.models import Blob
 from takwin.files.queries import path as blob_path
 from takwin.institutions import tree
 from takwin.institutions.models import Membership, Node
@@ -100,6 +101,14 @@ def left_behind() -> dict[str, int]:
         return {}
     found = Media.objects.filter(derived=False).values_list("blob", "blob__size").distinct()
     return {digest: size for digest, size in found if not blob_path(digest).is_file()}
+
+
+def missing() -> list[str]:
+    """The digests of files that rows speak of and the disk does not have, but for media that a box has left behind."""
+    left = left_behind()
+    named = Blob.objects.order_by("digest").values_list("digest", flat=True)
+    gone = [one for one in named.iterator() if one not in left and not blob_path(one).is_file()]
+    return list(named.filter(digest__in=gone))  # without what was discarded while we looked
 
 
 def guests(of: Box, uids: Iterable[UUID]) -> dict[UUID, Enrolment]:

@@ -12,6 +12,7 @@ LOOKS: dict[str, Callable[[Path], Iterator[Finding]]] = {
     "folder": ground.folder,
     "disk": ground.disk,
     "database": ground.database,
+    "files": ground.files,
     "keys": ground.keys,
     "clock": ground.clock,
     "pages": outside.pages,

@@ -17,6 +17,7 @@ from takwin.content.models import Release
 from takwin.credentials import keys as signing
 from takwin.records.models import Sentence
 from takwin.records.queries import moment
+from takwin.relay import queries
 
 SCARCE, TIGHT = 200 * 2**20, 2**30
 """Bytes of free space below which the site is in danger, and below which somebody should know."""
@@ -52,6 +53,15 @@ def database(data: Path) -> Iterator[Finding]:
         yield Finding(WRONG, "database", f"{changes} waiting: run {typed('upgrade', data)}")
     else:
         yield Finding(FINE, "database", f"{connection.display_name} is sound and up to date.")
+
+
+def files(data: Path) -> Iterator[Finding]:
+    """All that the rows speak of are there; no backup could be restored otherwise."""
+    if missing := queries.missing():
+        many = f"{counted(len(missing), 'file')} that the rows speak of, such as {missing[0]}"
+        yield Finding(WRONG, "files", f"Not on the disk: {many}. Bring back what an older backup has in blobs.")
+    else:
+        yield Finding(FINE, "files", "All that the rows speak of are there.")
 
 
 def keys(data: Path) -> Iterator[Finding]:

@@ -160,6 +160,7 @@ def test_doctor_looks_at_everything(made: Made) -> None:
         "folder",
         "disk",
         "database",
+        "files",
         "keys",
         "clock",
         "address",

@@ -17,6 +17,8 @@ from takwin.config.followers import followers
 from takwin.content.models import Release
 from takwin.credentials import keys
 from takwin.credentials.actions.lists import place
+from takwin.files import actions as files
+from takwin.files.queries import path
 from takwin.learning import actions as learning
 from takwin.learning.tests import builders
 from takwin.records.models import Cursor, Sentence
@@ -142,3 +144,10 @@ def test_a_clock_in_the_past_is_told(tmp_path: Path, amina: Person, monkeypatch:
     assert wrong(ground.clock(tmp_path)) == []
     learning.enrol(amina, run, timezone.now())
     assert len(wrong(ground.clock(tmp_path))) == 1
+
+
+def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+    blob = files.keep(b"a draft", "text/plain")
+    assert wrong(ground.files(tmp_path)) == []
+    path(blob.digest).unlink()
+    assert blob.digest in wrong(ground.files(tmp_path))[0]

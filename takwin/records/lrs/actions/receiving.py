@@ -28,13 +28,15 @@ Json = Mapping[str, Any]
 
 
 REMEMBERED = 20_000
+AT_ONCE = 200
+"""Rows of one INSERT. Between two calls of the database another thread may compute, and who writes waits for it in the writer's turn."""
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 STORED = secrets.token_hex(16)
 """Stands in a text for the time at which it is stored, until that is known."""
 RECEIVED, MENTIONS, SENTENCES = (model._meta.db_table for model in (Received, Mention, Sentence))
 COLUMNS = "seq, uid, scope_id, key_id, actor, verb, activity, registration, refers, voided, stored, text"
-INSERT = f"INSERT INTO {RECEIVED} ({COLUMNS}) VALUES ({', '.join(['%s'] * 12)})"  # noqa: S608 - names of our own
-INSERT_MENTION = f"INSERT INTO {MENTIONS} (what, received_id) VALUES (%s, %s)"  # noqa: S608
+INSERT = f"INSERT INTO {RECEIVED} ({COLUMNS}) VALUES "  # noqa: S608 - names of our own
+INSERT_MENTION = f"INSERT INTO {MENTIONS} (what, received_id) VALUES "  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,15 @@ def _insert(cursor: CursorWrapper, key: Key, fresh: Sequence[_Ready], numbers: S
         )
         for number, each in zip(numbers, fresh, strict=True)
     ]
-    cursor.executemany(INSERT, rows)
+    _insert_all(cursor, INSERT, rows)
     found = [(what, number) for number, each in zip(numbers, fresh, strict=True) for what in each.mentions]
-    cursor.executemany(INSERT_MENTION, found)
+    _insert_all(cursor, INSERT_MENTION, found)
+
+
+def _insert_all(cursor: CursorWrapper, into: str, rows: Sequence[Sequence[Any]]) -> None:
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        cursor.execute(into + ", ".join([_places(some[0])] * len(some)), [value for row in some for value in row])
 
 
 def _form() -> Callable[[UUID | None], Any]:

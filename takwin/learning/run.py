@@ -136,7 +136,7 @@ _MAY_BE_0 = {"group_size", "room_sessions"}
 @dataclass(frozen=True, slots=True)
 class Preset:
     """A format: its name, and in English msgids its title, what it is in one sentence, and what it is good for; the policy to start
-    from. Its page of the manual is docs/explanation/formats.md."""
+    from. Its page of the manual is docs/explanation/formats/NAME.md."""
 
     name: str
     title: str

@@ -1,6 +1,8 @@
 """A policy is checked, kept as small as it is, and told in plain words; a format is a policy to start from."""
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +13,23 @@ from takwin.learning.presets import FORMATS, SELF_STUDY, preset
 from takwin.learning.run import ADMISSIONS, LATES, SEQUENCES, BadPolicy, Policy, Span, differences
 from takwin.learning.told import CHOICES, NAMES, plainly
 
+MANUAL = Path(__file__).parents[3] / "docs" / "explanation" / "formats"
+
 
 def test_the_shelf_holds_the_formats_of_the_study() -> None:
     assert set(FORMATS) == {"self-study", "xmooc", "cmooc", "spoc", "hybrid", "flipped"}
     assert all(one.name == name and one.title and one.what and one.why for name, one in FORMATS.items())
     assert preset("no longer known") is FORMATS[SELF_STUDY]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_manual_says_what_a_format_changes(name: str) -> None:
+    page = (MANUAL / f"{name}.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", page, re.MULTILINE))
+    changed = FORMATS[name].policy.to_json()
+    assert set(rows) == set(changed)
+    for field, value in changed.items():
+        assert ("yes" if value is True else str(value)) in rows[field], field
 
 
 def test_a_run_that_says_nothing_is_free_self_study() -> None:

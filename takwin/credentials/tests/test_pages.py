@@ -87,6 +87,8 @@ def test_the_holder_alone_chooses_who_reads_it(
     assert NAME not in page(visitor, credential)
     sign_in(amina).post(address, {"public": "yes"})
     assert NAME in page(visitor, credential)
+    told = visitor.get(f"/credentials/{credential.pk}.json").headers
+    assert told["Cache-Control"].startswith("private"), "it may be closed again, and then no cache tells it"
     sign_in(amina).post(address, {"public": "no"})
     assert NAME not in page(visitor, credential)
 

@@ -15,6 +15,8 @@ from takwin.credentials import access, did, printing, queries
 VC = "application/vc"
 """W3C Verifiable Credentials Data Model 2.0, section 6.2."""
 OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=300"}
+SHOWN = OPEN | {"Cache-Control": "private, max-age=300"}
+"""Of what its holder may close again: no cache between the site and others may go on telling it."""
 CLOSED = {"Cache-Control": "private, no-store"}
 
 
@@ -24,7 +26,7 @@ def signed(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The credential as it was signed."""
     credential = access.readable(request.user, pk)
     name = {"Content-Disposition": f'attachment; filename="credential-{credential.pk}.json"'}
-    headers = (OPEN if credential.public else CLOSED) | name
+    headers = (SHOWN if credential.public else CLOSED) | name
     return HttpResponse(credential.signed, content_type=VC, headers=headers)
 
 
@@ -40,7 +42,7 @@ def certificate(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         waiting = render(request, "credentials/waiting.html", {"credential": credential}, status=202)
         waiting.headers["Refresh"] = "2"
         return waiting
-    headers = OPEN if credential.public else CLOSED
+    headers = SHOWN if credential.public else CLOSED
     name = f"credential-{credential.pk}.pdf"
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=name, content_type="application/pdf", headers=headers

@@ -39,11 +39,17 @@ def discard(blob: Blob) -> bool:
     """Remove a blob that no row points at any more, with its bytes; returns whether it went. An open one stays: it was promised for ever."""
     if blob.open:
         return False
-    path = queries.path(blob.digest)
+    digest, path = blob.digest, queries.path(blob.digest)
     try:
         with transaction.atomic():
             blob.delete()
     except ProtectedError:
         return False
-    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    transaction.on_commit(lambda: _unlink(digest, path))
     return True
+
+
+def _unlink(digest: str, path: Path) -> None:
+    """Take bytes from the disk, unless the same have come again meanwhile."""
+    if not Blob.objects.filter(digest=digest).exists():
+        path.unlink(missing_ok=True)

@@ -39,13 +39,15 @@ def bring_file(enrolment: Enrolment, item: str, uid: UUID, name: str, stored: fi
 
 
 def hand_in(attempt: Attempt) -> None:
-    """The file of an answer belongs to it from now on. Of what is only practised the newest is kept."""
+    """The file of an answer belongs to it from now on. Of what is only practised the newest is kept, even
+    where an older one comes after it."""
     uid = attempt.response.get("file")
     if not isinstance(uid, str):
         return
     own = AnswerFile.objects.filter(enrolment_id=attempt.enrolment_id, item=attempt.item)
     own.filter(uid=uid).update(handed_in=True)
-    if not attempt.points:
+    later = Attempt.objects.filter(enrolment=attempt.enrolment_id, item=attempt.item, number__gt=attempt.number)
+    if not attempt.points and not later.exists():
         _discard(own.exclude(uid=uid))
 
 

@@ -10,6 +10,7 @@ from takwin.assessment.models import AnswerFile, Attempt
 from takwin.desk.queries import store_of
 from takwin.desk.tests.builders import act, batch, enrolment, sample, send
 from takwin.desk.tests.test_acts import outcomes
+from takwin.files.queries import path
 from takwin.learning.models import Enrolment
 from takwin.lib.ids import uuid7
 from tests.cast import SignIn
@@ -36,18 +37,23 @@ def answered(mine: Enrolment, kept: str) -> Any:
     return act(mine, "answered", **said, fields={f"answer.{ITEM}-kept": [kept]})
 
 
-def test_a_file_comes_and_then_the_answer_that_names_it(amina: Person, sign_in: SignIn) -> None:
+def test_a_file_comes_and_then_the_answer_that_names_it(
+    amina: Person, sign_in: SignIn, django_capture_on_commit_callbacks: Any
+) -> None:
     mine, browser = enrolment(amina, sample(COURSE)), sign_in(amina)
     told = browser.get(f"/desk/{COURSE}/state.json").json()["groups"][ITEM]
     assert told["files"] == {ITEM: {"types": ["pdf", "odt", "docx", "jpg", "png"], "size": 1_000_000}}
     assert not told["online"]
-    bring(browser, amina, mine)  # the answer to this was lost
-    kept = bring(browser, amina, mine).json()["file"]
+    with django_capture_on_commit_callbacks(execute=True):
+        bring(browser, amina, mine)  # the answer to this was lost
+        kept = bring(browser, amina, mine).json()["file"]
     one = answered(mine, kept)
+    assert outcomes(send(browser, batch(amina, one | {"id": str(uuid7()), "files": {}}))) == ["refused"], "old pages"
     assert outcomes(send(browser, batch(amina, one))) == ["taken"]
     assert outcomes(send(browser, batch(amina, one))) == ["known"]
     assert Attempt.objects.get().response == {"file": kept, "name": "page.pdf", "size": len(PDF)}
     assert [(file.uid.hex, file.handed_in) for file in AnswerFile.objects.all()] == [(kept, True)]
+    assert path(AnswerFile.objects.get().blob_id).read_bytes() == PDF
 
 
 def test_what_is_not_taken_is_refused_with_a_reason(amina: Person, brahim: Person, sign_in: SignIn) -> None:

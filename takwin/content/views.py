@@ -117,6 +117,9 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         return _draft(request, found, 422, form=form)
     try:
         done = actions.publish_draft(found, access.colleague(request.user), timezone.now(), form.cleaned_data["note"])
+    except DraftReplaced as refused:
+        messages.error(request, said(refused.sentence))
+        return redirect("studio-draft", slug)
     except NotPublishable:
         messages.error(request, _("The course has errors; nothing was published."))
         return redirect("studio-draft", slug)

@@ -81,7 +81,9 @@ MAY_SAY: dict[str, dict[str, Callable[[Any], bool]]] = {"answered": {"draw": _te
 def read(told: Any) -> Act:
     """An act from its JSON. Raises Misshapen."""
     if not isinstance(told, dict) or told.get("kind") not in KINDS or "files" in told:
-        raise Misshapen(SHAPE)  # a page of an earlier version tells of files without sending them, and would forget them
+        raise Misshapen(
+            SHAPE
+        )  # a page of an earlier version tells of files without sending them, and would forget them
     uid, enrolment, kind = identifier(told.get("id")), identifier(told.get("enrolment")), told["kind"]
     wanted, also = KINDS[kind], MAY_SAY.get(kind, {})
     said = {name: told[name] for name in (*wanted, *also) if name in told}

@@ -271,7 +271,10 @@ def admits(run: Run, person: Person, now: datetime, code: str = "") -> bool:
 
 
 def admitted_before(run: Run, person: Person) -> bool:
-    """Whether somebody has taken a run before, or waits for a seat in it: they need not show again that they may."""
+    """Whether somebody has taken a run before, or waits for a seat in it: they need not show again that they may. Never for a run of
+    another site, whose roster alone lets in."""
+    if run.elsewhere:
+        return False
     return run.enrolments.filter(person=person).exists() or run.waiting.filter(person=person).exists()
 
 

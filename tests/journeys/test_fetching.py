@@ -102,7 +102,8 @@ def test_one_at_a_time_and_nobody_elses(
     assert sign_in(zed).get(f"/studio/fetch/{mine.pk}/").status_code == 404
     assert sign_in(brahim).get(f"/studio/fetch/{mine.pk}/").status_code == 404
     assert sign_in(zed).post(ASK, {"url": "https://example.org/x"}).status_code == 403
-    Fetch.objects.filter(pk=mine.pk).update(state="running", size=3_000_000)
+    odd = "2026-11-28T10:00:00+25:00"  # as git lets a commit say
+    Fetch.objects.filter(pk=mine.pk).update(state="running", size=3_000_000, committed=odd)
     page = visit(author, f"/studio/fetch/{mine.pk}/")
     assert "Jusqu’ici 3 Mo." in page.text
     assert page.tree.xpath("//meta[@http-equiv='refresh']")

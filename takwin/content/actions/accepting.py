@@ -6,15 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from takwin.accounts.models import Person
-from takwin.content import pack
-from takwin.content.actions.drafts import draft
+from takwin.content.actions.drafts import draft, unpacked
 from takwin.content.check import check
 from takwin.content.models import Draft
 from takwin.content.review.accepting import IDLE, behind
 from takwin.content.source import folder
 from takwin.content.source.annotate import NotWritable, with_accepted, without_accepted
 from takwin.content.source.course import Accepted
-from takwin.files.queries import path as blob_path
 
 
 class NothingToAccept(ValueError):
@@ -50,7 +48,7 @@ def _rewritten(
     found: Draft, by: Person, now: datetime, how: tuple[str, str], rewrite: Callable[[Path, str], str]
 ) -> Draft:
     with tempfile.TemporaryDirectory(prefix="takwin-accept-") as temporary:
-        place = pack.unpack(blob_path(found.source_id), Path(temporary) / "course")
+        place = unpacked(found, Path(temporary) / "course")
         text, _ = folder.read_text(place, "course.yaml")
         if text is None:
             raise NotWritable(how[1])

@@ -80,12 +80,22 @@ def upload(
 
 
 def publish_draft(found: Draft, by: Person, now: datetime, said: str = "") -> Published:
-    """Publish what was uploaded; the draft is then gone, unless a colleague has replaced it meanwhile. Raises NotPublishable, OtherTeam, OSError."""
+    """Publish what was uploaded; the draft is then gone, unless a colleague has replaced it meanwhile. Raises NotPublishable, OtherTeam, DraftReplaced, OSError."""
     with tempfile.TemporaryDirectory(prefix="takwin-draft-") as temporary:
-        place = pack.unpack(blob_path(found.source_id), Path(temporary) / "course")
+        place = unpacked(found, Path(temporary) / "course")
         published = publish(place, by, now, said)
     _drop(found)
     return published
+
+
+def unpacked(found: Draft, place: Path) -> Path:
+    """The folder of a draft, at a place that does not exist yet. Raises DraftReplaced where a colleague was quicker, OSError."""
+    try:
+        return pack.unpack(blob_path(found.source_id), place)
+    except FileNotFoundError:
+        if Draft.objects.filter(pk=found.pk, source=found.source_id).exists():
+            raise
+        raise DraftReplaced from None
 
 
 def check_again(found: Draft) -> bool:

@@ -108,6 +108,9 @@ def test_what_a_colleague_brought_meanwhile_is_neither_published_nor_thrown_away
     assert not Release.objects.exists()
     actions.publish_draft(read, ghizlane, NOW)  # it was being published when the newer one came
     assert Draft.objects.get().source_id == newer.source_id
+    blob_path(read.source_id).unlink(missing_ok=True)
+    with pytest.raises(actions.DraftReplaced):
+        actions.publish_draft(read, ghizlane, NOW)
 
 
 def test_discard(author: Client, tmp_path: Path) -> None:

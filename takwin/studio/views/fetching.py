@@ -40,10 +40,18 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponse:
     found = my_fetch(request.user, pk)
     context = {
         "fetch": found,
-        "committed": datetime.fromisoformat(found.committed) if found.committed else None,
+        "committed": _moment(found.committed),
         "under_way": found.state in Fetch.UNDER_WAY,
         "megabytes": found.size // 1_000_000,
         "compared": bool(found.course and found.course.releases.exists()),
         "draft": bool(found.course and queries.shelved(found.course).draft),
     }
     return render(request, "studio/fetched.html", context)
+
+
+def _moment(told: str) -> datetime | None:
+    """When a commit says that it was made; None where it says something else, as git lets it."""
+    try:
+        return datetime.fromisoformat(told)
+    except ValueError:
+        return None

@@ -3,9 +3,11 @@
 import hashlib
 import io
 import json
+import shutil
 import sqlite3
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,6 +25,9 @@ SQLITE = "database.sqlite3"
 POSTGRES = "database.dump"
 KEPT = ("keys", "blobs", "uploads", "frameworks")
 """The folders of a site that a backup takes along."""
+PREFIX = ".takwin-"
+LEFT = 24 * 60 * 60
+"""Seconds after which a folder that begins so is one that nobody needs any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,13 @@ def hold(data: Path, aside: Path) -> None:
                 target.hardlink_to(path)
 
 
+def sweep(*folders: Path) -> None:
+    """Take away what a backup left that was killed: names of blobs that the site has discarded since, a copy of the database."""
+    for left in (each for folder in folders for each in folder.glob(f"{PREFIX}*")):
+        if time.time() - left.stat().st_mtime > LEFT:
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def contents(data: Path, database: Path, aside: Path) -> Iterator[tuple[str, Path]]:
     """What a backup holds: (name inside, file); of blobs also those held aside."""
     yield database.name, database
@@ -123,9 +135,10 @@ def write(data: Path, target: Path) -> Written:
     if not target.parent.is_dir():
         raise Trouble(f"There is no folder {target.parent} to write the backup in.")
     beside = target.with_name(f".{target.name}.part")
+    sweep(data, target.parent)
     try:
         with (
-            tempfile.TemporaryDirectory(dir=target.parent, prefix=".takwin-") as folder,
+            tempfile.TemporaryDirectory(dir=target.parent, prefix=PREFIX) as folder,
             _aside(data, Path(folder)) as aside,
         ):
             note("Copying the database…")
@@ -147,7 +160,7 @@ def write(data: Path, target: Path) -> Written:
 def _aside(data: Path, instead: Path) -> Iterator[Path]:
     """A folder on the disk of the blobs, while it is needed; where nothing can be written there, one that serves for nothing."""
     try:
-        folder = tempfile.TemporaryDirectory(dir=data, prefix=".takwin-")
+        folder = tempfile.TemporaryDirectory(dir=data, prefix=PREFIX)
     except OSError:
         yield instead / "aside"
         return

@@ -1,7 +1,7 @@
 """The journal of a course in the reader's language."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext
@@ -23,22 +23,33 @@ class Told:
     run: str = ""
 
 
+ONE_S_OWN = frozenset({"extra-time"})
+"""Acts of which only the team reads whom they are about: who needs more time is nobody else's business."""
+
+
 def told(acts: Iterable[Act]) -> list[Told]:
     """The acts as sentences."""
-    return [Told(_sentence(act), act.by.name if act.by else "", act.at) for act in acts]
+    return [Told(_sentence(act), _who(act), act.at) for act in acts]
 
 
 def told_of_runs(acts: Iterable[Act]) -> list[Told]:
-    """The same, with the run to which each was done."""
+    """The same for organisers of a place, with the run to which each was done."""
     return [
-        replace(one, course=act.course.slug, run=act.values["of"]) for one, act in zip(told(acts), acts, strict=True)
+        Told(_sentence(act, act.what not in ONE_S_OWN), _who(act), act.at, act.course.slug, act.values["of"])
+        for act in acts
     ]
 
 
-def _sentence(act: Act) -> str:
+def _who(act: Act) -> str:
+    return act.by.name if act.by else ""
+
+
+def _sentence(act: Act, named: bool = True) -> str:
     titles = {point.name: point.title for point in POINTS}
     values = dict(act.values)
     values["name"] = str(act.about) if act.about else gettext("Erased account")
+    if not named:
+        values["name"] = gettext("A participant")
     if "role" in values:
         values["role"] = Member.Role(values["role"]).label
     if "item" in values:

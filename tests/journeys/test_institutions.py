@@ -11,6 +11,7 @@ from takwin.institutions.models import Node
 from takwin.institutions.tests.builders import country, role
 from takwin.learning import actions as learning
 from takwin.learning.run import Policy
+from takwin.learning.timing import Extra
 from tests.cast import SignIn
 from tests.journeys.pages import shown, visit
 
@@ -59,7 +60,7 @@ def test_an_organiser_moves_within_what_is_theirs(there: dict[str, Node], omar: 
 
 
 def test_what_an_organiser_does_to_a_run_is_on_the_audit_pages_above_it(
-    there: dict[str, Node], omar: Person, brahim: Person, ghizlane: Person, amina: Person, sign_in: SignIn
+    there: dict[str, Node], omar: Person, brahim: Person, ghizlane: Person, amina: Person, zed: Person, sign_in: SignIn
 ) -> None:
     release, now = quiz.release(), timezone.now()
     here, elsewhere = (
@@ -68,6 +69,7 @@ def test_what_an_organiser_does_to_a_run_is_on_the_audit_pages_above_it(
     )
     learning.give_days(learning.enrol(amina, here, now), 5, omar, now)
     learning.give_days(learning.enrol(brahim, elsewhere, now), 6, ghizlane, now)
+    learning.grant_time(learning.enrol(zed, here, now), Extra(25, 0), ghizlane, now)
     role(omar, there["rabat"], "organiser")
     browser = sign_in(omar)
     page = visit(browser, f"/institutions/{there['rabat'].pk}/audit/")
@@ -77,6 +79,8 @@ def test_what_an_organiser_does_to_a_run_is_on_the_audit_pages_above_it(
     assert "Omar Idrissi" in told
     assert "Le nôtre" in told
     assert "Le leur" not in told
+    assert "Une personne qui participe" in told
+    assert zed.name not in told, "who needs more time is nobody else's business"
     assert brahim.name not in told
     assert browser.get(f"/institutions/{there['fes'].pk}/audit/runs/").status_code == 404
 

@@ -1,7 +1,9 @@
 """A backup is whole although the site goes on meanwhile."""
 
+import os
 import sqlite3
 import tarfile
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +18,9 @@ def test_what_is_discarded_while_it_is_made_is_in_it(tmp_path: Path, monkeypatch
     blob = data / "blobs" / "ab" / "abcdef"
     blob.parent.mkdir(parents=True)
     blob.write_bytes(b"a draft")
+    killed = data / ".takwin-killed"  # by a power cut, two days ago
+    killed.mkdir()
+    os.utime(killed, (time.time() - 2 * backup.LEFT,) * 2)
     with closing(sqlite3.connect(data / "takwin.sqlite3")) as rows:
         rows.execute("CREATE TABLE files_blob (digest)")
     monkeypatch.setattr(

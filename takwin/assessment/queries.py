@@ -437,3 +437,8 @@ def _by_hand(run: Run) -> QuerySet[HandMark]:
 def answer_file(enrolment: Enrolment, item: str, uid: UUID) -> AnswerFile | None:
     """A file that this person has sent for this question."""
     return AnswerFile.objects.filter(enrolment=enrolment, item=item, uid=uid).first()
+
+
+def files_handed_in(enrolment: Enrolment, item: str) -> int:
+    """How many files this person has handed in for this question."""
+    return AnswerFile.objects.filter(enrolment=enrolment, item=item, handed_in=True).count()

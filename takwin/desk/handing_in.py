@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from takwin.accounts.models import Person
 from takwin.assessment.forms import arranged
 from takwin.assessment.from_device import asked_at, is_file, release_of
+from takwin.assessment.queries import files_handed_in
 from takwin.content.queries import outline
 from takwin.desk import queries
 from takwin.desk.acts import NOT_YOURS, SHAPE, identifier
@@ -16,7 +17,14 @@ from takwin.desk.refused import Refused
 from takwin.items.item import Unanswered
 from takwin.items.shelf import kind
 from takwin.learning.models import Enrolment
+from takwin.lib.text import N_, Sentence
 from takwin.web.uploads import taken
+
+MOST = 20
+"""Files handed in for one question by one person. On a device the limit of attempts refuses nobody, but a disk is not without end."""
+ENOUGH = N_(
+    "You have handed in %(count)s files for this question already. This one stays on your device: ask the course team before you send it again."
+)
 
 
 def keep(person: Person, said: Mapping[str, str], upload: UploadedFile[bytes], now: datetime) -> str:
@@ -24,6 +32,8 @@ def keep(person: Person, said: Mapping[str, str], upload: UploadedFile[bytes], n
     one that its question does not take; OSError."""
     mine = _mine(person, said)
     where, language, item = _asked(mine, said)
+    if (many := files_handed_in(mine, item)) >= MOST:
+        raise Refused(Sentence(ENOUGH, {"count": many}))
     try:
         book = kind(outline(where)["items"][item]["kind"])
         response = book.read(arranged(where, language, item, mine), taken(mine, (where, language, item), upload, now))

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from takwin.accounts.models import Person
 from takwin.assessment.models import AnswerFile, Attempt
+from takwin.desk import handing_in
 from takwin.desk.queries import store_of
 from takwin.desk.tests.builders import act, batch, enrolment, sample, send
 from takwin.desk.tests.test_acts import outcomes
@@ -38,7 +40,7 @@ def answered(mine: Enrolment, kept: str) -> Any:
 
 
 def test_a_file_comes_and_then_the_answer_that_names_it(
-    amina: Person, sign_in: SignIn, django_capture_on_commit_callbacks: Any
+    amina: Person, sign_in: SignIn, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine, browser = enrolment(amina, sample(COURSE)), sign_in(amina)
     told = browser.get(f"/desk/{COURSE}/state.json").json()["groups"][ITEM]
@@ -54,6 +56,9 @@ def test_a_file_comes_and_then_the_answer_that_names_it(
     assert Attempt.objects.get().response == {"file": kept, "name": "page.pdf", "size": len(PDF)}
     assert [(file.uid.hex, file.handed_in) for file in AnswerFile.objects.all()] == [(kept, True)]
     assert path(AnswerFile.objects.get().blob_id).read_bytes() == PDF
+    monkeypatch.setattr(handing_in, "MOST", 1)
+    more = bring(browser, amina, mine, data=PDF + b".")
+    assert (more.status_code, AnswerFile.objects.count()) == (422, 1), "nobody fills the disk"
 
 
 def test_what_is_not_taken_is_refused_with_a_reason(amina: Person, brahim: Person, sign_in: SignIn) -> None:

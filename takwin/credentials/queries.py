@@ -15,7 +15,7 @@ from takwin.credentials.contexts import Json
 from takwin.credentials.keys import KeyRing
 from takwin.credentials.models import Credential, Review, StatusList
 from takwin.credentials.verify import Documents
-from takwin.learning.models import Run
+from takwin.learning.models import Enrolment, Run
 from takwin.lib import digest
 
 
@@ -69,6 +69,11 @@ def of_course(course: Course, words: str) -> QuerySet[Credential]:
     """The credentials of a course, the newest first, whose holder's name has these words in it."""
     found = listed().select_related("person").filter(enrolment__run__course=course)
     return (found.filter(person__name__icontains=words) if words else found).order_by("-issued")
+
+
+def owed(run: int) -> QuerySet[Enrolment]:
+    """Those who have completed a run and never had a credential of it."""
+    return Enrolment.objects.filter(run=run, progress__completed__isnull=False, person__isnull=False, credentials=None)
 
 
 def to_review(course: Course, run: Run | None = None) -> QuerySet[Review]:

@@ -13,6 +13,8 @@ PACES = ("free", "fixed", "relative", "plan")
 SEQUENCES = ("free", "linear", "prerequisite")
 VISIBILITIES = ("none", "group", "names")
 LATES = ("counts", "grace", "closed")
+CREDENTIALS = ("completion", "none")
+"""When a run gives a credential: to whoever completes it, or to nobody."""
 SHARES = frozenset({"steps", "mark", "tasks", "sessions"})
 SUPERVISION = range(5)
 """From 0, the person alone, to 4, a tutor who follows everybody."""
@@ -54,7 +56,7 @@ class Policy:
     """What a run asks and allows. `seats` None: as many as come; `offer_days` a free seat is kept for the next of the waiting list;
     `schedule` by module or "module/step"; `needs` by module those to be done before (none named: the one before it); `late` what
     happens to work after its date, `late_days` how long it is still taken; `attempts` at most so many at a graded question;
-    `shares` in percent what completion asks for instead of the release ("steps", "mark", "tasks", and of its meetings "sessions"); `publishes`: participants bring
+    `shares` in percent what completion asks for instead of the release ("steps", "mark", "tasks", and of its meetings "sessions"); `credential` when one is given; `publishes`: participants bring
     their own publications; `flipped`: online work before and after each room session."""
 
     admission: str = "open"
@@ -69,6 +71,7 @@ class Policy:
     group_size: int = 0
     attempts: int | None = None
     shares: Mapping[str, int] = field(default_factory=dict)
+    credential: str = "completion"
     visibility: str = "none"
     supervision: int = 0
     room_sessions: int = 0
@@ -103,6 +106,11 @@ class Policy:
         """Whether a step page has to ask the policy: what is open, until when, what counts."""
         return self.pace != "free" or self.sequence != "free" or self.attempts is not None or bool(self.shares)
 
+    @property
+    def gives_credential(self) -> bool:
+        """Whether whoever completes the run gets a credential."""
+        return self.credential != "none"
+
     def to_json(self) -> Json:
         """A small object: only what is not the default."""
         plain = Policy()
@@ -128,7 +136,7 @@ class Policy:
 
 _CHOICES: Mapping[str, tuple[str, ...] | range] = {
     "admission": ADMISSIONS, "pace": PACES, "sequence": SEQUENCES, "visibility": VISIBILITIES, "late": LATES,
-    "supervision": SUPERVISION,
+    "credential": CREDENTIALS, "supervision": SUPERVISION,
 }  # fmt: skip
 _MAY_BE_0 = {"group_size", "room_sessions"}
 

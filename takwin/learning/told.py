@@ -18,6 +18,7 @@ NAMES = {
     "group_size": N_("People in a group"),
     "attempts": N_("Attempts at a graded question"),
     "shares": N_("What completion asks for"),
+    "credential": N_("Credential"),
     "visibility": N_("What participants see of one another"),
     "supervision": N_("From autonomy to supervision"),
     "room_sessions": N_("Meetings in a room"),
@@ -47,6 +48,10 @@ CHOICES: dict[str, dict[Any, str]] = {
         "counts": N_("It is taken and counts, and is told as late"),
         "grace": N_("It is taken for some days more"),
         "closed": N_("It is no longer taken"),
+    },
+    "credential": {
+        "completion": N_("Whoever completes the course gets one"),
+        "none": N_("Nobody gets one in this run"),
     },
     "visibility": {
         "none": N_("Nothing"),
@@ -108,6 +113,8 @@ def plainly(policy: Policy) -> Iterator[Sentence]:
             N_("To complete the course, be there at %(share)s%% of the meetings at least."),
             {"share": policy.shares["sessions"]},
         )
+    if not policy.gives_credential:
+        yield Sentence(N_("This run gives no credential."))
     if policy.flipped:
         yield Sentence(N_("You prepare each meeting online, work in the room, and carry on afterwards."))
     if policy.publishes:

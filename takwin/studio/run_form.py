@@ -33,14 +33,14 @@ PROBLEMS = {
 WHO, WHEN, HOW, WITH = (
     ["admission", "node", "seats", "offer_days", "listed"],
     ["opens", "closes", "pace", "sequence", "late", "late_days"],
-    ["attempts", "steps", "mark", "tasks", "sessions"],
+    ["attempts", "steps", "mark", "tasks", "sessions", "credential"],
     ["supervision", "group_size", "visibility", "room_sessions", "flipped", "publishes"],
 )
 
 
-def _choice(name: str) -> forms.ChoiceField:
+def _choice(name: str, help_text: StrOrPromise = "") -> forms.ChoiceField:
     labels = [(value, _(label)) for value, label in CHOICES[name].items()]
-    return forms.ChoiceField(label=_(NAMES[name]), choices=labels)
+    return forms.ChoiceField(label=_(NAMES[name]), choices=labels, help_text=help_text)
 
 
 def _number(name: str, help_text: StrOrPromise = "", least: int = 1, *, required: bool = False) -> forms.IntegerField:
@@ -90,6 +90,13 @@ class RunForm(forms.Form):
         min_value=0,
         max_value=100,
         help_text=_("Percent of the meetings in a room. Empty: they are not asked for."),
+    )
+    credential = _choice(
+        "credential",
+        _(
+            "A trial run may give none. Who holds one keeps it, whatever you choose later; once you choose that the run gives them, "
+            "those who have completed it get theirs too."
+        ),
     )
     supervision = _choice("supervision")
     group_size = _number(
@@ -145,8 +152,8 @@ class RunForm(forms.Form):
         if self.errors:
             return
         shares = {name: data[name] for name in ("steps", "mark", "tasks", "sessions") if data[name] is not None}
-        plain = ("admission", "seats", "offer_days", "pace", "sequence", "late", "late_days", "attempts", "group_size",
-                 "visibility", "room_sessions", "flipped", "publishes")  # fmt: skip
+        plain = ("admission", "seats", "offer_days", "pace", "sequence", "late", "late_days", "attempts", "credential",
+                 "group_size", "visibility", "room_sessions", "flipped", "publishes")  # fmt: skip
         try:
             data["policy"] = Policy(
                 **{name: data[name] for name in plain},

@@ -21,6 +21,7 @@ from takwin.design.templatetags.fragments import REMEMBERED
 from takwin.learning import actions
 from takwin.learning.models import Enrolment, Progress, Run
 from takwin.records.following import follow_all
+from takwin.records.models import Cursor
 from tests.cast import SignIn
 from tests.journeys.course import SECRET, offer, write
 from tests.journeys.pages import Shown, shown, visit
@@ -191,6 +192,14 @@ def test_a_credential_is_announced_until_it_is_there(learner: Client) -> None:
     sent(learner, f"{QUIZ}answer/final", filled(visit(learner, QUIZ)))
     page = sent(learner, f"{QUIZ}done", {})
     assert "Votre attestation se prépare" in page.text
+    Run.objects.update(policy={"credential": "none"})
+    follow_all(followers.followers())
+    for address in (COURSE, f"{COURSE}marks/", "/learn/"):
+        page = visit(learner, address)
+        assert "Cette session ne délivre pas d’attestation." in page.text
+        assert not [link for link in page.tree.xpath("//main//a/@href") if "/credentials/" in link]
+    Run.objects.update(policy={})
+    Cursor.objects.all().delete()
     follow_all(followers.followers())
     for address in (COURSE, f"{COURSE}marks/"):
         page = visit(learner, address)

@@ -89,6 +89,10 @@ def test_differences_from_the_format_are_shown_and_wrong_dates_lose_nothing(
     run.refresh_from_db()
     assert run.rules.seats is None
     assert run.revision == 1
+    page = visit(team, address)
+    page = page.send(page.forms()[0], **_selected(page) | {"credential": "none"})
+    assert "Aucune dans cette session" in page.tree.xpath("string(//main//table)")
+    assert "Cette session ne délivre pas d’attestation." in visit(team, reverse("run", args=["essai", run.slug])).text
 
 
 def test_a_code_opens_the_door_and_a_wrong_one_does_not(

@@ -1,4 +1,4 @@
-"""What is done with credentials: issue, revoke, suspend, reinstate, re-issue, look again after a correction, show or hide, publish lists."""
+"""What is done with credentials: give, revoke, suspend, reinstate, re-issue, look again after a correction, show or hide, publish lists."""
 
 from takwin.credentials.actions.deciding import (
     ALREADY,
@@ -11,15 +11,16 @@ from takwin.credentials.actions.deciding import (
     show,
     suspend,
 )
-from takwin.credentials.actions.issuing import issue
+from takwin.credentials.actions.issuing import give
 from takwin.credentials.actions.lists import publish_lists
 from takwin.credentials.actions.merging import merge
+from takwin.credentials.actions.owing import set_policy
 from takwin.credentials.actions.reviewing import review, review_run, weigh
 
 __all__ = [
     "ALREADY",
     "NotDecided",
-    "issue",
+    "give",
     "keep",
     "merge",
     "publish_lists",
@@ -29,6 +30,7 @@ __all__ = [
     "review",
     "review_run",
     "revoke",
+    "set_policy",
     "show",
     "suspend",
     "weigh",

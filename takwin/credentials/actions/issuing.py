@@ -81,6 +81,13 @@ def earned_again(enrolment: Enrolment, looked_at: datetime | None) -> Earned | N
     return earned(completed, looked_at, enrolment.uid) if completed else None
 
 
+def give(achieved: Earned | None, now: datetime) -> Credential | None:
+    """Issue what was earned; None where there is nobody to give it to, or the run gives no credential. Raises KeysRefused."""
+    if achieved is None or not achieved.enrolment.run.rules.gives_credential:
+        return None
+    return issue(achieved, now)
+
+
 @transaction.atomic
 def issue(achieved: Earned, now: datetime) -> Credential:
     """Sign what was earned, tell the record and the holder. Once for a completion: again changes nothing, and neither does that of a run

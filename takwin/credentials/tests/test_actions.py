@@ -13,7 +13,7 @@ from pytest_django import Settings
 from takwin.accounts.mine import erase_everywhere
 from takwin.accounts.models import Person
 from takwin.credentials import actions, composing, keys, mine, queries, status_list, verify
-from takwin.credentials.actions import NotDecided, lists
+from takwin.credentials.actions import NotDecided, lists, owing
 from takwin.credentials.followers import FOLLOWERS
 from takwin.credentials.models import Credential, Decision, StatusList
 from takwin.credentials.tests.conftest import Award, complete, outline
@@ -21,6 +21,7 @@ from takwin.credentials.verify import Report
 from takwin.learning import actions as learning
 from takwin.learning.counting import counted
 from takwin.learning.progress import Rules, State
+from takwin.learning.run import Policy
 from takwin.learning.tests import builders
 from takwin.notices.models import Notice
 from takwin.records.following import follow_all
@@ -68,6 +69,33 @@ def test_it_is_issued_once_and_told_once(award: Award, amina: Person) -> None:
     notice = Notice.objects.get(person=amina)
     assert str(notice.sentence) == "Your credential for “Le retour à un collègue” is ready."
     assert notice.link == f"/credentials/{credential.pk}"
+
+
+def test_a_run_that_gives_none_gives_them_later_to_those_who_completed_it(
+    site: Path, amina: Person, brahim: Person, ghizlane: Person, salma: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owing, "AT_ONCE", 1)
+    run, now = builders.run(outline()), timezone.now()
+    actions.set_policy(run, Policy(credential="none"), ghizlane, now)
+    enrolment = learning.enrol(amina, run, now)
+    complete(enrolment)
+    complete(learning.enrol(brahim, run, now))
+    learning.enrol(salma, run, now)
+    follow_all(FOLLOWERS)
+    Cursor.objects.all().delete()
+    follow_all(FOLLOWERS)
+    assert learning.rebuild().changed == 0
+    assert actions.review(enrolment.uid, now, timezone.now()) is None
+    actions.set_policy(run, Policy(credential="none", attempts=3), ghizlane, now)
+    assert not Credential.objects.exists()
+    actions.set_policy(run, Policy(), ghizlane, now)
+    held = {one.person: one for one in Credential.objects.all()}
+    assert held.keys() == {amina, brahim}
+    assert all(checked(one).good for one in held.values())
+    actions.set_policy(run, Policy(credential="none"), ghizlane, now)
+    Cursor.objects.all().delete()
+    follow_all(FOLLOWERS)
+    assert all(checked(one).good for one in Credential.objects.all()), "who holds one keeps it"
 
 
 def test_the_record_can_be_folded_again_to_the_same(award: Award, amina: Person) -> None:

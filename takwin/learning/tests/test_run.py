@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takwin.learning.presets import FORMATS, SELF_STUDY, preset
-from takwin.learning.run import ADMISSIONS, LATES, SEQUENCES, BadPolicy, Policy, Span, differences
+from takwin.learning.run import ADMISSIONS, CREDENTIALS, LATES, SEQUENCES, BadPolicy, Policy, Span, differences
 from takwin.learning.told import CHOICES, NAMES, plainly
 
 MANUAL = Path(__file__).parents[3] / "docs" / "explanation" / "formats"
@@ -59,6 +59,7 @@ def test_a_cmooc_has_no_single_path() -> None:
         ({"offer_days": 0}, "offer_days"),
         ({"shares": {"steps": 101}}, "shares"),
         ({"shares": {"money": 1}}, "shares"),
+        ({"credential": "by luck"}, "credential"),
         ({"schedule": {"one": Span(None, 3)}}, "schedule one"),
         ({"pace": "fixed", "schedule": {"one": Span(None, 3)}}, "schedule one"),
         ({"pace": "relative", "schedule": {"one": Span(5, 3)}}, "schedule one"),
@@ -85,6 +86,7 @@ def policies() -> st.SearchStrategy[Policy]:
         late=st.sampled_from(LATES),
         attempts=st.none() | st.integers(1, 20),
         shares=st.dictionaries(st.sampled_from(["steps", "mark", "tasks"]), st.integers(0, 100)),
+        credential=st.sampled_from(CREDENTIALS),
         supervision=st.integers(0, 4),
         flipped=st.booleans(),
     )
@@ -115,3 +117,4 @@ def test_every_field_and_every_choice_has_its_words() -> None:
         for value in choices:
             text = [str(one) for one in plainly(Policy(**{name: value}))]
             assert text[-1] == "It costs nothing."
+            assert ("This run gives no credential." in text) == ((name, value) == ("credential", "none"))

@@ -14,6 +14,7 @@ from takwin.content.access import team_course
 from takwin.content.actions import note
 from takwin.content.models import Release
 from takwin.content.queries import unready, unticked
+from takwin.credentials import actions as credentials
 from takwin.institutions.access import nodes_with
 from takwin.institutions.models import Node
 from takwin.institutions.queries import below
@@ -94,7 +95,7 @@ def policy(request: HttpRequest, slug: str, run: str) -> HttpResponse:
 def _store(request: HttpRequest, run: Run, form: RunForm) -> None:
     data = form.cleaned_data
     fill(run, data)
-    actions.set_policy(run, data["policy"], me(request), timezone.now())
+    credentials.set_policy(run, data["policy"], me(request), timezone.now())
     if data["policy"].admission == "institution":
         actions.set_audience(run, [data["node"]])
     if data["policy"].schedule and not any(form.data.get(f"due-{one}") for one in form.modules):

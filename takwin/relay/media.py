@@ -5,7 +5,7 @@ from takwin.desk.actions.packs import VARIANTS
 from takwin.desk.statics import goes_along
 from takwin.files.types import IMAGES, ending, media_type
 
-ALL = "all"
+LEAST, ALL = VARIANTS[0], VARIANTS[-1]
 
 
 def goes(path: str, size: int, variant: str) -> bool:

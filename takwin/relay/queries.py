@@ -27,6 +27,7 @@ from takwin.records import queries as record
 from takwin.relay import parcel, telling
 from takwin.relay.clock import Reading
 from takwin.relay.keys import End, Keys
+from takwin.relay.media import LEAST, goes
 from takwin.relay.models import Box, Came, Clock, Home, Learnt, Place, Turned, Upload
 from takwin.relay.refused import Refused
 
@@ -35,7 +36,7 @@ NO_KEYS = N_(
     "This site takes no part in a relay: invite a centre (takwin relay invite), or join with an invitation (takwin relay join)."
 )
 PAGE = 1000
-"""Sentences read at a time."""
+"""Sentences, or files that are not there, read at a time."""
 RECEIPTS = 500
 """The newest parcels of which a box is told what became of them."""
 
@@ -96,11 +97,13 @@ def enrolments(centre: Node, now: datetime) -> QuerySet[Enrolment]:
 
 
 def left_behind() -> dict[str, int]:
-    """At a box: the media of courses that are not here, by digest, with their sizes in bytes. Nothing at any other site."""
+    """At a box: the media of courses that are not here, by digest, with their sizes in bytes, but for pictures and texts, which every choice brings:
+    those are lost. Nothing at any other site."""
     if home() is None:
         return {}
-    found = Media.objects.filter(derived=False).values_list("blob", "blob__size").distinct()
-    return {digest: size for digest, size in found if not blob_path(digest).is_file()}
+    found = Media.objects.filter(derived=False).values_list("path", "blob", "blob__size").distinct()
+    left = {digest: size for path, digest, size in found if not goes(path, size, LEAST)}
+    return {digest: size for digest, size in left.items() if not blob_path(digest).is_file()}
 
 
 def missing() -> list[str]:
@@ -108,7 +111,8 @@ def missing() -> list[str]:
     left = left_behind()
     named = Blob.objects.order_by("digest").values_list("digest", flat=True)
     gone = [one for one in named.iterator() if one not in left and not blob_path(one).is_file()]
-    return list(named.filter(digest__in=gone))  # without what was discarded while we looked
+    some = [gone[start : start + PAGE] for start in range(0, len(gone), PAGE)]
+    return [one for each in some for one in named.filter(digest__in=each)]  # without what was discarded while we looked
 
 
 def guests(of: Box, uids: Iterable[UUID]) -> dict[UUID, Enrolment]:

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -84,25 +84,35 @@ def _bring(
     fetch: Callable[[list[str]], None] | None,
 ) -> None:
     """Bring the files of looks, and the media of releases that belong to a choice, to the disk: from the parcel, else from the parent; also media of
-    releases that are here, since another choice may have been made before."""
+    releases that are here, since another choice may have been made before. A parent of an earlier version, which tells no sizes, left nothing out."""
+    wanted = looks | {
+        digest
+        for one in releases
+        for path, digest in one["media"].items()
+        if digest not in (sizes := one.get("sizes", {})) or goes(path, sizes[digest], variant)
+    }
+    absent = _absent(wanted | set(parcel.media))
+    try:
+        _put(parcel)
+        if (missing := _absent(wanted)) and fetch:
+            fetch(missing)
+    finally:  # what came before the line broke has come for good
+        desk.make_anew(sorted(set(absent) - set(_absent(absent))))
+    if _absent(wanted):
+        raise Refused(NO_MEDIA)
+
+
+def _absent(names: Iterable[str]) -> list[str]:
+    return sorted(one for one in names if not blob_path(one).exists())
+
+
+def _put(parcel: Parcel) -> None:
     for name in parcel.media:
         with tempfile.NamedTemporaryFile(prefix="takwin-relay-") as file:
             for piece in parcel.archive.chunks(f"{MEDIA}{name}"):
                 file.write(piece)
             file.flush()
             files.put(Path(file.name))
-    wanted = looks | {
-        digest
-        for one in releases
-        for path, digest in one["media"].items()
-        if goes(path, one.get("sizes", {}).get(digest, 0), variant)
-    }
-    if (missing := sorted(one for one in wanted if not blob_path(one).exists())) and fetch:
-        fetch(missing)
-        desk.make_anew(missing)
-        missing = [one for one in missing if not blob_path(one).exists()]
-    if missing:
-        raise Refused(NO_MEDIA)
 
 
 def _publish(told: Json, source: bytes | None, now: datetime) -> None:

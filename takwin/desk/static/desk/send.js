@@ -11,6 +11,7 @@ const FIRST_WAIT = 5_000; // milliseconds, doubled after every failure
 const LONGEST_WAIT = 15 * 60_000;
 const AROUND = 5_000; // a device comes so much later than it was told, at most: others were told the same second
 const MARKED = 20; // lines about marks that are kept until somebody reads them
+const CUT = 400; // what the server says of a form of which only a part came
 const OWN = new Set(["person", "course", "title", "place", "files", "brought"]); // what the server is not told of each act
 
 class Later extends Error {
@@ -43,7 +44,8 @@ async function post(who, acts) {
   });
 }
 
-// The files of an act, one by one, each once: which of them the server has is written down as soon as it says so.
+// The files of an act, one by one, each once: which of them the server has is written down as soon as it says so, where the device has room
+// for that. That the bytes were cut on their way is not the file's fault: it goes again.
 async function bring(who, act) {
   for (const [field, file] of Object.entries(act.files)) {
     if (act.brought?.[field]) continue;
@@ -52,9 +54,10 @@ async function bring(who, act) {
     for (const [name, value] of Object.entries({ ...said, item: field.replace(/^answer\./, "") })) form.set(name, value);
     form.set("file", file, file.name);
     const answer = await fetch("/desk/files", { method: "POST", body: form, redirect: "manual", headers: { "X-CSRFToken": who.token } });
+    if (answer.status === CUT) throw new Later(0, CUT);
     if (!answer.ok) return answer;
     act.brought = { ...act.brought, [field]: (await answer.json()).file };
-    await change(["queue"], (queue) => { queue.put(act); });
+    await change(["queue"], (queue) => { queue.put(act); }).catch(() => {});
   }
   return undefined;
 }

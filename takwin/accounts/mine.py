@@ -1,6 +1,8 @@
 """What this room holds about a person, and the way to ask every room."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from types import ModuleType
 from uuid import uuid4
 
@@ -25,6 +27,13 @@ def accounts(person: Person) -> list[tuple[str, Person]]:
     """The account of a person, and those that were merged into it, each with the folder of its files in a download."""
     merged = person.merged.order_by("pk")
     return [("", person), *((f"merged-account-{place}/", one) for place, one in enumerate(merged, start=1))]
+
+
+def attached(account: Person) -> Iterator[tuple[str, Path]]:
+    """The files that the rooms keep of an account: the name of each in a download, and where its bytes should lie."""
+    for room in rooms().values():
+        if room.__name__ != __name__ and hasattr(room, "attached"):
+            yield from room.attached(account)
 
 
 @transaction.atomic

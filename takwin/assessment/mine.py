@@ -1,7 +1,9 @@
 """What assessment holds about a person."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext
@@ -13,7 +15,9 @@ from takwin.assessment.models import AnswerFile, Attempt, Correction, HandMark
 from takwin.assessment.variants import row
 from takwin.content.queries import outline, public_item
 from takwin.files import actions as files
+from takwin.files.queries import path
 from takwin.learning.queries import merged
+from takwin.lib.archive.names import plain, unlike
 from takwin.lib.html import text_of
 
 
@@ -43,10 +47,11 @@ def export(person: Person) -> dict[str, object]:
                 "course": one.enrolment.run.course.slug,
                 "question": one.item,
                 "name": one.name,
+                "file": file,
                 "sha256": one.blob_id,
                 "at": one.at.isoformat(),
             }
-            for one in AnswerFile.objects.filter(enrolment__person=person).select_related("enrolment__run__course")
+            for one, file in _files(person)
         ],
         "marked_by_hand": [
             {"question": one.item, "mark": one.mark, "comment": one.comment, "at": one.at.isoformat()}
@@ -58,6 +63,21 @@ def export(person: Person) -> dict[str, object]:
             for correction in Correction.objects.filter(by=person)
         ],
     }
+
+
+def attached(person: Person) -> Iterator[tuple[str, Path]]:
+    """The files that the person sent for answers: the name of each in the archive, and where its bytes should lie."""
+    for one, file in _files(person):
+        yield file, path(one.blob_id)
+
+
+def _files(person: Person) -> Iterator[tuple[AnswerFile, str]]:
+    """Each with its name in the archive, "files/course/question/name": no two alike, and the same whenever it is asked."""
+    taken = set[str]()
+    found = AnswerFile.objects.filter(enrolment__person=person).select_related("enrolment__run__course").order_by("pk")
+    for one in found.iterator(500):
+        parts = (one.enrolment.run.course.slug, one.item, one.name)
+        yield one, unlike("/".join(("files", *map(plain, parts))), taken)
 
 
 def _by_hand(attempt: Attempt) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -13,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -23,6 +25,9 @@ from takwin.accounts.forms.account import EraseForm
 from takwin.accounts.models import Person
 from takwin.accounts.views.onward import knocks_too_often, swept, too_many
 from takwin.accounts.wording import LAST
+
+PIECE = 256 * 1024
+"""Bytes of a file read at a time."""
 
 
 class _Pipe:
@@ -46,9 +51,10 @@ class _Pipe:
         self.written.clear()
 
 
-def _zipped(person: Person, readme: str) -> Iterator[bytes]:
-    """A zip with a README and a JSON file of each room, one room in memory at a time."""
-    pipe = _Pipe()
+def _zipped(person: Person, readme: str, lost: str) -> Iterator[bytes]:
+    """A zip with a README, a JSON file of each room, one room in memory at a time, and the files that rooms keep of the person, in
+    pieces; those that cannot be read are named in LOST.txt, below the sentence `lost`."""
+    pipe, missing = _Pipe(), list[str]()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", readme)
         for folder, account in mine.accounts(person):
@@ -56,7 +62,24 @@ def _zipped(person: Person, readme: str) -> Iterator[bytes]:
                 text = json.dumps(room.export(account), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
                 archive.writestr(f"{folder}{name}.json", text)
                 yield from pipe.taken()
+            for name, path in mine.attached(account):
+                try:
+                    yield from _packed(archive, pipe, f"{folder}{name}", path)
+                except OSError:
+                    missing.append(f"{folder}{name}\n")
+        if missing:
+            archive.writestr("LOST.txt", f"{lost}\n\n{''.join(missing)}")
     yield from pipe.taken()
+
+
+def _packed(archive: zipfile.ZipFile, pipe: _Pipe, name: str, path: Path) -> Iterator[bytes]:
+    """A file goes into the zip piece by piece. Raises OSError where it cannot be read."""
+    member = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    with path.open("rb") as source, archive.open(member, "w") as target:
+        while piece := source.read(PIECE):
+            target.write(piece)
+            yield from pipe.taken()
 
 
 def my_data(request: HttpRequest) -> HttpResponse:
@@ -69,8 +92,9 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
     """All of it, as a file."""
     person = access.me(request)
     readme = render_to_string("accounts/letters/my-data.txt", {"person": person, "now": timezone.now()})
+    lost = _("This site could not read these files when it made this archive:")
     headers = {"Content-Disposition": 'attachment; filename="takwin.zip"'}
-    return StreamingHttpResponse(_zipped(person, readme), content_type="application/zip", headers=headers)
+    return StreamingHttpResponse(_zipped(person, readme, lost), content_type="application/zip", headers=headers)
 
 
 @require_POST

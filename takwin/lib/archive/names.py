@@ -1,6 +1,8 @@
 """Names of members: relative, plain, and one thing each."""
 
 import re
+import unicodedata
+from pathlib import PurePosixPath
 
 from takwin.lib.archive.limits import MAX_NAME, MAX_PART, refused
 from takwin.lib.text import N_
@@ -24,6 +26,31 @@ def safe(raw: str) -> str:
     if len(raw) > MAX_NAME or any(len(part.encode()) > MAX_PART for part in parts):
         raise refused(N_("The archive holds a name that is too long: %(name)s."), name=shown)
     return "/".join(parts)
+
+
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\.|$)", re.IGNORECASE)
+LONGEST = 200
+"""Bytes of a name that we give: with a number behind it, any file system holds it."""
+
+
+def plain(raw: str) -> str:
+    """A name that every system takes for one file in one folder, as near to `raw` as can be; its ending stays when it is cut."""
+    seen = "".join(sign if sign.isprintable() and sign not in _FORBIDDEN else "_" for sign in raw).strip(" .") or "_"
+    named = f"_{seen}" if _DEVICE.match(seen) else seen
+    ending = PurePosixPath(named).suffix if len(PurePosixPath(named).suffix.encode()) <= 20 else ""
+    stem = named.removesuffix(ending).encode()[: LONGEST - len(ending.encode())]
+    return stem.decode(errors="ignore").rstrip(" .") + ending
+
+
+def unlike(path: str, taken: set[str]) -> str:
+    """The path, with a number before its ending where `taken` has it already, in whatever letters; it is taken from then on."""
+    whole, number = PurePosixPath(path), 1
+    while (key := unicodedata.normalize("NFC", path).casefold()) in taken:
+        number += 1
+        path = str(whole.with_name(f"{whole.stem}-{number}{whole.suffix}"))
+    taken.add(key)
+    return path
 
 
 def shown_name(raw: str) -> str:

@@ -14,6 +14,8 @@ from takwin.content.queries import outline
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.queries import taking
 
+BY_MEETING = ("session__starts", "session", "enrolment__person__name", "pk")
+
 
 def sessions_of(person: Person) -> QuerySet[RoomSession]:
     """The meetings of the runs that a person takes, and those that they run, the first first; cancelled ones too."""
@@ -139,9 +141,19 @@ def of_enrolment(enrolment: Enrolment) -> list[tuple[RoomSession, Presence | Non
 
 def of_run(run: Run) -> QuerySet[Presence]:
     """Everything that is noted in a run, by meeting and name, with its entries."""
+    return _with_entries(Presence.objects.filter(session__run=run))
+
+
+def of_enrolments(enrolments: QuerySet[Enrolment]) -> QuerySet[Presence]:
+    """Everything that is noted of these, by run, meeting and name, with its entries."""
+    found = _with_entries(Presence.objects.filter(enrolment__in=enrolments))
+    return found.select_related("session__run", "enrolment__person").order_by("session__run", *BY_MEETING)
+
+
+def _with_entries(found: QuerySet[Presence]) -> QuerySet[Presence]:
     entries = Prefetch("entries", Entry.objects.order_by("at", "pk"))
-    found = Presence.objects.filter(session__run=run).select_related("session", "enrolment__person")
-    return found.prefetch_related(entries).order_by("session__starts", "session", "enrolment__person__name", "pk")
+    found = found.select_related("session", "enrolment__person").prefetch_related(entries)
+    return found.order_by(*BY_MEETING)
 
 
 def history(session: RoomSession, enrolment: Enrolment) -> QuerySet[Entry]:

@@ -65,10 +65,15 @@ def fresh(now: datetime) -> Iterable[Standing]:
         )
 
 
+def enrolled(node: Node, now: datetime) -> QuerySet[Enrolment]:
+    """What the people of a place take."""
+    members = Membership.objects.alive(now).learners().below(node).values("person")
+    return Enrolment.objects.filter(left=None, person__in=members)
+
+
 def taking(node: Node, run: Run, now: datetime, words: str = "") -> QuerySet[Enrolment]:
     """Who of a place takes a run, by name."""
-    members = Membership.objects.alive(now).learners().below(node).values("person")
-    found = Enrolment.objects.filter(run=run, left=None, person__in=members)
+    found = enrolled(node, now).filter(run=run)
     if words:
         found = found.filter(person__name__icontains=words)
     return found.select_related("person", "progress", "run").order_by("person__name", "pk")

@@ -1,24 +1,21 @@
 """See meetings: mine, one of them, and who was there as a file."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from takwin.accounts.access import me
-from takwin.attendance import access, queries, titles
-from takwin.attendance.models import Presence, RoomSession
+from takwin.attendance import access, queries, table, titles
+from takwin.attendance.models import RoomSession
 from takwin.attendance.places import state_of
-from takwin.attendance.presence import EARLY, STATUSES, WAYS, may_arrive
+from takwin.attendance.presence import EARLY, may_arrive
 from takwin.content.queries import outline
-from takwin.institutions.wording import written
-from takwin.learning.models import Enrolment, Run
+from takwin.learning.models import Enrolment
 
 
 @require_safe
@@ -77,38 +74,8 @@ def _places(session: RoomSession, mine: Enrolment | None) -> dict[str, Any]:
 
 @require_safe
 def presences(request: HttpRequest, slug: str, run: str) -> StreamingHttpResponse:
-    """Who was at which meeting of a run, as a table for a spreadsheet: UTF-8 with a mark that spreadsheets look for."""
+    """Who was at which meeting of a run, as a table for a spreadsheet."""
     found = access.planning(me(request), slug, run)
-    table = StreamingHttpResponse(_table(found), content_type="text/csv; charset=utf-8")
-    table.headers["Content-Disposition"] = f'attachment; filename="{slug}-{run}-presences.csv"'
-    return table
-
-
-def _table(run: Run) -> Iterator[str]:
-    heads = (
-        _("Meeting"),
-        _("Day"),
-        _("Place"),
-        _("Name"),
-        _("Sign-in name"),
-        _("What holds"),
-        _("Minutes"),
-        _("Noted by"),
-    )
-    yield "\ufeff" + written(heads)
-    for one in queries.of_run(run).iterator(500):
-        yield written(_cells(one))
-
-
-def _cells(one: Presence) -> tuple[object, ...]:
-    person, ways = one.enrolment.person, dict.fromkeys(entry.way for entry in one.entries.all())
-    return (
-        one.session.title,
-        timezone.localtime(one.session.starts).strftime("%Y-%m-%d %H:%M"),
-        one.session.place,
-        person.name if person else "",
-        person.username if person else "",
-        gettext(STATUSES[one.status]),
-        one.minutes,
-        ", ".join(gettext(WAYS[way]) for way in ways),
-    )
+    lines = table.of_run(queries.of_run(found))
+    headers = {"Content-Disposition": f'attachment; filename="{slug}-{run}-presences.csv"'}
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

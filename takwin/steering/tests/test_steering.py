@@ -9,6 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from takwin.accounts.models import Person
+from takwin.attendance.actions import note
+from takwin.attendance.presence import LATE, LIST, Mark
+from takwin.attendance.tests import builders as meetings
+from takwin.attendance.tests.builders import STARTS
 from takwin.institutions import actions as institutions
 from takwin.institutions.models import Membership, Node
 from takwin.institutions.tests.builders import NOW, country, role
@@ -110,12 +114,15 @@ def test_a_run_that_nobody_of_a_place_takes_is_not_found_there(busy: dict[str, N
         access.run_at(busy["far"], run.pk, timezone.now())
 
 
-PAGES = ("progress/", "runs/{run}/", "runs/{run}/unopened/", "runs/{run}/marks.csv", "runs/")
+PAGES = (
+    *("progress/", "runs/{run}/", "runs/{run}/unopened/"),
+    *("runs/{run}/marks.csv", "runs/{run}/presences.csv", "presences.csv", "runs/"),
+)
 
 
 @pytest.mark.parametrize(
     ("name", "allowed"),
-    [("organiser", PAGES), ("teacher", PAGES[:4]), ("tutor", PAGES[:3]), ("researcher", PAGES[:1]), ("learner", ())],
+    [("organiser", PAGES), ("teacher", PAGES[:6]), ("tutor", PAGES[:3]), ("researcher", PAGES[:1]), ("learner", ())],
 )
 def test_each_role_opens_its_pages_at_its_place_and_below_only(
     busy: dict[str, Node], run: Run, omar: Person, sign_in: SignIn, name: str, allowed: tuple[str, ...]
@@ -147,6 +154,27 @@ def test_marks_of_a_place_are_those_of_its_people(
     answer = sign_in(omar).get(f"/institutions/{busy['one'].pk}/runs/{run.pk}/marks.csv")
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
     assert lines[1:] == ["Amina Bennani,amina,2026-11-20,0,3,0.00,3.00,"]
+
+
+def test_presences_of_a_place_are_those_of_its_people_with_their_run(
+    busy: dict[str, Node], run: Run, amina: Person, brahim: Person, omar: Person, ghizlane: Person, sign_in: SignIn
+) -> None:
+    role(omar, busy["one"], "teacher")
+    browser, of_place = sign_in(omar), f"/institutions/{busy['one'].pk}/presences.csv"
+    of_run = of_place.replace("presences", f"runs/{run.pk}/presences")
+    assert of_run not in browser.get(f"/institutions/{busy['one'].pk}/runs/{run.pk}/").text, "it does not meet"
+    meeting = meetings.session(run, ghizlane, title="=1+1")
+    for person in (amina, brahim):
+        where = Enrolment.objects.select_related("run__course", "progress", "person").get(person=person)
+        note(meeting, where, Mark(LATE, 120), LIST, STARTS, by=ghizlane)
+    actions.count(timezone.now())
+    assert f'href="{of_run}"' in browser.get(f"/institutions/{busy['one'].pk}/runs/{run.pk}/").text
+    assert f'href="{of_place}"' in browser.get(f"/institutions/{busy['one'].pk}/progress/").text
+    for address in (of_place, of_run):
+        lines = b"".join(browser.get(address).streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+        (line,) = lines[1:]
+        assert line.startswith("Essai,open,'=1+1,2026-12-03 ")
+        assert ',"CRMEF de Rabat, salle 4",Amina Bennani,amina,en retard,120,' in line
 
 
 def test_a_page_of_people_asks_the_same_few_questions_whatever_their_number(

@@ -41,7 +41,7 @@ def progress(request: HttpRequest, node: int) -> HttpResponse:
     runs = by_run(rows)
     chosen = _chosen(request, runs)
     of_run = [row for row in rows if row[1] is None or chosen is None or row[1] == chosen]
-    sums = by_child(here.path, of_run)
+    sums, shown = by_child(here.path, of_run), list(_runs(runs, named))
     context = {
         **at(person, here, now),
         "rights": {right.value for right in rights},
@@ -50,7 +50,8 @@ def progress(request: HttpRequest, node: int) -> HttpResponse:
             Shown(child, one, named or not one.few)
             for child, one in ((child, sums.get(child.pk, Sum())) for child in children(here))
         ],
-        "runs": list(_runs(runs, named)),
+        "runs": shown,
+        "meets": any(isinstance(one.of, Run) and one.of.meets for one in shown),
         "chosen": chosen,
         "at": queries.counted_at(),
     }

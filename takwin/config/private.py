@@ -6,13 +6,14 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 PRIVATE = re.compile(
-    r"/(account|welcome|learn|people|notices|calendar|sessions)(/|$)"
+    r"/(account|welcome|learn|people|notices|calendar|sessions|tutoring)(/|$)"
+    r"|/institutions/\d+/."
     r"|/courses/[^/]+/(marks|people)/"
     r"|/courses/[^/]+/[^/]+/[^/]+/notes$"
     r"|/studio/[^/]+/(credentials|team|journal|checklist|runs/[^/]+/(marks|corrections|release|sessions|presences))\b"
     r"|/credentials/[0-9a-f-]{36}"
 )
-"""The account and its data, safety, what one learns and has earned, marks and gradebooks, people, notices. Steps and
+"""The account and its data, safety, what one learns and has earned, marks and gradebooks, people of a place or of a tutor, notices. Steps and
 public pages are not here: there Back should be quick."""
 HEADER = "Cache-Control"
 

@@ -38,6 +38,9 @@ def test_pages_about_a_person_are_not_kept(salma: Person, sign_in: SignIn, page:
         "/credentials/0190163d-8694-739b-aea5-966c26f8ad91",
         "/credentials/0190163d-8694-739b-aea5-966c26f8ad91/revoke",
         "/people/1/",
+        "/institutions/1/people/",
+        "/institutions/1/runs/1/marks.csv",
+        "/tutoring/",
     ],
 )
 def test_nor_are_marks_people_and_credentials(amina: Person, sign_in: SignIn, path: str) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from takwin.accounts.models import Person
 from takwin.attendance import queries, titles
 from takwin.attendance.models import RoomSession
 from takwin.content.queries import outline
+from takwin.design.saying import worded
 from takwin.learning.models import Enrolment
 from takwin.learning.queries import ZONE
 from takwin.lib.dated import Dated
@@ -54,7 +55,7 @@ def _around(sessions: Iterable[RoomSession], taken: dict[int, Enrolment], langua
             for where, message in AROUND.items():
                 for key in session.steps.get(where, ()):
                     if key in names:
-                        title = gettext(message) % {"step": names[key], "meeting": session.title}
+                        title = worded(message, {"step": names[key], "meeting": session.title})
                         uid, link = (
                             str(derived(session.uid, f"{where} {key}")),
                             f"/courses/{session.run.course.slug}/{key}/",

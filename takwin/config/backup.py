@@ -110,8 +110,9 @@ def hold(data: Path, aside: Path) -> None:
 def sweep(*folders: Path) -> None:
     """Take away what a backup left that was killed: names of blobs that the site has discarded since, a copy of the database."""
     for left in (each for folder in folders for each in folder.glob(f"{PREFIX}*")):
-        if time.time() - left.stat().st_mtime > LEFT:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another backup has just ended
+            if time.time() - left.stat().st_mtime > LEFT:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def contents(data: Path, database: Path, aside: Path) -> Iterator[tuple[str, Path]]:

@@ -9,10 +9,12 @@ from django.utils.translation import get_language, gettext
 from takwin.accounts.models import Person
 from takwin.content.queries import outline
 from takwin.content.release import Outline
+from takwin.design.saying import worded
 from takwin.learning import queries
 from takwin.learning.models import Enrolment
 from takwin.lib.dated import Dated
 from takwin.lib.ids import derived
+from takwin.lib.text import N_
 
 
 def of(person: Person, now: datetime) -> list[Dated]:
@@ -30,7 +32,7 @@ def _dates(enrolment: Enrolment, now: datetime) -> Iterator[Dated]:
         whole = _by_module(days)
         yield from _steps(enrolment, content, [(step, day) for step, day in days if step in run.rules.schedule], whole)
         for module, day in whole.items():
-            title = gettext("%(module)s: to be done by today") % {"module": titles[module]}
+            title = worded(N_("%(module)s: to be done by today"), {"module": titles[module]})
             yield Dated(str(derived(enrolment.uid, f"due {module}")), title, day, day, "", link, course)
     if way.closes:
         last = (way.closes - timedelta(seconds=1)).astimezone(queries.ZONE).date()
@@ -44,7 +46,7 @@ def _steps(
     titles = {step["id"]: _said(step["title"]) for module in content["modules"] for step in module["steps"]}
     for step, day in days:
         if day != whole[step.split("/")[0]]:
-            title = gettext("%(step)s: to be done by today") % {"step": titles[step]}
+            title = worded(N_("%(step)s: to be done by today"), {"step": titles[step]})
             uid, link = str(derived(enrolment.uid, f"due {step}")), f"/courses/{enrolment.run.course.slug}/{step}/"
             yield Dated(uid, title, day, day, "", link, _said(content["title"]))
 

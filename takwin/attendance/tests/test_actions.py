@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from takwin.accounts.models import Person
 from takwin.attendance import actions, dates, parts, queries
@@ -153,6 +154,8 @@ def test_calendars_get_them_cancelled_ones_too_with_the_steps_around_them(
     assert all("Atelier 1" in step.title for step in (before, after))
     assert len({one.uid, before.uid, after.uid}) == 3
     assert [each.uid for each in dates.of(tilelli, STARTS)] == [one.uid]
+    with translation.override("ar"):
+        assert "\u2068Atelier 1\u2069" in dates.of(amina, STARTS)[1].title
 
 
 def test_the_course_page_shows_the_order_around_a_meeting(amina: Person, ghizlane: Person) -> None:

@@ -1,4 +1,5 @@
-"""Whose guest a visitor is who goes on to a page: rooms above say whose page it is, how that looks, and which language is spoken there."""
+"""Whose guest a visitor is who goes on to a page, and in whose name a letter goes to somebody: rooms above say so, how that looks, and which
+language is spoken there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 
 from takwin.accounts.language import greet
+from takwin.accounts.models import Person
 from takwin.accounts.rooms import above
 
 
@@ -33,3 +35,10 @@ def received(request: HttpRequest, address: str) -> object:
         return None
     greet(request, host.language)
     return host.brand()
+
+
+def sender_of(person: Person) -> str:
+    """The place in whose name we write to somebody, in the language of the moment, by the first `sender_of` of the rooms that knows one; empty for
+    none: the site writes in its own name."""
+    found = (str(room.sender_of(person)) for room in above("hosts") if hasattr(room, "sender_of"))
+    return next(filter(None, found), "")

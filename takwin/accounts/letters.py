@@ -3,6 +3,7 @@ about and sent by the job worker, again and again while the mail server is away:
 because an account exists. A job knows only who is written to; links are made when the letter leaves."""
 
 import logging
+from email.utils import formataddr, parseaddr
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils import translation
 from django.utils.html import linebreaks, urlize
 from django.utils.safestring import SafeString
 
+from takwin.accounts.hosts import sender_of
 from takwin.accounts.models import Person
 from takwin.accounts.tokens import email_token, password_tokens
 from takwin.jobs import retry, task
@@ -35,15 +37,24 @@ def post(template: str, to: str, person: Person, words: dict[str, Any]) -> bool:
 
     The template's first line is the subject, the rest the text; it finds `person`, `to` and the `words`. A letter to an
     address that nobody has confirmed may hold nothing that a person typed: no name, no sign-in name, or strangers would
-    send their own words through us."""
+    send their own words through us. Any other bears the name of the place that the person belongs to."""
     with translation.override(person.language):
         text = render_to_string(template, {"person": person, "to": to, **words})
         subject, _, body = (part.strip() for part in text.strip().partition("\n"))
         html = linebreaks(urlize(body, autoescape=True)).replace("<a ", '<a dir="ltr" ')
-        whole = {"subject": subject, "body": body, "html": SafeString(html), "known": to == person.email}
-        letter = EmailMultiAlternatives(subject, render_to_string("accounts/letters/post.txt", whole).strip(), to=[to])
+        known = to == person.email
+        place = " ".join(sender_of(person).split()) if known else ""
+        whole = {"subject": subject, "body": body, "html": SafeString(html), "known": known, "place": place}
+        text = render_to_string("accounts/letters/post.txt", whole).strip()
+        letter = EmailMultiAlternatives(subject, text, _from(place), to=[to])
         letter.attach_alternative(render_to_string("accounts/letters/post.html", whole), "text/html")
     return _left(letter)
+
+
+def _from(place: str) -> str:
+    """The sender as mailboxes list it: the place before the name of the site, at the site's own address."""
+    site, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((" · ".join(filter(None, (place, site))), address)) if place else settings.DEFAULT_FROM_EMAIL
 
 
 def _left(letter: EmailMultiAlternatives) -> bool:

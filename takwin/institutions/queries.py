@@ -69,6 +69,11 @@ def cohorts_of(person: Person, now: datetime) -> MembershipQuerySet:
     return found.select_related("node").order_by("node__path")
 
 
+def places_of(person: Person, now: datetime) -> list[Node]:
+    """The nodes at which a person is anything at all. One query."""
+    return [found.node for found in Membership.objects.alive(now).filter(person=person).select_related("node")]
+
+
 def nodes_of(person: Person, now: datetime) -> frozenset[int]:
     """The numbers of all nodes that a person studies in: their cohorts and everything above."""
     paths = Membership.objects.alive(now).learners().filter(person=person).values_list("node__path", flat=True)

@@ -8,14 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from pytest_django import Settings
 
+from takwin.accounts.letters import tell_access_changed
 from takwin.accounts.models import Person
+from takwin.accounts.tests.mailbox import text_of
 from takwin.files.models import Blob
 from takwin.files.pictures import Picture
 from takwin.institutions import actions, queries
 from takwin.institutions.actions import Wanted
 from takwin.institutions.models import Branding, Deed, Node
 from takwin.institutions.telling import told
-from takwin.institutions.tests.builders import NOW, country, node
+from takwin.institutions.tests.builders import NOW, country, node, role
+from tests.mail import PostOffice
 
 LOGO = Picture(b"\x89PNG small", 120, 60)
 NAMED = Wanted({"fr": "AREF RSK", "ar": "أكاديمية الرباط"}, accent="#0b5c46")
@@ -121,3 +124,18 @@ def test_many_places_below_cost_no_more_statements(there: dict[str, Node], salma
     for number in range(20):
         node(there["far"], "cohort", f"cohort {number}", salma)
     assert cost("#5b2a86") == few
+
+
+def test_letters_to_its_people_bear_its_name_and_those_to_people_of_two_places_do_not(
+    there: dict[str, Node], salma: Person, omar: Person, post_office: PostOffice
+) -> None:
+    actions.dress(there["rabat"], NAMED, salma, NOW)
+    Person.objects.filter(pk=omar.pk).update(language="ar", email="omar@takwin.test")
+    for place in ("a", "far"):
+        role(omar, there[place], "learner")
+        tell_access_changed.func(omar.pk)
+    ours, theirs = post_office.messages
+    named = "أكاديمية الرباط · Takwin"
+    assert ours["From"].addresses[0].display_name == named
+    assert theirs["From"].addresses[0].display_name == "Takwin"
+    assert (named in text_of(ours), "الرباط" in text_of(theirs)) == (True, False)

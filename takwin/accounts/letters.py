@@ -45,8 +45,8 @@ def post(template: str, to: str, person: Person, words: dict[str, Any]) -> bool:
         known = to == person.email
         place = " ".join(sender_of(person).split()) if known else ""
         whole = {"subject": subject, "body": body, "html": SafeString(html), "known": known, "place": place}
-        text = render_to_string("accounts/letters/post.txt", whole).strip()
-        letter = EmailMultiAlternatives(subject, text, _from(place), to=[to])
+        plain = render_to_string("accounts/letters/post.txt", whole).strip()
+        letter = EmailMultiAlternatives(subject, plain, _from(place), to=[to])
         letter.attach_alternative(render_to_string("accounts/letters/post.html", whole), "text/html")
     return _left(letter)
 

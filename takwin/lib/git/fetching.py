@@ -27,8 +27,14 @@ NO_BRANCH = N_("The repository has no branch or tag “%(branch)s”.")
 NO_FOLDER = N_("The repository has no folder “%(folder)s”.")
 EMPTY = Sentence(N_("The repository holds nothing yet."))
 ELSEWHERE = Sentence(N_("The address leads to another one. Write the final address; it often ends with .git"))
+UNTRUSTED = Sentence(
+    N_(
+        "The machine at this address has a certificate that this site does not trust. Its administrator can have it trusted."
+    )
+)
 FAILED = Sentence(N_("No repository could be read at this address."))
 TOLD = (
+    (re.compile(r"certificate|SSL_ERROR|SSL routines", re.IGNORECASE), "untrusted"),
     (re.compile(r"Remote branch .* not found|couldn't find remote ref"), "branch"),
     (re.compile(r"redirect|base from|error: 30\d", re.IGNORECASE), "elsewhere"),
     (
@@ -182,6 +188,7 @@ class _Work:
         by_meaning = {
             "branch": Sentence(NO_BRANCH, {"branch": self.where.branch}),
             "elsewhere": ELSEWHERE,
+            "untrusted": UNTRUSTED,
             "closed": CLOSED,
         }
         return by_meaning.get(meant, FAILED)

@@ -1,14 +1,21 @@
 """The door to repositories elsewhere: what is fetched, and everything that is not."""
 
+import ssl
 import subprocess
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from takwin.lib.git import Address, FetchRefused, Limits, address, fetch
 from takwin.lib.git.address import place
-from takwin.lib.git.fetching import CLOSED, ELSEWHERE, EMPTY, USUAL
+from takwin.lib.git.fetching import CLOSED, ELSEWHERE, EMPTY, UNTRUSTED, USUAL
 from takwin.lib.tests.git_server import Endless, Server, Silent, backend, git, redirecting, repository, serving
 
 FILES = {
@@ -101,6 +108,29 @@ def test_a_redirect_is_not_followed(tmp_path: Path) -> None:
         assert outer.asked
         assert inner.asked == []
     assert refused.value.sentence == ELSEWHERE
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_taken(tmp_path: Path) -> None:
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")]),
+    )
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(1), now + timedelta(1))
+    whole = (
+        made.sign(key, SHA256()).public_bytes(Encoding.PEM),
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
+    )
+    (tmp_path / "one.pem").write_bytes(b"".join(whole))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "one.pem")
+    with serving(backend(tmp_path)) as server:
+        server.http.socket = context.wrap_socket(server.http.socket, server_side=True)
+        server.address = server.address.replace("http:", "https:")
+        with pytest.raises(FetchRefused) as refused:
+            got(server, tmp_path)
+        assert server.asked == []
+    assert refused.value.sentence == UNTRUSTED
 
 
 @pytest.mark.parametrize("server", [Endless, Silent])

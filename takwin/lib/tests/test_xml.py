@@ -54,21 +54,29 @@ def test_hostile_is_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "line"),
+    ("data", "line", "words"),
     [
-        (b"<a>\n<b></a>", 2),
-        (b"<a>&nbsp;</a>", 1),
-        (b"", 1),
-        (b"\n\n<a", 3),
-        (b"<a>" * 5_000, 1),
-        (b"<a>\x01</a>", 1),
-        (b"<a/><!DOCTYPE a>", 1),
+        (b"<a>\n<b></a>", 2, "<a> ends there, but <b> of line 2"),
+        (b"<a>\n", 2, "before the end of <a> of line 1"),
+        (b"<a>&nbsp;</a>", 1, "&amp;"),
+        (b"<a>x & y</a>", 1, "&amp;"),
+        (b"<a>1 < 2</a>", 1, "&lt;"),
+        (b"", 1, "empty"),
+        (b"\n\n<a", 3, "in quotes"),
+        (b"<a b=1/>", 1, "in quotes"),
+        (b"<a><![CDATA[</a>", 1, "CDATA"),
+        (b"<a>" * 5_000, 1, "too deep"),
+        (b"<a>\x01</a>", 1, "a character"),
+        (b"<a/><!DOCTYPE a>", 1, "after the end"),
+        (b"<a>]]></a>", 1, "text editor"),
     ],
 )
-def test_broken_says_where(data: bytes, line: int) -> None:
+def test_broken_says_where_in_words_of_ours(data: bytes, line: int, words: str) -> None:
     with pytest.raises(xml.XmlBroken) as broken:
         xml.parse(data)
     assert broken.value.line == line
+    assert words in str(broken.value.sentence)
+    assert f"at line {line}" in str(broken.value.sentence)
 
 
 def test_says_the_line_of_bad_text() -> None:

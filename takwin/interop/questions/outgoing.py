@@ -32,8 +32,10 @@ OPTION = N_("The setting “%(name)s” was left out.")
 TOLD = frozenset(
     [
         "aligned",
+        "alt",
         "answer",
         "attempts",
+        "image",
         "longest",
         "points",
         "scoring",

@@ -57,9 +57,14 @@ class Page:
         """The files themselves."""
         for name, path in used.items():
             data = self.media[path]
-            bytes_of = data if isinstance(data, bytes) else data.read_bytes()
-            file = add(element, "file", name=name, path="/", encoding="base64")
-            file.text = base64.b64encode(bytes_of).decode("ascii")
+            encoded(element, name, data if isinstance(data, bytes) else data.read_bytes())
+
+
+def encoded(parent: etree._Element, name: str, data: bytes) -> etree._Element:
+    """A file among the children; of a path its last part is the name."""
+    file = add(parent, "file", name=PurePosixPath(name).name, path="/", encoding="base64")
+    file.text = base64.b64encode(data).decode("ascii")
+    return file
 
 
 def coded(page: Page, parent: etree._Element) -> None:

@@ -28,6 +28,8 @@ GROUPS = Sentence(
 )
 AGAIN = Sentence(N_("Something had to be put into several places; now one of them is enough."))
 NO_NUMBER = N_("The place %(number)s does not say what belongs there.")
+NONE = "0"
+"""What a place says in which nothing belongs."""
 LETTER, LINE, EDGE = 8, 26, 12
 """Pixels, about, that a letter of a label is wide, a label high, and its edges together wide."""
 _NUMBERS = re.compile(r"\s*(\d{1,5})(?:\.\d*)?\s*[,;]\s*(\d{1,5})(?:\.\d*)?\s*")
@@ -35,21 +37,21 @@ _NUMBERS = re.compile(r"\s*(\d{1,5})(?:\.\d*)?\s*[,;]\s*(\d{1,5})(?:\.\d*)?\s*")
 
 def markers(asked: Asked) -> Written:
     """`ddmarker`: each drop is a place with the number of its marker. Raises Wrong, NotCarried."""
-    labels = [texts.of_words(texts.as_words(words(one), texts.HTML)) for one in asked.all("drag")]
-    drops = asked.all("drop")
-    if not labels or not drops:
+    drags, drops = asked.all("drag"), asked.all("drop")
+    if not drags or not drops:
         raise Wrong(NO_PLACES)
-    belong: dict[int, list[str]] = {}
-    zones = []
-    for number, drop in enumerate(drops, 1):
-        zones.append(Line(str(number), _area(drop)))
-        choice = words(drop, "choice")
-        if choice.isdigit():
-            belong.setdefault(int(choice), []).append(str(number))
-    asked.piece.change(NAMES)
-    lines = tuple(Line(label, ", ".join(belong.get(at, ()))) for at, label in enumerate(labels, 1))
-    picture = {"image": _picture(asked), "alt": _alt(asked)}
-    return Written("drag-and-drop", "", asked.prompt, options=picture, lines=lines, zones=tuple(zones))
+    belong: dict[str, list[str]] = {}
+    zones: list[Line] = []
+    for drop in drops:
+        area, name = _area(drop), _said(asked, drop)
+        again = next((at for at, zone in enumerate(zones, 1) if zone.match == area and name in {"", zone.text}), 0)
+        if not again:
+            zones.append(Line(name or str(len(zones) + 1), area))
+        belong.setdefault(words(drop, "choice"), []).append(str(again or len(zones)))
+    _tell(asked, (NAMES, not all(_said(asked, drop) for drop in drops)), (AGAIN, _again(belong)))
+    found = {words(drag, "no") or str(at): drag for at, drag in enumerate(drags, 1)}
+    lines = tuple(Line(_said(asked, drag), ", ".join(belong.get(no, ()))) for no, drag in found.items())
+    return Written("drag-and-drop", "", asked.prompt, options=_options(asked), lines=lines, zones=tuple(zones))
 
 
 def labels(asked: Asked) -> Written:
@@ -57,44 +59,60 @@ def labels(asked: Asked) -> Written:
     drags, drops = asked.all("drag"), asked.all("drop")
     if not drags or not drops:
         raise Wrong(NO_PLACES)
-    image, size = _picture(asked), _size(asked.element)
+    told, size = _options(asked) | {"one-each": "yes"}, _size(asked.element)
     found = {words(drag, "no") or str(at): drag for at, drag in enumerate(drags, 1)}
     groups = {no: words(drag, "draggroup") for no, drag in found.items()}
     belong: dict[str, list[str]] = {no: [] for no in found}
     zones = []
     for number, drop in enumerate(drops, 1):
         mine = words(drop, "choice")
-        if mine not in found:
+        if mine != NONE and mine not in found:
             raise Wrong(Sentence(NO_NUMBER, {"number": number}), line_of(drop))
-        belong[mine].append(str(number))
-        larger = [_extent(one) for no, one in found.items() if groups[no] == groups[mine]]
+        belong.setdefault(mine, []).append(str(number))
+        larger = [_extent(one) for no, one in found.items() if mine == NONE or groups[no] == groups[mine]]
         place = max(wide for wide, _ in larger), max(high for _, high in larger)
-        zones.append(
-            Line(texts.of_words(texts.as_words(words(drop), texts.HTML)) or str(number), _box(drop, place, size))
-        )
-    _tell(asked, [not words(drop) for drop in drops], groups, belong)
+        area = _box(drop, place, size) if child(drop, "shape") is None else _area(drop)
+        zones.append(Line(_said(asked, drop) or str(number), area))
+    _tell(
+        asked,
+        (NAMES, not all(_said(asked, drop) for drop in drops)),
+        (SIZES, any(child(drop, "shape") is None for drop in drops)),
+        (GROUPS, len(set(groups.values())) > 1),
+        (AGAIN, _again(belong)),
+    )
     lines = tuple(Line(_label(asked, one), ", ".join(belong[no])) for no, one in found.items())
-    told = {"image": image, "alt": _alt(asked), "one-each": "yes"}
     return Written("drag-and-drop", "", asked.prompt, options=told, lines=lines, zones=tuple(zones))
 
 
-def _tell(asked: Asked, nameless: list[bool], groups: dict[str, str], belong: dict[str, list[str]]) -> None:
-    told = [
-        (NAMES, any(nameless)),
-        (SIZES, True),
-        (GROUPS, len(set(groups.values())) > 1),
-        (AGAIN, any(len(places) > 1 for places in belong.values())),
-    ]
-    for reason in [reason for reason, holds in told if holds]:
+def _tell(asked: Asked, *reasons: tuple[Sentence, bool]) -> None:
+    for reason in [reason for reason, holds in reasons if holds]:
         asked.piece.change(reason)
+
+
+def _again(belong: dict[str, list[str]]) -> bool:
+    return any(len(places) > 1 for mine, places in belong.items() if mine != NONE)
+
+
+def _said(asked: Asked, element: etree._Element) -> str:
+    """The words of a place or of something to drag, in bold and the like where they stand on one line; "" where there are none."""
+    if child(element, "text") is None:
+        return ""
+    said = asked.markdown(element)
+    return texts.of_words(texts.as_words(words(element), texts.HTML)) if "\n" in said else said
+
+
+def _options(asked: Asked) -> dict[str, str]:
+    """The picture, and the order. That a setting stands there is what counts for Moodle, whatever it holds."""
+    order = {} if child(asked.element, "shuffleanswers") is not None else {"shuffle": "no"}
+    return {"image": _picture(asked), "alt": _alt(asked), **order}
 
 
 def _label(asked: Asked, drag: etree._Element) -> str:
     """The words of something to drag, or its image with them as its description."""
-    said = texts.of_words(texts.as_words(words(drag), texts.HTML))
     data = _data(drag)
     if data is None:
-        return said
+        return _said(asked, drag)
+    said = texts.of_words(texts.as_words(words(child(drag, "text")), texts.HTML))
     name = f"{words(drag, 'no') or '0'}-{data[0]}"
     path = asked.files.around(asked.piece, {name: data[1]}).file(OWN + name)
     if path is None:
@@ -166,6 +184,9 @@ def _picture(asked: Asked) -> str:
 
 
 def _alt(asked: Asked) -> str:
-    """No description is in the file; the name of the question is better than nothing, and it is told."""
+    """The description of the picture. Moodle has none: then the name of the question is better than nothing, and it is told."""
+    file = child(asked.element, "file")
+    if file is not None and file.get("alt", "").strip():
+        return " ".join(file.get("alt", "").split())
     asked.piece.tell(NO_WORDS)
     return asked.piece.name or "…"

@@ -9,20 +9,22 @@ from takwin.content.source.course import Media
 from takwin.frameworks.alignment import names
 from takwin.interop.question_file import QuestionText
 from takwin.interop.question_files.moodle_xml.elements import Page, add, coded, setting
+from takwin.interop.question_files.moodle_xml.placed_out import placed
 from takwin.interop.questions import outgoing
 from takwin.interop.questions.numeric_out import multipliers, numbers
 from takwin.interop.questions.outgoing import KIND, Outgoing, pattern_of
-from takwin.interop.questions.pairs_out import paired
-from takwin.items import options
+from takwin.interop.questions.pairs_out import PAIRS_WHOLE, listed, paired
+from takwin.interop.questions.piece import NotCarried
+from takwin.items import options, pictures
 from takwin.items.item import Written
 from takwin.items.words import is_strict
 from takwin.lib.text import N_, Sentence
 
 WHOLE = Sentence(N_("It is marked as a whole here; there each right choice earns its share."))
-PAIRS_WHOLE = Sentence(N_("It is marked as a whole here; there each line earns its share."))
 UNITS = Sentence(N_("The units were left out: the number is asked in the unit of the answer."))
 TYPES = {
     "cloze": "cloze",
+    "drag-and-drop": "ddmarker",
     "file-answer": "essay",
     "long-text": "essay",
     "matching": "matching",
@@ -35,7 +37,7 @@ TYPES = {
 }
 USUAL = "pdf, odt, docx, jpg, jpeg, png"
 """The types that a file answer takes where it does not say."""
-COMBINED = frozenset({"matching", "multiple-choice", "ordering", "single-choice"})
+COMBINED = frozenset({"drag-and-drop", "matching", "multiple-choice", "ordering", "single-choice"})
 """Kinds of which Moodle says something after a right, a partly right and a wrong answer."""
 ALWAYS = frozenset({"aligned", "general", "hints", "points"})
 
@@ -45,11 +47,13 @@ def write(questions: Sequence[Written], media: Media) -> QuestionText:
     found = outgoing.pieces(questions)
     root = etree.Element("quiz")
     for one, piece in zip(questions, found, strict=True):
-        asked = paired(one, piece)
-        if asked.kind in TYPES:
+        asked = listed(paired(one, piece), piece)
+        try:
+            if asked.kind not in TYPES or (asked.kind == "drag-and-drop" and not pictures.named(asked.options)):
+                raise NotCarried(Sentence(KIND, {"kind": one.kind}))
             root.append(_question(Page(Outgoing(asked, piece), media)))
-        else:
-            piece.lose(Sentence(KIND, {"kind": one.kind}))
+        except NotCarried as refused:
+            piece.lose(refused.sentence)
     etree.indent(root)
     text = etree.tostring(root, encoding="unicode") + "\n"
     return outgoing.text('<?xml version="1.0" encoding="UTF-8"?>\n' + text, found)
@@ -182,6 +186,13 @@ def _numeric(page: Page, element: etree._Element) -> None:
             setting(element, name, value)
 
 
+def _placed(page: Page, element: etree._Element) -> None:
+    page.out.tell(ALWAYS | {"closing", "order"})
+    if options.scoring(page.out.written.options, options.MAP) == options.MATCH:
+        page.out.piece.change(PAIRS_WHOLE)
+    placed(page, element)
+
+
 def _cloze(page: Page, element: etree._Element) -> None:
     """All of it stands in the text; see `elements.coded`."""
 
@@ -204,6 +215,7 @@ def _essay(page: Page, element: etree._Element) -> None:
 
 _WRITERS: dict[str, Callable[[Page, etree._Element], None]] = {
     "cloze": _cloze,
+    "drag-and-drop": _placed,
     "file-answer": _essay,
     "long-text": _essay,
     "matching": _matching,

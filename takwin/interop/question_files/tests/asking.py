@@ -30,7 +30,7 @@ def step(body: str, language: str = "en") -> list[Written]:
 def examples() -> list[Written]:
     """The examples of every kind, each under an id of its own."""
     found = [(path, one) for path in EXAMPLES for one in step(path.read_text("utf-8"))]
-    return [replace(one, id=path.name.removesuffix(".md").replace(".", "-")) for path, one in found]
+    return [replace(one, id=f"{one.kind}-{path.name.removesuffix('.md').replace('.', '-')}") for path, one in found]
 
 
 def course(body: str) -> Course:

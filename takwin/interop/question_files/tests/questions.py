@@ -93,3 +93,15 @@ QUESTIONS = st.one_of(
     _written("file-answer", guide=SHORT),
     CLOZE,
 )
+
+_AREAS = st.one_of(
+    st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(61, 99), st.integers(61, 99)).map(lambda n: "rect {}%,{}%,{}.5%,{}%".format(*n)),
+    st.tuples(st.integers(50, 200), st.integers(50, 100), st.integers(1, 50)).map(lambda n: "circle {},{},{}".format(*n)),
+    st.lists(st.integers(0, 99).map("{}%".format), min_size=6, max_size=10).filter(lambda n: len(n) % 2 == 0).map(lambda n: "poly " + ",".join(n)),
+)  # fmt: skip
+_ZONES = st.lists(st.builds(Line, LINE, _AREAS), min_size=2, max_size=4).map(tuple)
+_BELONG = st.lists(st.sampled_from("1234"), max_size=3, unique=True).map(lambda zones: ", ".join(sorted(zones)))
+LABELS = st.lists(st.builds(Line, LINE, _BELONG, SAID), min_size=1, max_size=5).map(tuple)
+PICTURE = {"image": "media/p.png", "alt": "x"}
+PICTURED = _written("drag-and-drop", lines=LABELS, zones=_ZONES, options=SHUFFLE.map(lambda told: told | PICTURE))
+"""Labels to put in their places in the picture `media/p.png`, of 400 by 200 pixels."""

@@ -2,18 +2,24 @@
 
 import base64
 import io
+import re
+from dataclasses import replace
 
 import pytest
+from hypothesis import assume, given, settings
 from lxml import etree
 from PIL import Image
 
 from takwin.interop.course_package import ImportRefused
 from takwin.interop.question_files.moodle_xml import FORMAT
-from takwin.interop.question_files.tests.asking import alone, meaning, problems, reasons, step, wrong
+from takwin.interop.question_files.tests.asking import alone, examples, meaning, problems, reasons, said, step, wrong
+from takwin.interop.question_files.tests.questions import PICTURED
 from takwin.interop.question_shelf import QUESTION_FORMATS
 from takwin.interop.question_shelf import read as read_any
-from takwin.items import markdown
+from takwin.items import areas, markdown
 from takwin.items.item import Written
+from takwin.items.shelf import kind
+from takwin.lib.html import text_of
 
 
 def png(width: int = 400, height: int = 200) -> bytes:
@@ -287,5 +293,76 @@ def test_labels_with_one_zone_each_go_out_as_pairs() -> None:
         found = alone(QUESTION_FORMATS[name].read(out.text.encode()))
         told = [("Demander", "Avant la leçon"), ("Noter", "Pendant"), ("", "Après")]
         assert (found.kind, [(line.text, line.match) for line in found.lines]) == ("matching", told)
-    two = FORMAT.write(step(body.replace("-> 2", "-> 2, 3")), {})
-    assert two.blocks["drag-and-drop"].lost == 1
+    out = FORMAT.write(step(body.replace("-> 2", "-> 2, 3").replace("q\n", "q\n:points: 2\n")), {})
+    assert [str(loss.reason) for loss in out.losses] == ["The labels are chosen from lists there, not dragged."]
+    (_, second) = alone(FORMAT.read(out.text.encode())).gaps
+    assert [(one.text, one.weight) for one in second.answers] == [
+        ("Avant la leçon", 0),
+        ("Pendant", 100),
+        ("Après", 100),
+    ]
+
+
+COORDINATES = {
+    "rectangle": r"\d+,\d+;[1-9]\d*,[1-9]\d*",
+    "circle": r"\d+,\d+;[1-9]\d*",
+    "polygon": r"(\d+,\d+)(;(?!\1(;|$))\d+,\d+){2,}",
+}
+
+
+def labels_of(written: Written) -> tuple[object, ...]:
+    """What somebody sees and must do: the places with their areas in pixels, where each label is right, the picture's description."""
+    drawn = [areas.parse(zone.match).within(400, 200) for zone in written.zones]
+    places = [
+        (text_of(said(zone.text)), [round(n) for n in area]) for zone, area in zip(written.zones, drawn, strict=True)
+    ]
+    belong = sorted((text_of(said(one.text)), one.match.replace(" ", "")) for one in written.lines)
+    return places, belong, written.options["alt"], written.options.get("shuffle", "yes"), dict(written.feedback).keys()
+
+
+@settings(max_examples=80, deadline=None)
+@given(PICTURED)
+def test_labels_in_a_picture_are_markers_there_and_back(written: Written) -> None:
+    (asked,) = step(markdown.write(written))
+    assume(not any(one.level == "error" for one in kind(asked.kind).check(asked)))
+    out = FORMAT.write([asked], {"media/p.png": PNG})
+    question = etree.fromstring(out.text.encode())[0]
+    drags = {one.findtext("no"): one for one in question.findall("drag")}
+    for number, drop in enumerate(question.findall("drop"), 1):
+        assert drop.findtext("no") == str(number)
+        assert re.fullmatch(COORDINATES[drop.findtext("shape", "")], drop.findtext("coords", "")), drop.findtext(
+            "coords"
+        )
+        assert drop.findtext("choice") in {"0", *drags}
+    for no, drag in drags.items():
+        wanted = sum(drop.findtext("choice") == no for drop in question.findall("drop"))
+        assert drag.find("infinite") is not None or int(drag.findtext("noofdrags", "")) == max(wanted, 1)
+    found = FORMAT.read(out.text.encode())
+    assert list(found.media.values()) == [PNG]
+    assert problems(found) == []
+    assert labels_of(alone(found)) == labels_of(asked)
+    told = {str(loss.reason) for loss in out.losses}
+    assert ("A label that fits nowhere, but was put somewhere, costs another share there." in told) == any(
+        not one.match for one in asked.lines
+    )
+
+
+def test_images_to_drag_go_back_as_they_came() -> None:
+    before = FORMAT.read(quiz("ddimageortext", FILE + LABELS))
+    out = FORMAT.write(before.questions, before.media)
+    assert etree.fromstring(out.text.encode())[0].get("type") == "ddimageortext"
+    after = alone(again := FORMAT.read(out.text.encode()))
+    assert labels_of(after) == labels_of(alone(before))
+    assert sorted(again.media.values()) == sorted(before.media.values())
+    assert FORMAT.write(before.questions, {}).blocks["drag-and-drop"].lost == 1
+    two = [replace(alone(before), lines=tuple(replace(one, match="1") for one in alone(before).lines))]
+    assert "takes several labels" in str(FORMAT.write(two, before.media).losses[0].reason)
+
+
+def test_a_drawing_is_told_its_size() -> None:
+    """Without one a browser lays it out as it likes, and the places lie elsewhere."""
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"/>'
+    (board,) = [one for one in examples() if one.id == "drag-and-drop-board-fr"]
+    found = FORMAT.read(FORMAT.write([board], {"media/board.svg": drawing}).text.encode())
+    assert list(found.media.values()) == [drawing.replace(b"<svg", b'<svg width="640" height="360"')]
+    assert "width and a height" in str(FORMAT.write([board], {"media/board.svg": b"<svg/>"}).losses[0].reason)

@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from takwin.accounts.models import Person
 from takwin.content import actions, pack, queries
-from takwin.content.models import Course, Draft, Release
+from takwin.content.models import Course, Draft, Member, Release
 from takwin.content.source import folder as folders
 from takwin.content.tests.builders import COURSE, WELCOME, folder
 from takwin.files.models import Blob
@@ -169,6 +169,13 @@ def test_the_team(author: Client, ghizlane: Person, brahim: Person, sign_in: Sig
     assert author.post("/studio/essai/team/", {"username": "BRAHIM", "role": "owner"}).status_code == 302
     peer = sign_in(brahim)
     assert "ابراهيم" in author.get("/studio/essai/team/").content.decode()
+    asked = author.get("/studio/essai/team/").content.decode()
+    assert "ne pourra plus publier" in asked
+    Member.objects.filter(person__username="brahim").update(role="reader")
+    asked = author.get("/studio/essai/team/").content.decode()
+    assert "déposer de brouillons" in asked
+    assert "ne pourra plus publier" not in asked
+    Member.objects.filter(person__username="brahim").update(role="owner")
     assert peer.get("/studio/essai/").status_code == 200
     assert peer.post("/studio/upload", {"archive": zipped(tmp_path)}).status_code == 302
     course = Course.objects.get()

@@ -95,7 +95,7 @@ def test_who_has_an_account_joins_and_is_told(there: dict[str, Node], salma: Per
     roster = let_in(there["one"], HEAD + f"A. Bennani;{amina.email};a;;\n", salma)
     assert roster.counts == {"joins": 1}
     assert inside(there["a"]) == ["Amina Bennani"]
-    assert "dans « a »" in Notice.objects.get(person=amina).text
+    assert "partie de « a »" in Notice.objects.get(person=amina).text
 
 
 def test_a_stranger_is_not_drawn_in_by_a_guessed_name(

@@ -13,6 +13,7 @@ from takwin.content.card import Card, Line, card
 from takwin.content.checklist import NAMES, Point, missing
 from takwin.content.compiler import Compiled
 from takwin.content.compiler.media import lighter
+from takwin.content.films import Film, films, plays
 from takwin.content.models import (
     Act,
     Course,
@@ -43,6 +44,8 @@ class Page:
     language: str
     away: Collection[str] = ()
     """Digests of files that it names and that were not on this site when it was read."""
+    plays: bool = False
+    """Whether a film or a sound plays in it."""
 
 
 _DRAFTS: dict[int, Compiled] = {}
@@ -64,6 +67,24 @@ def light_films(release_id: int) -> dict[str, str]:
     found = Media.objects.filter(release=release_id, blob__media_type__startswith="video/")
     films = dict(found.values_list("path", "blob"))
     return {films[path]: films[low] for path in films if (low := lighter(path)) in films}
+
+
+@lru_cache(maxsize=64)
+def played(release_id: int) -> dict[str, Film]:
+    """The films and sounds that the pages of a release play, by the digests of their files, the original language first; a lighter copy is the
+    film that it stands for."""
+    first = outline(release_id)["languages"][0]
+    rows = PageRow.objects.filter(release=release_id).order_by("pk").values_list("step", "language", "parts")
+    steps = {
+        step["id"]: place for place, step in enumerate(s for m in outline(release_id)["modules"] for s in m["steps"])
+    }
+    found = [one for step, language, parts in rows if plays(parts) for one in films(step, language, parts)]
+    found.sort(key=lambda one: (steps.get(one.step, 0), one.language != first))
+    by_digest: dict[str, Film] = {}
+    for one in found:
+        by_digest.setdefault(one.digest, one)
+    light = {low: by_digest[film] for film, low in light_films(release_id).items() if film in by_digest}
+    return light | by_digest
 
 
 @lru_cache(maxsize=128)
@@ -110,7 +131,7 @@ def _page(rows: Mapping[str, list[Json]], language: str, original: str) -> Page:
         raise PageRow.DoesNotExist
     chosen = language if language in rows else original
     away = [digest for digest in absent.named(rows[chosen]) if not _is_here(digest)]
-    return Page(rows[chosen], chosen, tuple(away))
+    return Page(rows[chosen], chosen, tuple(away), plays(rows[chosen]))
 
 
 @lru_cache(maxsize=1024)
@@ -199,7 +220,7 @@ def forget() -> None:
     """Forget what was read: for tests, after a restore and after pages were rendered again."""
     _CARDS.clear()
     _DRAFTS.clear()
-    for remembered in (outline, digest_of, _step, _item, _key):
+    for remembered in (outline, digest_of, played, _step, _item, _key):
         remembered.cache_clear()
 
 

@@ -1,11 +1,14 @@
 """Acts as a device tells them: their shape, and when they were done by the server's clock; plain Python."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from takwin.learning.viewing import LONGEST as LONGEST_FILM
+from takwin.learning.viewing import MOST as MOST_PARTS
 from takwin.lib.text import N_, Sentence
 
 MOST = 100
@@ -21,6 +24,10 @@ TOO_LONG = Sentence(
     N_("This text is longer than %(count)s characters. Shorten it, then send it again."), {"count": LONGEST}
 )
 NAME = 170
+FILM = re.compile(r"[0-9a-f]{16,64}")
+"""The digest of a film's or a sound's file, or how it begins."""
+VIEWING = ("length", "time", "spent", "parts")
+"""What is said of a viewing: seconds; `parts` are what was played, from and to in turn."""
 
 
 class Misshapen(ValueError):
@@ -56,6 +63,20 @@ def _fields(value: Any) -> bool:
     )
 
 
+def _seconds(value: Any) -> bool:
+    return type(value) is int and 0 <= value <= LONGEST_FILM
+
+
+def _parts(value: Any) -> bool:
+    return (
+        isinstance(value, list) and len(value) <= 2 * MOST_PARTS and len(value) % 2 == 0 and all(map(_seconds, value))
+    )
+
+
+def _film(value: Any) -> bool:
+    return isinstance(value, str) and FILM.fullmatch(value) is not None
+
+
 def _names(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
@@ -69,6 +90,7 @@ KINDS: dict[str, dict[str, Callable[[Any], bool]]] = {
     "finished": {"step": _name},
     "declared": {"task": _name, "done": _flag},
     "began": {"quiz": _name},
+    "played": {"film": _film, "length": _seconds, "time": _seconds, "spent": _seconds, "parts": _parts},
     "answered": {"step": _name, "group": _name, "release": _name, "language": _name, "token": _name, "fields": _fields},
     "noted": {"step": _name, "text": _text},
     "drafted": {"task": _name, "text": _text},

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from takwin.content.queries import outline
-from takwin.desk.acts import Act
+from takwin.content.queries import played as films
+from takwin.desk.acts import VIEWING, Act
 from takwin.desk.answering import answered, asked
 from takwin.desk.refused import Refused
 from takwin.learning import activity, queries
@@ -13,6 +14,7 @@ from takwin.learning.actions import sentence
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import State
 from takwin.learning.timing import Extra
+from takwin.learning.viewing import joined, may_be
 from takwin.lib.ids import derived_in_time
 from takwin.lib.text import N_, Sentence
 from takwin.notebook.actions import written
@@ -23,6 +25,8 @@ from takwin.records.vocabulary import Audience
 
 NO_STEP = Sentence(N_("The course has no such step any more."))
 NO_TASK = Sentence(N_("The course has no such task any more."))
+NO_FILM = Sentence(N_("The course has no such film or sound any more."))
+NOT_PLAYED = Sentence(N_("What was told of a film or a sound cannot be: a part of it lies beyond its end."))
 NO_QUIZ = Sentence(N_("The course has no such quiz with a limit of time any more."))
 
 
@@ -69,6 +73,24 @@ def began(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datet
     return [sentence(enrolment, "began", what, at, {"seconds": seconds}, named(enrolment, act), audience)]
 
 
+def _film(enrolment: Enrolment, act: Act) -> str:
+    """The activity of a film or sound of the release, which may be named by the beginning of its digest."""
+    known, name = films(enrolment.release_id), act.said["film"]
+    found = known.get(name) or next((one for digest, one in known.items() if digest.startswith(name)), None)
+    if found is None:
+        raise Refused(NO_FILM)
+    return activity.film(enrolment.run.course.slug, found.kind, found.digest)
+
+
+def played(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
+    """The person played something of a film or a sound."""
+    what, said = _film(enrolment, act), {name: act.said[name] for name in VIEWING}
+    if not may_be(said["length"], said["time"], said["parts"]):
+        raise Refused(NOT_PLAYED)
+    said |= {"parts": joined(said["parts"]), "progress": 0}
+    return [sentence(enrolment, "paused", what, at, said, named(enrolment, act))]
+
+
 def noted(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
     """The person wrote a note on a step."""
     return _written(enrolment, act, Writing.Kind.NOTE, _step(enrolment, act), at)
@@ -94,6 +116,8 @@ def prepare(enrolment: Enrolment, act: Act) -> None:
             paths = [activity.step(slug, _step(enrolment, act))]
         elif act.kind == "answered":
             paths = [activity.item(slug, item) for item in asked(enrolment, act)]
+        elif act.kind == "played":
+            paths = [_film(enrolment, act)]
         else:
             return
     except Refused:
@@ -108,6 +132,7 @@ DOING: dict[str, Do] = {
     "finished": finished,
     "declared": declared,
     "began": began,
+    "played": played,
     "answered": answered,
     "noted": noted,
     "drafted": drafted,

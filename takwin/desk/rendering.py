@@ -77,6 +77,7 @@ def _step(run: Run, release: Release, words: Words, path: Stretches, key: str) -
         "dir": desk.dir,
         "sheets": desk.sheets,
         "scripts": desk.scripts,
+        "plays": desk.page.plays,
         "parts": [_part(part) for part in desk.page.parts],
         "tasks": [{"task": part["task"], "title": part["title"]} for part in desk.page.parts if "task" in part],
     }

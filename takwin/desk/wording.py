@@ -107,6 +107,7 @@ def _at_the_desk() -> dict[str, str]:
         "act-declared": _("Task"),
         "act-began": _("Quiz begun"),
         "act-answered": _("Answers"),
+        "act-played": _("A film or a sound"),
         "act-noted": _("A note"),
         "act-drafted": _("Draft"),
     }

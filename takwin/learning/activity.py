@@ -28,6 +28,11 @@ def quiz(slug: str, key: str) -> str:
     return f"course/{slug}/quiz/{key}"
 
 
+def film(slug: str, kind: str, digest: str) -> str:
+    """One film or sound ("film", "sound"), by the first sixteen digits of the digest of its file: another file is another film."""
+    return f"course/{slug}/{kind}/{digest[:16]}"
+
+
 def post(slug: str, uid: UUID) -> str:
     """Something that a participant published."""
     return f"course/{slug}/post/{uid}"

@@ -1,6 +1,6 @@
 """Reads of runs, enrolments and progress."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -14,12 +14,14 @@ from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from takwin.accounts.models import Person
+from takwin.content.films import Film
 from takwin.content.models import Act, Course
-from takwin.content.queries import outline
+from takwin.content.queries import outline, played
 from takwin.content.release import Outline
 from takwin.database.prepared import Prepared
 from takwin.institutions.models import Node
 from takwin.institutions.queries import nodes_of
+from takwin.learning import activity
 from takwin.learning.counting import Summary, summary
 from takwin.learning.groups import Group, groups, number, numbers
 from takwin.learning.models import Enrolment, InGroup, OwnPace, Progress, Run, Waiting
@@ -27,8 +29,9 @@ from takwin.learning.progress import Rules, State
 from takwin.learning.run import Policy
 from takwin.learning.seats import Seats
 from takwin.learning.timing import Extra
+from takwin.learning.viewing import Figures, figures, joined
 from takwin.learning.way import Own, Way
-from takwin.records.queries import history
+from takwin.records.queries import history, said_on, said_under
 from takwin.records.statement import Statement
 
 ZONE = ZoneInfo(settings.TIME_ZONE)
@@ -215,6 +218,27 @@ def told(enrolment: Enrolment) -> list[Statement]:
     merged = list(Enrolment.objects.filter(merged_into=enrolment.pk).values_list("uid", flat=True))
     found = [one for uid in (enrolment.uid, *merged) for one in history(uid)]
     return sorted(found, key=lambda one: one.order) if merged else found
+
+
+def played_before(enrolment: Enrolment, film: str) -> tuple[list[int], int]:
+    """What a taking has played of a film so far, and for how many seconds; one query."""
+    told = list(said_under(enrolment.taking, "paused", film))
+    return joined(*(said["parts"] for said in told)), sum(said["spent"] for said in told)
+
+
+def watched_in(run: Run) -> dict[Film, Figures]:
+    """How far the films and sounds that a run offers now are watched by its people, in the order of its steps; one query for each that
+    its pages play. Of a film in two languages' pages each file is told of by itself."""
+    if not (shown := [film for digest, film in played(run.release_id).items() if digest == film.digest]):
+        return {}
+    mine, slug = set(run.enrolments.values_list("uid", flat=True)), run.course.slug
+    return {film: figures(_viewings(activity.film(slug, film.kind, film.digest), mine)) for film in shown}
+
+
+def _viewings(film: str, mine: Collection[UUID]) -> Iterator[tuple[UUID, int, list[int]]]:
+    for taking, said in said_on(film, "paused"):
+        if taking in mine:
+            yield taking, said["length"], said["parts"]
 
 
 def merged(person: Person) -> list[tuple[Enrolment, Enrolment]]:

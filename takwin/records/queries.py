@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 
-from takwin.records.models import Cursor, Sentence
+from takwin.records.models import Cursor, Scope, Sentence
 from takwin.records.statement import Statement
 from takwin.records.vocabulary import NAMES, VERBS, Audience
 
@@ -68,6 +68,26 @@ def results(uids: Iterable[UUID]) -> Iterator[tuple[UUID, dict[str, Any]]]:
     while some := list(islice(rest, AT_ONCE)):
         for uid, said in Sentence.objects.filter(uid__in=some).values_list("uid", "result"):
             yield uid, json.loads(said) if said else {}
+
+
+def said_under(registration: UUID, verb: str, activity: str) -> Iterator[dict[str, Any]]:
+    """The results of the sentences of one verb about one activity under one registration."""
+    rows = Sentence.objects.filter(registration__uid=registration, verb=VERBS[verb].number, activity__path=activity)
+    return (json.loads(said) for said in rows.order_by("seq").values_list("result", flat=True))
+
+
+NEWEST = 20_000
+"""Sentences about one activity that are read at most, the newest."""
+
+
+def said_on(activity: str, verb: str) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """The registration and the result of each sentence of one verb about one activity, of every scope; nobody's private ones."""
+    rows = Sentence.objects.filter(
+        scope__in=Scope.objects.values("pk"), activity__path=activity, verb=VERBS[verb].number, audience=Audience.COURSE,
+        registration__isnull=False,
+    )  # fmt: skip
+    for uid, said in rows.order_by("-seq").values_list("registration__uid", "result")[:NEWEST]:
+        yield uid, json.loads(said)
 
 
 def under(uids: Iterable[UUID]) -> dict[UUID, UUID | None]:

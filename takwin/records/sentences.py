@@ -27,6 +27,15 @@ class Told:
     example: Mapping[str, object] = field(default_factory=dict)
 
 
+PLAYED = {
+    "length": "of the film or sound, in seconds",
+    "time": "where it stopped, in seconds",
+    "spent": "seconds that it played this time",
+    "progress": "the share that was played so far under this registration, in thousandths",
+    "parts": "what was played so far under this registration: from and to, in seconds, each part once, in the order of the film",
+}
+VIEWING = {"length": 312, "time": 190, "spent": 75, "progress": 591, "parts": [0, 120, 125, 190]}
+WHOLE = {"length": 312, "time": 310, "spent": 340, "progress": 987, "parts": [0, 120, 122, 310]}
 SCORED = {"n": 2, "raw": 150, "max": 200, "asked": "9f2c31d07a54be18"}
 SENTENCES = (
     Told("registered", "course", "Somebody joins a run, or comes back to it."),
@@ -70,6 +79,30 @@ SENTENCES = (
     ),
     Told("declared", "task", "Somebody says that they have done a task."),
     Told("retracted", "task", "Somebody takes back that they have done a task."),
+    *(
+        told
+        for of, what in (("film", "A film"), ("sound", "A sound"))
+        for told in (
+            Told(
+                "paused",
+                of,
+                f"{what} of a step was played and stopped: one sentence for each viewing, told when the page was left or the end was reached.",
+                (COURSE,),
+                PLAYED,
+                {},
+                VIEWING,
+            ),
+            Told(
+                "watched",
+                of,
+                f"{what} was played whole: at least 95 of 100 seconds, in one viewing or several; told once.",
+                (COURSE,),
+                {**PLAYED, "spent": "seconds that it played so far, all viewings together"},
+                {},
+                WHOLE,
+            ),
+        )
+    ),
     Told(
         "attended",
         "session",

@@ -8,6 +8,9 @@ from uuid import UUID
 
 from takwin.records.vocabulary import Audience
 
+WHOLE = 950
+"""Thousandths of a film from which on it was watched whole: whoever leaves during the closing titles has seen it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

@@ -1,6 +1,7 @@
 """The verbs of the record and who may see a sentence.
 
-Numbers are stored; they are never reused. Addresses come from the ADL vocabulary, the xAPI registry and, through it, Activity Streams 1.0."""
+Numbers are stored; they are never reused. Addresses come from the ADL vocabulary, the xAPI registry and, through it, Activity Streams 1.0, and
+from the profiles of video and audio. Two verbs may have one address: a film that was watched whole is no course that was completed."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -8,6 +9,8 @@ from enum import IntEnum
 ADL = "http://adlnet.gov/expapi/verbs/"
 REGISTRY = "http://id.tincanapi.com/verb/"
 STREAMS = "http://activitystrea.ms/schema/1.0/"
+VIDEO = "https://w3id.org/xapi/video"
+AUDIO = "https://w3id.org/xapi/audio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ VERBS: dict[str, Verb] = {
     "attended": Verb(14, ADL + "attended"),
     "asked": Verb(15, ADL + "asked"),
     "felt": Verb(16, ADL + "responded"),
+    "paused": Verb(17, VIDEO + "/verbs/paused"),
+    "watched": Verb(18, ADL + "completed"),
     "shared": Verb(20, ADL + "shared"),
     "noted": Verb(30, STREAMS + "author"),
     "drafted": Verb(31, STREAMS + "save"),

@@ -27,7 +27,9 @@ from takwin.relay.media import goes
 from takwin.relay.models import Box
 
 Json = dict[str, Any]
-VERBS = frozenset({"registered", "experienced", "finished", "declared", "retracted", "answered", "scored", "began"})
+VERBS = frozenset({
+    "registered", "experienced", "finished", "declared", "retracted", "answered", "scored", "began", "paused", "watched",
+})  # fmt: skip
 """The sentences that a box must know to go on from where somebody stands; none that is private."""
 
 

@@ -1,7 +1,7 @@
 """What the sentences of a box are as acts, as a device would tell them; plain Python.
 
 Only what one learner's study tells for others leaves: nothing that is private, and nothing that the parent decides itself (completion, credentials,
-extra time, moves). That a quiz was begun leaves without its seconds, which would tell who has more: the parent knows whom it gave more."""
+extra time, moves, that a film was watched whole). That a quiz was begun leaves without its seconds, which would tell who has more: the parent knows whom it gave more."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from takwin.desk import acts
-from takwin.desk.acts import SHAPE, Act, Misshapen, identifier, moment
+from takwin.desk.acts import SHAPE, VIEWING, Act, Misshapen, identifier, moment
 from takwin.learning import activity
 from takwin.records.statement import Statement
 from takwin.records.vocabulary import Audience
@@ -18,6 +18,7 @@ Json = dict[str, Any]
 ANSWERED = "answered"
 _STEPS = {"experienced": "opened", "finished": "finished"}
 _TASKS = {"declared": True, "retracted": False}
+PLAYED = "played"
 DIGEST = re.compile(r"[0-9a-f]{64}")
 LARGEST = 200_000
 """Characters of one answer as JSON."""
@@ -27,7 +28,8 @@ def leaves(told: Statement) -> bool:
     """Whether a sentence is told to the parent."""
     if told.verb == "began":
         return True
-    return told.audience != Audience.PRIVATE and (told.verb in _STEPS or told.verb in _TASKS or told.verb == ANSWERED)
+    of_study = told.verb in {*_STEPS, *_TASKS, ANSWERED, "paused"}
+    return told.audience != Audience.PRIVATE and of_study
 
 
 def act(told: Statement, answer: Mapping[str, Any] | None) -> Json | None:
@@ -40,6 +42,8 @@ def act(told: Statement, answer: Mapping[str, Any] | None) -> Json | None:
         return {**common, "kind": "declared", "task": key, "done": _TASKS[told.verb]}
     if told.verb == "began":
         return {**common, "kind": "began", "quiz": key}
+    if told.verb == "paused":
+        return {**common, "kind": PLAYED, "film": key, **{name: told.result[name] for name in VIEWING}}
     return {**common, "kind": ANSWERED, "item": key, **answer} if answer else None
 
 
@@ -47,7 +51,7 @@ def read(told: Any) -> Act:
     """An act as a box tells it. Raises Misshapen."""
     if not isinstance(told, dict) or told.get("kind") != ANSWERED:
         found = acts.read(told)
-        if found.kind not in {*_STEPS.values(), "declared", "began"}:
+        if found.kind not in {*_STEPS.values(), "declared", "began", PLAYED}:
             raise Misshapen(SHAPE)
         return found
     uid, enrolment = identifier(told.get("id")), identifier(told.get("enrolment"))

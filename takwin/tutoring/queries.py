@@ -31,7 +31,7 @@ from takwin.tutoring.usual import ANSWERED_BY_COMING, ANSWERED_BY_PASSING, USUAL
 AT_ONCE = 500
 """Learners who are looked up in one query."""
 THERE = (
-    "experienced", "finished", "answered", "declared", "retracted", "began", "noted", "drafted", "shared", "attended",
+    "experienced", "finished", "answered", "declared", "retracted", "began", "noted", "drafted", "shared", "attended", "paused",
 )  # fmt: skip
 """The verbs that tell that somebody was there."""
 ACTS = [VERBS[verb].number for verb in THERE if verb in VERBS]

@@ -60,6 +60,7 @@ def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any
         "typing": typing[0].id if typing else "",
         "typed_at": desk.here,
         "gathering": len(typing) > 1,
+        "plays": desk.page.plays and desk.joined and not desk.root,
         "ticking": any(one.running for one in sets.values()),
         "token": uuid7(),
         "sent": sent,

@@ -115,9 +115,11 @@ class Device:
         self.page.click("main form:has([name=password]) .button")
         self.page.wait_for_url("**/learn/")
 
-    def take_along(self, desk: str = DESK) -> None:
-        """Take the course along, as text."""
+    def take_along(self, desk: str = DESK, variant: str = "") -> None:
+        """Take the course along, as text if nothing else is said."""
         self.page.goto(desk)
+        if variant:
+            self.page.locator(f"[data-part=choose] [value={variant}]").check()
         self.page.locator("[data-part=choose] form button").click()
         expect(self.page.locator("[data-part=here] .notice-success")).to_be_visible(timeout=30_000)
         self.page.evaluate("navigator.serviceWorker.ready")

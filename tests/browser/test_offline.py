@@ -2,7 +2,11 @@
 
 import json
 import re
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -15,6 +19,7 @@ from tests.browser.conftest import speak
 from tests.browser.device import DESK, HERE, SLUG, Device, device, taken
 from tests.browser.test_pages import barriers
 from tests.house.source import HOUSE
+from tests.journeys import craft
 
 PEOPLE = {"fr": "Nadia Berrada", "ar": "نادية برادة"}
 PRACTICE, QUIZ, TASK = "act/one-next-step", "talk/check-talking", "see/before-the-lesson"
@@ -306,12 +311,78 @@ def test_a_cut_a_device_without_room_and_only_what_is_new(chromium: Browser, sit
         assert page.evaluate(kept) == 0
 
 
-def test_two_people_share_a_phone(chromium: Browser, site: str, site_folder: Path, tmp_path: Path) -> None:
+FILM = Path(__file__).with_name("film.webm")
+"""Twenty-four seconds of grey."""
+FILM_COURSE = "/courses/essai"
+PLAY = """async () => {
+  const film = document.querySelector("video");
+  const reach = (second) => new Promise((done) => {
+    film.addEventListener("timeupdate", function at() { if (film.currentTime >= second) { film.removeEventListener("timeupdate", at); done(); } });
+  });
+  film.muted = true;
+  film.play();
+  await reach(1.6);
+  film.currentTime = 12;
+  await reach(13.6);
+}"""
+"""Begins, jumps ahead, and goes on playing."""
+CUT = "() => { globalThis.fetch = () => Promise.reject(new TypeError('cut')); }"
+"""What a page sends while it is left is not held up by the switch that cuts the network."""
+
+
+@pytest.fixture
+def film_course(site_folder: Path, tmp_path: Path) -> str:
+    """A course with a film and a step without, published on the site that is served."""
+    folder = craft.write(tmp_path / "essai", ":::{video} film.webm\nUne leçon\n:::\n")
+    told = (
+        (folder / "course.yaml").read_text("utf-8").replace("mark: 60%", "mark: 0%").replace("[quiz]", "[quiz, text]")
+    )
+    (folder / "course.yaml").write_text(told, "utf-8")
+    (folder / "one" / "text.fr.md").write_text("---\ntitle: Lire\nminutes: 1\n---\nUn texte.\n", "utf-8")
+    (folder / "film.webm").write_bytes(FILM.read_bytes())
+    command = [sys.executable, "-m", "takwin", "publish", str(folder), "--data", str(site_folder), "--anyway", "essai"]
+    subprocess.run([*command, "--by", "ghizlane"], check=True, capture_output=True)
+    return FILM_COURSE
+
+
+def viewings(site_folder: Path) -> list[dict[str, Any]]:
+    """What the record tells of the film's parts, in the order in which it came."""
+    found = sqlite3.connect(f"file:{site_folder / 'takwin.sqlite3'}?mode=ro", uri=True)
+    rows = found.execute("SELECT result FROM records_sentence WHERE verb = 17 ORDER BY seq").fetchall()
+    found.close()
+    return [json.loads(one) for (one,) in rows]
+
+
+def plays(phone: Device, course: str) -> None:
+    """Without a network: the film plays from the pack, and what was played waits once the page is left; nothing of it where one says no."""
+    page = phone.page
+    page.goto(f"{course}/one/quiz/")
+    expect(page.locator("[data-playing]")).to_be_visible()
+    assert barriers(page) == []
+    page.evaluate(PLAY)
+    page.evaluate(CUT)
+    page.goto(f"{course}/one/text/")
+    phone.kept("played")
+    page.goto(f"{course}/one/quiz/")
+    expect(page.locator("figure .button")).to_have_text(re.compile(r"0:1[34]"))
+    page.locator("[data-playing] input").uncheck()
+    page.evaluate(PLAY)
+    page.goto(f"{course}/one/text/")
+    expect(page.locator("[data-desk=status] .notice")).to_be_visible()
+    assert len([act for act in phone.waiting() if act["kind"] == "played"]) == 1
+
+
+def test_two_people_share_a_phone(
+    chromium: Browser, site: str, site_folder: Path, tmp_path: Path, film_course: str
+) -> None:
     with device(chromium, tmp_path / "phone", site) as phone:
         login = phone.join("Souad Alami")
+        phone.take(film_course)
+        phone.take_along(f"/desk/{film_course.rsplit('/', 1)[1]}/", "all")
         phone.take_along()
         page = phone.page
         phone.offline()
+        plays(phone, film_course)
         page.goto(f"{HERE}/{TASK}/")
         page.locator("[data-task] button").first.click()
         expect(page.locator("[data-task] button").first).to_have_attribute("value", "no")
@@ -336,6 +407,7 @@ def test_two_people_share_a_phone(chromium: Browser, site: str, site_folder: Pat
         assert taken(site_folder, ids) == 0
         assert phone.state()["declared"] == []
         assert [act["id"] for act in phone.waiting()] == ids
+        assert viewings(site_folder) == []
 
         page.goto("/courses/")
         page.locator(".menu > summary").first.click()
@@ -347,3 +419,14 @@ def test_two_people_share_a_phone(chromium: Browser, site: str, site_folder: Pat
         assert phone.refused() == []
         assert taken(site_folder, ids) == len(ids)
         assert phone.state()["declared"] == ["agree-in-five-lines"]
+        (told,) = viewings(site_folder)
+        assert told["length"] == 24
+        assert (told["parts"][0], told["parts"][2], len(told["parts"])) == (0, 12, 4), (
+            "both parts, and not what lies between"
+        )
+
+        page.goto(f"{film_course}/one/quiz/")  # with a network, on the server's page
+        page.locator("[data-playing] input").check()
+        page.evaluate(PLAY)
+        page.goto("/learn/")
+        phone.until(lambda: len(viewings(site_folder)) == 2)

@@ -9,7 +9,7 @@ from tools import messages
 LIST = messages.HOUSE.parent / "docs" / "explanation" / "tamazight-in-french.md"
 LISTED = re.compile(r"^- `(\w+)` (.+)$", re.MULTILINE)
 PAGES = (
-    "catalogue claims course framework framework_counts framework_item frameworks home leave missing my_learning my_marks onward path progress "
+    "catalogue claims course framework framework_counts framework_item frameworks home leave missing my_learning my_marks onward path playing progress "
     "question question_set quiz_head quiz_time sent shelf step step_aside step_end step_head taking_card task"
 )
 PATH = {

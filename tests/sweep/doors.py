@@ -21,7 +21,7 @@ from tests.house.urls import addresses
 MOST = 3
 """Pages of one address that are opened: they differ in little else than of what they tell."""
 LINK = re.compile(rb"""(?:href|src)=["']([^"'#]+)""")
-UNREADABLE = re.compile(r"\.(woff2|png|svg|ico|css|js|mjs|mp4|webm|opus|avif|webp|jpg)$")
+UNREADABLE = re.compile(r"\.(woff2|png|svg|ico|css|js|mjs|mp4|webm|opus|avif|webp|jpg|mp3)$")
 
 
 def pages(browser: Client) -> Iterator[tuple[str, str, bytes]]:

@@ -21,6 +21,7 @@ from takwin.config.followers import followers
 from takwin.content.actions import teams
 from takwin.content.actions.publish import publish
 from takwin.content.models import Member, Release
+from takwin.desk import actions as desk
 from takwin.institutions import actions as institutions
 from takwin.institutions.models import Node
 from takwin.institutions.tests.builders import country, role
@@ -28,6 +29,7 @@ from takwin.learning import actions as learning
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.presets import FORMATS
 from takwin.learning.timing import Extra
+from takwin.lib import digest
 from takwin.lib.ids import uuid7
 from takwin.notebook import actions as notebook
 from takwin.records.following import follow_all
@@ -40,6 +42,9 @@ from tests.journeys.craft import number, write
 from tests.journeys.test_by_hand import FILE, LONG
 
 USERNAME, NAME, EMAIL = "zqselva", "Canari Zqselva", "zqselva@takwin.test"
+PLAYED = {"a.mp4": "video", "b.mp3": "audio"}
+"""What plays in the step, with any bytes: no server looks into a film."""
+PLAYERS = "".join(f"\n:::{{{kind}}} {name}\nÀ voir\n:::\n" for name, kind in PLAYED.items())
 DILEMMA = "::::{dilemma} phone\nEt vous ?\n\n- A\n- B\n\n:::{feedback}\nMerci.\n:::\n::::\n"
 TIMED = f"::::::{{quiz}} short\n:attempts: 2\n:minutes: 20\n\n{number('un', 1)}{number('deux', 2)}::::::\n"
 HAND = f"::::::{{quiz}} hand\n:attempts: 3\n\n{LONG}{FILE}::::::\n"
@@ -66,7 +71,9 @@ class World:
 
 def release(folder: Path, more: str = "", by: Person | None = None) -> Release:
     """A course with every sort of question that leaves a text, a quiz with a limit, and a task."""
-    write(folder, f"{number('sum', 4)}{DILEMMA}{HAND}{TIMED}{TASK}{more}")
+    write(folder, f"{number('sum', 4)}{DILEMMA}{HAND}{TIMED}{TASK}{PLAYERS}{more}")
+    for name in PLAYED:
+        (folder / name).write_bytes(name.encode() * 99)
     source = folder / "course.yaml"
     told = source.read_text("utf-8").replace("steps: 0%, mark: 60%", "steps: 100%, mark: 0%")
     source.write_text(told, "utf-8")
@@ -106,6 +113,7 @@ def lived(folder: Path, cast: dict[str, Person]) -> World:
 def _studies(world: World) -> None:
     one, now, author = world.enrolment, world.now, world.cast["ghizlane"]
     learning.open_step(one, "one/quiz", now)
+    _plays(world)
 
     def answer(responses: dict[str, Any]) -> None:
         assessment.answer(one, responses, uuid4(), "fr", now + timedelta(minutes=5))
@@ -126,6 +134,19 @@ def _studies(world: World) -> None:
     for kind, place in (("note", "one/quiz"), ("draft", "visite")):
         for turn in ("before", "now"):
             notebook.keep(one, kind, place, world.said(f"{kind}{turn}"), uuid7(), uuid4().hex, timezone.now())
+
+
+def _plays(world: World) -> None:
+    """A film and a sound whole, in two viewings each."""
+    one, at = world.enrolment, world.now + timedelta(minutes=1)
+    said = {"kind": "played", "length": 60, "time": 40, "spent": 40, "enrolment": str(one.uid), "at": at.isoformat()}
+    acts = [
+        {**said, "id": str(uuid7()), "film": digest.of_bytes(name.encode() * 99), "parts": parts}
+        for name in PLAYED
+        for parts in ([0, 40], [35, 60])
+    ]
+    taken = desk.take(world.cast["selva"], timezone.now(), acts, timezone.now())
+    assert {each.outcome for each in taken} == {"taken"}
 
 
 def _meets(world: World) -> None:

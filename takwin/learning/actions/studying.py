@@ -14,6 +14,7 @@ from takwin.content.actions import note
 from takwin.content.models import Course, Release
 from takwin.database.together import together
 from takwin.learning import activity, queries
+from takwin.learning.actions.watching import watched
 from takwin.learning.counting import story, summary
 from takwin.learning.merged import whole
 from takwin.learning.models import Enrolment, Progress, Run
@@ -213,7 +214,7 @@ def tell_all(enrolment: Enrolment, told: Callable[[State], list[Statement]], now
     In the caller's transaction. Raises Merged."""
     row = _locked(enrolment)
     state = State.from_json(row.state)
-    statements = sorted(told(state), key=lambda one: one.order)
+    statements = sorted(watched(enrolment, told(state)), key=lambda one: one.order)
     if not statements:
         return state
     record.append_all(statements, now)

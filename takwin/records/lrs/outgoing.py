@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from takwin.records.lrs import viewing
 from takwin.records.lrs.words import written
 from takwin.records.statement import Statement
-from takwin.records.vocabulary import STREAMS, VERBS
+from takwin.records.vocabulary import AUDIO, STREAMS, VERBS, VIDEO
 
 Json = dict[str, Any]
 EXTENSION = "ext/"
@@ -16,6 +17,8 @@ TYPES = {
     "item": "http://adlnet.gov/expapi/activities/question",
     "quiz": "http://adlnet.gov/expapi/activities/assessment",
     "task": "http://adlnet.gov/expapi/activities/performance",
+    "film": VIDEO + "/activity-type/video",
+    "sound": AUDIO + "/activity-type/audio",
     "session": "http://adlnet.gov/expapi/activities/meeting",
     "post": STREAMS + "article",
     "credential": STREAMS + "badge",
@@ -36,8 +39,12 @@ def own(statement: Statement, stored: str, site: str) -> Json:
             "definition": {"type": TYPES.get(kind[2] if kind[0] == "course" and kind[2] else kind[0], TYPES["course"])},
         },
     }
-    if statement.result:
+    if statement.verb in viewing.VERBS:
+        told["result"] = viewing.result(statement, f"{site}{EXTENSION}")
+    elif statement.result:
         told["result"] = _result(statement.result, site)
+        if statement.verb == "completed":
+            told["result"]["completion"] = True
     context = _context(statement, kind, site)
     if context:
         told["context"] = context
@@ -67,6 +74,9 @@ def _context(statement: Statement, kind: list[str], site: str) -> Json:
     if kind[0] == "course" and kind[2]:
         parent = {"objectType": "Activity", "id": f"{site}activities/course/{kind[1]}"}
         told["contextActivities"] = {"grouping": [parent]}
+    if statement.verb in viewing.VERBS:
+        told["extensions"] = viewing.extensions(statement)
+        told["contextActivities"]["category"] = [{"objectType": "Activity", "id": viewing.CATEGORIES[kind[2]]}]
     return told
 
 

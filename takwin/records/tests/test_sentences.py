@@ -1,9 +1,11 @@
 """Every sentence that is told is in the reference, in words that are published."""
 
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -44,6 +46,27 @@ def test_what_is_not_told_is_not_known() -> None:
         replace(left, result={"why": "no time"}),
     ):
         assert not known(other)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(("profile", "of"), [("video/v1.0.3/video", "film"), ("audio/v1.0/audio", "sound")])
+@pytest.mark.parametrize("verb", ["paused", "watched"])
+def test_what_is_told_of_a_film_follows_the_templates_of_its_profile(profile: str, of: str, verb: str) -> None:
+    """Every property that a template asks for is there, under the category of the profile; one place is misspelt in that of audio."""
+    with zipfile.ZipFile(settings.CORPUS / "xapi" / "adl-authored-profiles.zip") as archive:
+        name = next(one for one in archive.namelist() if one.endswith(f"{profile}.jsonld"))
+        published = json.loads(archive.read(name))
+    example: Any = record.example(next(told for told in SENTENCES if (told.verb, told.of) == (verb, of)))
+    template = next(one for one in published["templates"] if one["verb"] == example["verb"]["id"])
+    assert example["object"]["definition"]["type"] == template["objectActivityType"]
+    assert [one["id"] for one in example["context"]["contextActivities"]["category"]] == [published["id"]]
+    for rule in template["rules"]:
+        if rule["presence"] == "included":
+            place = example
+            for step in re.findall(
+                r"\['([^']+)'\]|\.(\w+)", rule["location"].replace("$.duration", "$.result.duration")
+            ):
+                place = place[step[0] or step[1]]
 
 
 @pytest.mark.corpus

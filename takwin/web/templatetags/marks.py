@@ -47,6 +47,13 @@ def minutes(seconds: int) -> int:
     return (seconds + 30) // 60
 
 
+@register.filter
+def clock(seconds: int) -> str:
+    """Seconds as a player shows them: 65 → "1:05", 3605 → "1:00:05"."""
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
 register.filter("said", said)
 
 

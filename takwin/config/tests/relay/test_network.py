@@ -107,6 +107,11 @@ def a_film_comes_when_it_is_chosen(parent: Site, box: Site, folder: Path) -> Non
         page, there = shown()
         assert (page.count("<video"), page.count("n’a pas été apporté"), there) == (players, missing, here), choice
     assert_the_same(parent, box)
+    assert box("play", name="amina", film="large.low.mp4", size=sizes["large.low.mp4"], parts=[0, 97]) == "taken"
+    box("push")
+    one, whole = told = parent("played", name="amina")
+    assert told == box("played", name="amina")
+    assert (one[1:2] + one[3:], whole[1]) == (["paused", [0, 97], 970], "watched")
     page = box("get", name="amina", path="/courses/essai/")[1]
     assert "AREF de Fès" in page
     sheet, logo = re.search(r"/files/\w{64}/look.css", page), re.search(r"/files/\w{64}/logo.png", page)

@@ -123,7 +123,7 @@ async function drain(who) {
     const acts = next(waiting);
     const trouble = await batch(who, acts);
     if (trouble) return trouble;
-    acts.forEach((act) => courses.add(act.course));
+    acts.filter((act) => act.kind !== "played").forEach((act) => courses.add(act.course)); // what was played shows nowhere
     tell("sent");
   }
   for (const course of courses) await fresh(who.person, course);
@@ -132,7 +132,9 @@ async function drain(who) {
 
 // What the server knows of the person in a course, anew.
 export async function fresh(person, course) {
-  const state = await stateOf(course, (await read("courses", [person, course]))?.state);
+  const taken = await read("courses", [person, course]);
+  if (!taken) return;
+  const state = await stateOf(course, taken.state);
   if (state?.person !== person) return;
   await change(["courses"], async (courses) => {
     const asked = courses.get([person, course]);

@@ -40,7 +40,7 @@ async function after() {
   if (who && (await count("queue", who.person))) await send({ pressed: true, patient: true });
 }
 
-const unsent = async (who) => (await rows("queue", who.person)).some((act) => act.kind !== "opened");
+const unsent = async (who) => (await rows("queue", who.person)).some((act) => !["opened", "played"].includes(act.kind));
 
 async function posted(request, url) {
   const who = await me();

@@ -4,6 +4,7 @@
 const NAME = "takwin-desk";
 const VERSION = 1;
 let opening;
+let here; // what is open by now
 
 function build(database) {
   database.createObjectStore("about", { keyPath: "name" });
@@ -18,9 +19,10 @@ function opened() {
     asked.onupgradeneeded = () => build(asked.result);
     asked.onerror = () => failed(asked.error);
     asked.onsuccess = () => {
-      asked.result.onclose = () => { opening = undefined; };
-      asked.result.onversionchange = () => { asked.result.close(); opening = undefined; };
-      done(asked.result);
+      here = asked.result;
+      here.onclose = () => { opening = here = undefined; };
+      here.onversionchange = () => { asked.result.close(); opening = here = undefined; };
+      done(here);
     };
   }).catch((error) => { opening = undefined; throw error; });
   return opening;
@@ -56,6 +58,13 @@ export async function count(name, person) {
 
 export async function everything(name) {
   return answer((await opened()).transaction(name).objectStore(name).getAll());
+}
+
+// Adds a row while the page is being left: at once, or not at all where the device has no room. Something must have been read before.
+export function leave(name, row) {
+  const all = here.transaction([name], "readwrite", { durability: "strict" });
+  all.objectStore(name).add(row);
+  all.commit();
 }
 
 export const write = (name, row) => change([name], (store) => { store.put(row); });

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from takwin.records import queries as record
+from takwin.records.lrs import viewing
 from takwin.records.lrs.asking import Asked
 from takwin.records.lrs.outgoing import own
 from takwin.records.lrs.words import written
@@ -71,7 +72,7 @@ class _Read:
 
 def _reads(key: Key, asked: Asked) -> list[_Read]:
     """Reads that together give what is asked, and none gives what another does."""
-    verbs = [verb.number for verb in VERBS.values() if asked.verb in {"", verb.iri}]
+    verbs = [verb.number for name, verb in VERBS.items() if asked.verb in {"", verb.iri} and _may_be(name, asked)]
     activities = _activities(asked) if asked.activity else None
     scope = int(key.scope_id)
     if asked.agent or asked.registration:
@@ -81,6 +82,11 @@ def _reads(key: Key, asked: Asked) -> list[_Read]:
         return [_Read(by_verb, (scope, verb, seen)) for verb, seen in product(verbs, SEEN)]
     on_activity = "scope_id = %s AND activity_id = %s AND verb = %s AND audience = %s"
     return [_Read(on_activity, (scope, *each)) for each in product(activities, verbs, SEEN)]
+
+
+def _may_be(verb: str, asked: Asked) -> bool:
+    """Whether sentences of a verb can be about the activity that is asked for: a profile is named by those that follow it alone."""
+    return verb in viewing.VERBS or not (asked.related_activities and asked.activity in viewing.CATEGORIES.values())
 
 
 def _of_few(scope: int, asked: Asked, verbs: Sequence[int], activities: Sequence[int] | None) -> list[_Read]:
@@ -116,6 +122,10 @@ def _actors(agent: Json) -> list[int]:
 
 def _activities(asked: Asked) -> list[int]:
     base = f"{site()}activities/"
+    if asked.related_activities:
+        for kind, profile in viewing.CATEGORIES.items():
+            if asked.activity == profile:
+                return list(Activity.objects.filter(path__regex=f"^course/[^/]+/{kind}/").values_list("pk", flat=True))
     if not asked.activity.startswith(base):
         return []
     path = asked.activity.removeprefix(base)

@@ -17,7 +17,7 @@ from takwin.records.lrs.asking import Asked
 from takwin.records.lrs.queries import own
 from takwin.records.models import Key
 from takwin.records.statement import Statement
-from takwin.records.vocabulary import VERBS, Audience
+from takwin.records.vocabulary import VERBS, VIDEO, Audience
 
 pytestmark = pytest.mark.django_db
 PEOPLE, TAKINGS = [uuid4() for _ in range(3)], [uuid4() for _ in range(4)]
@@ -102,6 +102,22 @@ def test_every_filter_alone_and_with_others(told: list[Statement], key: Key, mon
         by = asked(chance)
         right = [each.id for each in told if belongs(each, by)]
         assert list(pages(key, by)) == (right if by.ascending else right[::-1]), by
+
+
+def test_a_profile_is_named_by_the_films_that_follow_it(key: Key) -> None:
+    said = {"length": 9, "time": 9, "spent": 9, "progress": 1000, "parts": [0, 9]}
+    kept = {}
+    for verb, place in (("paused", "film/1f"), ("watched", "film/1f"), ("paused", "sound/2e")):
+        one = Statement(uuid4(), PEOPLE[0], verb, f"course/a/{place}", BEGIN, TAKINGS[0], "site", result=said)
+        with transaction.atomic():
+            record.append(one, timezone.now())
+        kept[verb, place[:4]] = one.id
+    films = {kept["paused", "film"], kept["watched", "film"]}
+    assert set(pages(key, Asked(activity=VIDEO, related_activities=True, limit=9))) == films
+    assert set(pages(key, Asked(activity=VIDEO, related_activities=True, registration=TAKINGS[0], limit=9))) == films
+    completed = Asked(activity=VIDEO, related_activities=True, verb=VERBS["completed"].iri, limit=9)
+    assert list(pages(key, completed)) == [kept["watched", "film"]]
+    assert list(pages(key, Asked(activity=VIDEO, limit=9))) == [], "it is no object"
 
 
 def test_what_is_not_ours_is_not_found(key: Key) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -69,15 +70,16 @@ def seen_run(person: Person | AnonymousUser, course_slug: str, run_slug: str, no
         return found
     if not isinstance(person, Person):
         raise Http404(run_slug)
-    if found.enrolments.filter(person=person).exists() or found.waiting.filter(person=person).exists():
+    if found.enrolments.filter(person=person).exists() or queries.admitted_before(found, person):
         return found
     return found if queries.admits(found, person, now) else run_of_team(person, course_slug, run_slug)
 
 
-def invited(token: str, now: datetime) -> Invitation:
-    """An invitation that still holds, by the secret of its link."""
+def invited(token: str, now: datetime, person: object = None) -> Invitation:
+    """An invitation that still holds, by the secret of its link; for whoever has taken it, it holds for ever."""
     found = Invitation.objects.select_related("run__course", "run__release")
-    return get_object_or_404(found, token=token, used=None, until__gt=now)
+    own = Q(used_by=person) if isinstance(person, Person) else Q(pk=None)
+    return get_object_or_404(found, Q(used=None, until__gt=now) | own, token=token)
 
 
 def run_by_code(code: str) -> Run | None:

@@ -295,11 +295,16 @@ def admits(run: Run, person: Person, now: datetime, code: str = "") -> bool:
 
 
 def admitted_before(run: Run, person: Person) -> bool:
-    """Whether somebody has taken a run before, or waits for a seat in it: they need not show again that they may. Never for a run of
+    """Whether somebody has taken a run before, waits for a seat in it, or has taken an invitation: they need not show again that they may. Never for a run of
     another site, whose roster alone lets in."""
     if run.elsewhere:
         return False
-    return run.enrolments.filter(person=person).exists() or run.waiting.filter(person=person).exists()
+    ways = (
+        run.enrolments.filter(person=person),
+        run.waiting.filter(person=person),
+        run.invitations.filter(used_by=person),
+    )
+    return any(way.exists() for way in ways)
 
 
 def taking(run: int) -> QuerySet[Enrolment]:

@@ -42,13 +42,18 @@ def join(person: Person, run: Run, now: datetime, code: str = "", token: str = "
     _seat(person, run, now)
     enrolment = enrol(person, run, now)
     Waiting.objects.filter(run=run, person=person).delete()
-    if invitation:
-        Invitation.objects.filter(pk=invitation.pk).update(used=now, used_by=person)
+    _take(invitation, person, now)
     return enrolment
 
 
 def _invitation(run: Run, token: str, now: datetime) -> Invitation | None:
     return run.invitations.filter(token=token, used=None, until__gt=now).first() if token else None
+
+
+def _take(invitation: Invitation | None, person: Person, now: datetime) -> None:
+    """From now on it is theirs and nobody else's, whether they have a seat or wait for one."""
+    if invitation:
+        Invitation.objects.filter(pk=invitation.pk).update(used=now, used_by=person)
 
 
 def _check(person: Person, run: Run, now: datetime, *, admitted: bool, code: str = "") -> None:
@@ -71,8 +76,9 @@ def _seat(person: Person, run: Run, now: datetime) -> None:
 def wait(person: Person, run: Run, now: datetime, code: str = "", token: str = "") -> Waiting:
     """Wait for a seat, whoever might join if one was free. Waiting twice is waiting once, in the earlier place; who let a kept seat go by waits again at the end."""
     run = Run.objects.select_for_update(of=("self",)).select_related("course").get(pk=run.pk)
-    admitted = _invitation(run, token, now) is not None or queries.admitted_before(run, person)
-    _check(person, run, now, admitted=admitted, code=code)
+    invitation = _invitation(run, token, now)
+    _check(person, run, now, admitted=invitation is not None or queries.admitted_before(run, person), code=code)
+    _take(invitation, person, now)
     found, fresh = Waiting.objects.get_or_create(run=run, person=person, defaults={"since": now})
     if not fresh and found.until and found.until <= now:
         found.since, found.until = now, None

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.http import Http404
 from django.utils import timezone
 
 from takwin.accounts.models import Person
@@ -129,6 +130,26 @@ def test_an_invitation_is_sent_once_and_lets_one_person_in(
     assert "Rabat" not in text_of(letter), "nothing that a person typed goes to an address that nobody confirmed"
     assert actions.join(amina, found, NOW, token=one.token).left is None
     assert "not open" in refused(zed, found, token=one.token)
+
+
+def test_who_waits_by_an_invitation_has_taken_it(
+    amina: Person, zed: Person, ghizlane: Person, post_office: PostOffice
+) -> None:
+    found = run(ghizlane, admission="invitation", seats=1)
+    actions.invite(found, ["a@example.org", "z@example.org"], ghizlane, "fr", NOW)
+    first, second = Invitation.objects.order_by("email")
+    taken = actions.join(amina, found, NOW, token=first.token)
+    actions.wait(zed, found, NOW, token=second.token)
+    with pytest.raises(Http404):
+        access.invited(second.token, NOW, amina)
+    assert access.invited(second.token, NOW + 31 * DAYS, zed) == second, (
+        "the link in their letter leads there all the same"
+    )
+    actions.leave(taken, NOW)
+    assert actions.sweep(NOW + 31 * DAYS) == 1
+    assert not Waiting.objects.exists()
+    assert access.seen_run(zed, found.course.slug, found.slug, NOW) == found
+    assert actions.join(zed, found, NOW + 31 * DAYS).left is None, "the seat went by, the invitation did not"
 
 
 def test_an_old_invitation_lets_nobody_in(zed: Person, ghizlane: Person, post_office: PostOffice) -> None:

@@ -103,7 +103,7 @@ def _meant(request: HttpRequest, slug: str, run: str, code: str, token: str) -> 
     """The run that an invitation or a code lets into, else one that may be seen."""
     now = timezone.now()
     if token:
-        return access.invited(token, now).run
+        return access.invited(token, now, request.user).run
     by_code = access.run_by_code(code)
     wanted = by_code and (by_code.course.slug, by_code.slug) == (slug, run)
     return by_code if by_code and wanted else access.seen_run(request.user, slug, run, now)
@@ -128,5 +128,5 @@ def by_code(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def invited(request: HttpRequest, token: str) -> HttpResponse:
     """What an invitation leads to; the button that takes it is for somebody with an account."""
-    found = access.invited(token, timezone.now())
+    found = access.invited(token, timezone.now(), request.user)
     return _shown(request, found.run, {"admitted": True, "open": True, "token": found.token})

@@ -237,7 +237,8 @@ def move_run(run: Run, release: Release, by: Person, reason: str, now: datetime)
 
 
 def _by_hand(enrolment: Enrolment, item: str) -> dict[int, HandMark]:
-    """The marks that people have given these answers, or are to give; no query for a kind that is marked by itself."""
+    """The marks that people have given these answers, or are to give; no query for a kind that is marked by itself. Whoever
+    marks by hand locks the progress first: once it is locked here, nobody does."""
     if not kind(outline(enrolment.release_id)["items"][item]["kind"]).by_hand:
         return {}
     return {one.pk: one for one in HandMark.objects.filter(attempt__enrolment=enrolment, item=item)}

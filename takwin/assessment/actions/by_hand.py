@@ -9,6 +9,7 @@ from takwin.assessment.models import HandMark
 from takwin.content.queries import outline
 from takwin.learning import actions as learning
 from takwin.learning import activity
+from takwin.learning.queries import locked
 from takwin.lib.ids import derived, uuid7
 from takwin.lib.text import N_
 from takwin.notices import actions as notices
@@ -26,7 +27,11 @@ def mark_by_hand(
     the page showed it. The same mark and words again change nothing.
 
     Raises MarkedMeanwhile, and ValueError for a mark that the question does not have."""
-    row = HandMark.objects.select_for_update().select_related("attempt__enrolment__run__course").get(pk=marking.pk)
+    locked(
+        marking.attempt.enrolment
+    )  # first, as everywhere: a run that moves to another release marks again with it locked
+    found = HandMark.objects.select_for_update(of=("self",)).select_related("attempt__enrolment__run__course")
+    row = found.get(pk=marking.pk)
     if row.at != seen:
         raise MarkedMeanwhile
     attempt, enrolment = row.attempt, row.attempt.enrolment

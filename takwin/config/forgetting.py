@@ -9,6 +9,7 @@ from django.db import connection
 
 from takwin.accounts.models import Person
 from takwin.config.database.base import DatabaseWrapper
+from takwin.files import actions as files
 from takwin.jobs.rounds import Regular
 
 log = logging.getLogger(__name__)
@@ -38,4 +39,7 @@ def forget(now: datetime) -> None:
         )
 
 
-REGULAR = [Regular("erased texts out of the files", 24 * 60 * 60, forget)]
+REGULAR = [
+    Regular("erased texts out of the files", 24 * 60 * 60, forget),
+    Regular("discarded files", 60 * 60, files.empty_aside),
+]

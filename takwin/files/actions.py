@@ -1,13 +1,23 @@
-"""What happens to files: they are kept, and discarded when nothing needs them."""
+"""What happens to files: they are kept, and discarded when nothing needs them.
 
+The same bytes may be handed in by one person in the moment in which they are discarded for another. Whoever discards waits for whoever registers
+(`_held`), and moves the bytes aside before looking once more whether a row has come; whoever has registered looks once more, after the commit,
+whether they are there. One of the two sees the other, and brings them back."""
+
+import os
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 
 from takwin.files import queries, store
 from takwin.files.models import Blob
+
+ASIDE = timedelta(hours=1)
+"""Longer than any transaction: so long the bytes of a discarded blob lie aside."""
 
 Stored = tuple[str, int]
 """Digest and size in bytes."""
@@ -23,7 +33,8 @@ def register(stored: Stored, media_type: str, shown: bool = False) -> Blob:
     """The row of stored bytes; `shown` opens them to everybody, for ever."""
     digest, size = stored
     defaults = {"size": size, "media_type": media_type, "open": shown}
-    blob, _ = Blob.objects.get_or_create(digest=digest, defaults=defaults)
+    blob = _held(digest) or Blob.objects.get_or_create(digest=digest, defaults=defaults)[0]
+    transaction.on_commit(lambda: _bring_back(digest))
     if shown and not blob.open:
         blob.open = True
         blob.save(update_fields=["open"])
@@ -39,17 +50,53 @@ def discard(blob: Blob) -> bool:
     """Remove a blob that no row points at any more, with its bytes; returns whether it went. An open one stays: it was promised for ever."""
     if blob.open:
         return False
-    digest, path = blob.digest, queries.path(blob.digest)
+    digest = blob.digest
     try:
         with transaction.atomic():
+            Blob.objects.select_for_update().filter(digest=digest).first()  # until whoever registers the same is done
             blob.delete()
     except ProtectedError:
         return False
-    transaction.on_commit(lambda: _unlink(digest, path))
+    transaction.on_commit(lambda: _put_aside(digest))
     return True
 
 
-def _unlink(digest: str, path: Path) -> None:
-    """Take bytes from the disk, unless the same have come again meanwhile."""
-    if not Blob.objects.filter(digest=digest).exists():
-        path.unlink(missing_ok=True)
+def _held(digest: str) -> Blob | None:
+    """The row of stored bytes, which nobody discards before the end of the transaction. Many may hold it at once (FOR KEY SHARE), so that nobody waits in a
+    circle; SQLite has one writer at a time."""
+    if connection.vendor != "postgresql":
+        return None
+    told = 'SELECT * FROM "files_blob" WHERE "digest" = %s FOR KEY SHARE'
+    return next(iter(Blob.objects.raw(told, [digest])), None)
+
+
+def _aside(digest: str) -> Path:
+    return store.place(settings.BLOBS / "discarded", digest)
+
+
+def _put_aside(digest: str) -> None:
+    """Take bytes from their place, unless the same have come again meanwhile."""
+    place, aside = queries.path(digest), _aside(digest)
+    if place.exists() and not Blob.objects.filter(digest=digest).exists():
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        os.utime(place)  # from now on it lies aside
+        place.replace(aside)
+        if Blob.objects.filter(digest=digest).exists():
+            _bring_back(digest)
+
+
+def _bring_back(digest: str) -> None:
+    """Bytes whose row has come again have their place again."""
+    if not queries.path(digest).exists():
+        with suppress(FileNotFoundError):
+            _aside(digest).replace(queries.path(digest))
+
+
+def empty_aside(now: datetime) -> int:
+    """Take what was put aside some time ago from the disk; gives how many."""
+    old = [one for one in (settings.BLOBS / "discarded").glob("*/*") if one.stat().st_mtime < (now - ASIDE).timestamp()]
+    for one in old:
+        if Blob.objects.filter(digest=one.name).exists():
+            _bring_back(one.name)
+        one.unlink(missing_ok=True)
+    return len(old)

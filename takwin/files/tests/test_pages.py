@@ -1,7 +1,9 @@
 """Files over HTTP: cached for ever, in pieces, and harmless."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from takwin.files import actions, queries
 from takwin.files.models import Blob
@@ -138,8 +140,24 @@ def test_files_are_only_read(blob: Blob, visitor: Client) -> None:
 
 def test_discarded_when_nobody_needs_it(db: None, django_capture_on_commit_callbacks: object) -> None:
     blob = actions.keep(b"draft", "application/zip")
-    path = queries.path(blob.digest)
+    name, path = blob.digest, queries.path(blob.digest)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         assert actions.discard(blob)
     assert not path.exists()
+    actions.register(actions.put(b"draft"), "application/zip")
+    for again in (False, True):
+        blob = Blob.objects.get(digest=name)
+        stored = actions.put(b"draft")
+        with django_capture_on_commit_callbacks(execute=again) as told:  # type: ignore[operator]
+            assert actions.discard(blob)
+        with django_capture_on_commit_callbacks(execute=again):  # type: ignore[operator]
+            actions.register(stored, "application/zip")
+        for work in [] if again else told:
+            work()  # whoever discarded comes to the disk only now, or had been there before
+        assert path.read_bytes() == b"draft"
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        assert actions.discard(Blob.objects.get(digest=name))
+    aside, now = settings.BLOBS / "discarded" / name[:2] / name, timezone.now()
+    assert (actions.empty_aside(now), aside.exists()) == (0, True)
+    assert (actions.empty_aside(now + 2 * actions.ASIDE) > 0, aside.exists()) == (True, False)
     assert not actions.discard(actions.keep(b"promised", "application/zip", shown=True))

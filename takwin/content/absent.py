@@ -27,6 +27,12 @@ def _texts(told: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
+def listed(away: Mapping[str, tuple[str, int]], words: str) -> bytes:
+    """A text that names files by their path in the course, with their sizes and digests."""
+    lines = [f"{path}\t{size}\t{digest}" for path, (digest, size) in sorted(away.items())]
+    return "\n".join([words, "", *lines, ""]).encode()
+
+
 def told(parts: list[Any], language: str, lacking: Collection[str], instead: Mapping[str, str]) -> list[Any]:
     """The parts of a page, with a sentence in the place of each film, sound and document that is `lacking`; `instead` gives lighter copies of films."""
 
@@ -38,7 +44,7 @@ def told(parts: list[Any], language: str, lacking: Collection[str], instead: Map
             return match[0].replace(file[1], instead[file[1]])
         name = f"<bdi>{escape(unquote(file[2]))}</bdi>"
         words = escape(label("away", language)) % name
-        return f'<p class="notice">{words}</p>' if match.re is PLAYER else f"{match[1]} ({words})"
+        return f'<p class="notice">{words}</p>' if match.re is PLAYER else f"<span>{match[1]} ({words})</span>"
 
     written: list[Any] = _mapped(
         parts, lambda text: LINK.sub(away, PLAYER.sub(away, text)) if "/files/" in text else text

@@ -259,6 +259,12 @@ def releases(course: Course) -> QuerySet[Release]:
     return course.releases.select_related("published_by").order_by("-number")
 
 
+def incomplete(course: Course) -> set[int]:
+    """The releases of a course whose original media are not all on this site, by primary key."""
+    named = Media.objects.filter(release__course=course, derived=False).values_list("release", "blob")
+    return {release for release, name in named if not _is_here(name)}
+
+
 def acts(course: Course) -> QuerySet[Act]:
     """What the team did, the newest first."""
     return Act.objects.filter(course=course).select_related("by", "about").order_by("-at", "-pk")

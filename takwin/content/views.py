@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from takwin.accounts.models import Person
-from takwin.content import access, actions, pack, parts, queries
+from takwin.content import absent, access, actions, pack, parts, queries
 from takwin.content.access import Role
 from takwin.content.actions import DraftReplaced, LastOwner, NothingToAccept, NotPublishable, NotWritable, OtherTeam
 from takwin.content.actions.drafts import to_json
@@ -26,7 +26,12 @@ from takwin.content.source.course import Accepted
 from takwin.design.saying import said
 from takwin.files.types import SANDBOX, is_shown
 from takwin.lib.archive import ArchiveRefused
+from takwin.lib.text import N_
 from takwin.scenarios import supervision as rules
+
+ABSENT = N_(
+    "These files belong to the course and are not on the site that wrote this archive. Put each in its place before you publish the course elsewhere. Path, size in bytes, SHA-256:"
+)
 
 
 def studio(request: HttpRequest) -> HttpResponse:
@@ -201,8 +206,10 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse | FileR
     """The source of a release in one file, from which the release can be built again."""
     release = access.team_release(request.user, slug, number)
     texts, media = actions.source_of(release)
+    away = actions.away_from(release)
+    told = {f"{slug}-{number}-missing.txt": absent.listed(away, _(ABSENT))} if away else {}
     stream = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    pack.write(stream, {**{name: text.encode() for name, text in writer.texts(texts).items()}, **media})
+    pack.write(stream, {**{name: text.encode() for name, text in writer.texts(texts).items()}, **media, **told})
     stream.seek(0)
     return FileResponse(stream, as_attachment=True, filename=f"{slug}-{number}.zip", content_type="application/zip")
 

@@ -8,7 +8,7 @@ from takwin.content.actions.fetching import ask
 from takwin.content.actions.journal import note
 from takwin.content.actions.listing import list_releases, unlist
 from takwin.content.actions.publish import NotPublishable, OtherTeam, Published, publish
-from takwin.content.actions.rendering import render_again, render_all, source_of
+from takwin.content.actions.rendering import away_from, render_again, render_all, source_of
 from takwin.content.actions.teams import LastOwner, change_role, join_team, leave_team
 from takwin.content.source.annotate import NotWritable
 
@@ -25,6 +25,7 @@ __all__ = [
     "accept",
     "archive",
     "ask",
+    "away_from",
     "change_role",
     "check_all",
     "discard_draft",

@@ -1,6 +1,7 @@
 """The studio through HTTP: upload, read what is wrong, publish, download again, look after the team."""
 
 import io
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,6 +54,12 @@ def test_upload_read_publish_download(author: Client, tmp_path: Path) -> None:
     place = pack.unpack(b"".join(got.streaming_content), tmp_path / "b")  # type: ignore[attr-defined]
     assert release.published_by is not None
     assert actions.publish(place, release.published_by, release.published).release == release
+    lost = release.media.filter(derived=False).first()
+    assert lost is not None
+    blob_path(lost.blob_id).unlink()
+    archive = io.BytesIO(b"".join(author.get("/studio/essai/releases/1.zip").streaming_content))  # type: ignore[attr-defined]
+    assert f"{lost.path}\t" in zipfile.ZipFile(archive).read("essai-1-missing.txt").decode()
+    assert author.get("/studio/essai/").context["incomplete"] == {release.pk}
 
 
 def test_errors_are_told_and_stop_publishing(author: Client, tmp_path: Path) -> None:

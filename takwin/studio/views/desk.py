@@ -36,6 +36,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "course": course,
         "shelved": shelved,
         "releases": queries.releases(course),
+        "incomplete": queries.incomplete(course),
         "runs": runs,
         "writes": writes,
         "owner": has_role(request.user, course, Role.OWNER),

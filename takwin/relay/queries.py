@@ -106,6 +106,16 @@ def left_behind() -> dict[str, int]:
     return {digest: size for digest, size in left.items() if not blob_path(digest).is_file()}
 
 
+def lost() -> dict[str, int]:
+    """At a box: the media of courses that are not here though they belong to its choice, by digest, with their sizes in bytes: they have not come yet, or
+    the disk has lost them. The next meeting fetches them."""
+    here, left = home(), left_behind()
+    if here is None or not left:
+        return {}
+    found = Media.objects.filter(derived=False, blob__in=left).values_list("path", "blob")
+    return {digest: left[digest] for path, digest in found if goes(path, left[digest], here.media)}
+
+
 def missing() -> list[str]:
     """The digests of files that rows speak of and the disk does not have, but for media that a box has left behind."""
     left = left_behind()
@@ -246,7 +256,7 @@ def _clock(box: Box) -> datetime | None:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """At a box: its name; the acts, files and bytes that its parent has not answered; the last reading of its clock, where that is wrong; how many people study here
-    and how many of them have never entered; the media of courses that are not here, and their bytes; the newest parcels; what the parent refused."""
+    and how many of them have never entered; the media of courses that it left out by choice, and their bytes, and those that should be here; the newest parcels; what the parent refused."""
 
     name: str
     acts: int
@@ -258,6 +268,8 @@ class Standing:
     top: Node | None
     lacks: int
     lacking: int
+    lost: int
+    losing: int
     parcels: list[tuple[datetime, Sentence]]
     refused: list[tuple[datetime, Sentence]]
 
@@ -268,13 +280,14 @@ def standing(of: Home, language: str) -> Standing:
     sizes, there = files(waits), have(files(waits))
     left = {name: size - there.get(name, 0) for name, size in sizes.items() if there.get(name, 0) < size}
     people = Person.objects.filter(enrolments__run__elsewhere=True, enrolments__left=None, name__gt="").distinct()
-    left_out = left_behind()
+    wanted = lost()
+    left_out = {name: size for name, size in left_behind().items() if name not in wanted}
     here = Place.objects.filter(node__parent=None, node__closed=None).select_related("node").first()
     return Standing(
         of.names.get(language) or next(iter(of.names.values()), ""), len(waits), len(left), sum(left.values()),
         last if last and last.lacks else None, people.count(),
         people.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX).count(), here.node if here else None,
-        len(left_out), sum(left_out.values()),
+        len(left_out), sum(left_out.values()), len(wanted), sum(wanted.values()),
         [(one.at, told_of(one)) for one in Came.objects.order_by("-pk")[:SHOWN]],
         [(one.at, Sentence(*one.why)) for one in Turned.objects.order_by("-pk")[:SHOWN]],
     )  # fmt: skip

@@ -60,6 +60,9 @@ def files(data: Path) -> Iterator[Finding]:
     if missing := queries.missing():
         many = f"{counted(len(missing), 'file')} that the rows speak of, such as {missing[0]}"
         yield Finding(WRONG, "files", f"Not on the disk: {many}. Bring back what an older backup has in blobs.")
+    elif lost := queries.lost():
+        many = f"{counted(len(lost), 'file')} of courses that this box chose to have"
+        yield Finding(DOUBTFUL, "files", f"Not on the disk: {many}. Meet the parent again: {typed('relay pull', data)}")
     else:
         yield Finding(FINE, "files", "All that the rows speak of are there.")
 

@@ -2,6 +2,6 @@
 
 from takwin.desk.actions.packs import make
 from takwin.desk.actions.taking import Taken, take
-from takwin.desk.actions.upkeep import forget_old, make_anew, make_ready
+from takwin.desk.actions.upkeep import forget_old, make_anew, make_late_anew, make_ready
 
-__all__ = ["Taken", "forget_old", "make", "make_anew", "make_ready", "take"]
+__all__ = ["Taken", "forget_old", "make", "make_anew", "make_late_anew", "make_ready", "take"]

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from takwin.content.models import Media
 from takwin.content.queries import outline
 from takwin.desk import queries
 from takwin.desk.actions.packs import make
 from takwin.desk.models import Pack
 from takwin.desk.rendering import version
 from takwin.files import actions as files
+from takwin.files.queries import path as blob_path
 from takwin.learning.models import Enrolment, Run
 
 AT_ONCE = 3
@@ -42,8 +44,21 @@ def make_anew(media: Collection[str]) -> None:
         files.discard(pack.blob)
 
 
+def make_late_anew() -> None:
+    """Remove the packs that are older than a file of their release: it has come since, and whoever brought it was killed before `make_anew`."""
+    came: dict[int, float] = {}
+    for release, name in Media.objects.filter(release__packs__isnull=False).values_list("release", "blob").distinct():
+        place = blob_path(name)
+        came[release] = max(came.get(release, 0), place.stat().st_mtime if place.exists() else 0)
+    for pack in Pack.objects.filter(release__in=came):
+        if pack.made.timestamp() < came[pack.release_id]:
+            pack.delete()
+            files.discard(pack.blob)
+
+
 def forget_old(now: datetime) -> int:
     """Remove packs made long ago by another version of the program, or of a release that nobody is on; gives how many."""
+    make_late_anew()
     gone = 0
     for pack in _useless(now):
         pack.delete()

@@ -91,6 +91,7 @@ def _bring(
         for path, digest in one["media"].items()
         if digest not in (sizes := one.get("sizes", {})) or goes(path, sizes[digest], variant)
     }
+    desk.make_late_anew()
     absent = _absent(wanted | set(parcel.media))
     try:
         _put(parcel)

@@ -77,6 +77,11 @@ def test_what_came_before_the_line_broke_or_by_stick_makes_packs_anew(home: Home
     blob_path(TWO).unlink()
     take(home, release, stick=(TWO,), sizes=sizes)
     assert not there()
+    blob_path(TWO).unlink()
+    there = packed(release)
+    files.put(BY_NAME[TWO])  # and then it was killed
+    take(home, release, sizes=sizes)
+    assert not there()
 
 
 def test_a_parent_that_tells_no_sizes_leaves_nothing_out(home: Home, release: Release) -> None:
@@ -88,3 +93,8 @@ def test_a_parent_that_tells_no_sizes_leaves_nothing_out(home: Home, release: Re
 def test_a_picture_that_is_not_there_is_lost_and_not_left_behind(release: Release) -> None:
     assert queries.left_behind().keys() == {ONE, TWO, VOICE}
     assert queries.missing() == [PICTURE]
+    assert queries.lost().keys() == {ONE, TWO, VOICE}, "it chose all media"
+    Home.objects.update(media="audio")
+    assert queries.lost().keys() == {VOICE}
+    standing = queries.standing(Home.objects.get(), "fr")
+    assert (standing.lost, standing.lacks) == (1, 2)

@@ -115,10 +115,11 @@ def release(
     feedback: str = "attempt",
     points: str = "1",
     prompt: str = "Cinq et sept ?",
+    more: str = "",
 ) -> Release:
-    """A release of the course; the same values give the same one."""
+    """A release of the course, `more` at the end of its step; the same values give the same one."""
     options = f":attempts: {attempts}\n:feedback: {feedback}"
-    return _published(COURSE, STEP % {"options": options, "answer": answer, "points": points, "prompt": prompt})
+    return _published(COURSE, STEP % {"options": options, "answer": answer, "points": points, "prompt": prompt} + more)
 
 
 def opinions(said: str = "Merci.") -> Release:

@@ -439,6 +439,11 @@ def answer_file(enrolment: Enrolment, item: str, uid: UUID) -> AnswerFile | None
     return AnswerFile.objects.filter(enrolment=enrolment, item=item, uid=uid).first()
 
 
+def came_before(enrolment: Enrolment, item: str, digest: str) -> AnswerFile | None:
+    """The same bytes, sent for this question and not handed in yet."""
+    return AnswerFile.objects.filter(enrolment=enrolment, item=item, blob=digest, handed_in=False).first()
+
+
 def files_handed_in(enrolment: Enrolment, item: str) -> int:
     """How many files this person has handed in for this question."""
     return AnswerFile.objects.filter(enrolment=enrolment, item=item, handed_in=True).count()

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from takwin.accounts.models import Person
+from takwin.desk import begun
 from takwin.desk.models import Act
+from takwin.desk.queries import store_of
 from takwin.learning.queries import merged
 
 
@@ -13,7 +15,8 @@ def export(person: Person) -> dict[str, object]:
 
 
 def erase(person: Person, now: datetime) -> None:
-    """Nothing: an act is known by its name alone, so that it is not taken twice."""
+    """What has come of files in part goes. An act is known by its name alone, so that it is not taken twice."""
+    begun.forget_all(store_of(person))
 
 
 def merge(kept: Person, gone: Person, now: datetime) -> None:

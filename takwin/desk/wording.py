@@ -26,6 +26,10 @@ def words() -> dict[str, str]:
         "see": _("See my work on this device"),
         "not-taken": _("The server did not take, and this device keeps: %(count)s"),
         "not-now": _("The server cannot be reached now. It is tried again by itself."),
+        "large": _("A file has not got through yet. It goes on by itself from where it was cut; all else is sent."),
+        "stuck": _(
+            "The server did not take something, and the device has no room to put it aside. It stays here. Make room on the device, then send again."
+        ),
         "signed-out": _("You are signed out. Sign in again when you are online, then your work is sent."),
         "busy": _("Another page is sending already."),
         "right": _("Right"),
@@ -96,6 +100,11 @@ def _at_the_desk() -> dict[str, str]:
         "newer": _("The course has changed since. Only what changed is fetched."),
         "open": _("Open the course"),
         "remove": _("Remove from this device"),
+        "remove-ask": _(
+            "Nobody else has it: then it is gone for good. Save it as a file first if you may still need it."
+        ),
+        "remove-sure": _("Yes, remove it"),
+        "came": _("%(done)s of %(all)s have got through"),
         "removed": _("The course is no longer on this device. What you did and have not sent is still here."),
         "needs-network": _("To take the course along, go online first."),
         "unable": _(

@@ -130,11 +130,13 @@ class Device:
 
     def waiting(self) -> list[Any]:
         """The acts that wait on the device, in order."""
-        return list(self.page.evaluate(ROWS, "queue"))
+        no = {one["id"] for one in self.page.evaluate(ROWS, "refused")}
+        return [one for one in self.page.evaluate(ROWS, "queue") if one["id"] not in no]
 
     def refused(self) -> list[Any]:
         """The acts that were refused and stay on the device."""
-        return list(self.page.evaluate(ROWS, "refused"))
+        left = {one["id"]: one for one in self.page.evaluate(ROWS, "queue")}
+        return [left.get(one["id"], {}) | one for one in self.page.evaluate(ROWS, "refused")]
 
     def kept(self, kind: str, **words: str) -> None:
         """Wait until such an act waits on the device."""

@@ -273,6 +273,62 @@ def test_what_is_refused_stays_and_a_full_device_says_so(chromium: Browser, site
         page.wait_for_url(f"**{HERE}/see/fact-and-judgement/")
 
 
+def test_a_large_file_keeps_nothing_back_and_a_refused_one_is_thrown_away_by_hand(
+    chromium: Browser, site: str, tmp_path: Path
+) -> None:
+    large = b"%PDF-1.4" + bytes(700_000)
+    with device(chromium, tmp_path / "phone", site) as phone:
+        phone.join("Amal Chraibi")
+        phone.take(SECOND)
+        phone.take_along(OTHER_DESK)
+        page = phone.page
+
+        phone.offline()
+        page.goto(f"{SECOND}/{FILE}/")
+        form = page.locator("[data-questions=my-page] form")
+        for name, words in ((PAGE, large), (ODD, NO_PAGE)):
+            (tmp_path / name).write_bytes(words)
+            if name == ODD:
+                form.locator("p.actions button").click()  # once more
+            form.locator("[type=file]").set_input_files(tmp_path / name)
+            form.locator("p.actions button").click()
+            expect(form.locator("[data-desk-said]")).to_contain_text(name)
+        page.goto(f"{SECOND}/{OPINIONS['at-ease-before']}/")
+        form = page.locator("[data-questions=at-ease-before] form")
+        form.locator("[type=radio]").nth(1).check()
+        form.locator("p.actions button").click()
+        expect(form.locator("[data-desk-said]")).to_be_visible()
+        phone.close()
+        page, starts = phone.open(), list[int]()  # a browser asks at its first write how much room there is
+
+        def cut(route: Route) -> None:
+            start = re.search(rb'name="start"\r\n\r\n(\d+)', route.request.post_data_buffer or b"")
+            starts.extend([int(start[1])] if start else [])
+            route.abort() if start and len(starts) == 2 else route.continue_()
+
+        phone.context.route("**/desk/files", cut)
+        quota = phone.developer()
+        quota.send("Storage.overrideQuotaForOrigin", {"origin": site, "quotaSize": 1_000})  # other things fill it
+        page.goto(OTHER_DESK)
+        phone.until(lambda: [act.get("group") for act in phone.waiting()] == ["my-page", "my-page"])
+        page.locator("[data-part=work] > .actions button").last.click()
+        phone.until(lambda: [[*act["files"].values()] != [] for act in phone.waiting()] == [True])
+        assert starts[:4] == [0, 262_144, 262_144, 524_288], "it goes on where it was cut"
+        expect(page.locator("[data-part=work] .error")).to_be_visible()
+        assert phone.refused() == [], "the device has no room to put it aside"
+
+        quota.send("Storage.overrideQuotaForOrigin", {"origin": site})
+        page.locator("[data-part=work] > .actions button").last.click()
+        remove = page.locator("[data-part=work] li:has(.error) details")
+        remove.locator("summary").click()
+        expect(remove.locator("button")).to_be_visible()
+        assert barriers(page) == []
+        assert (phone.waiting(), [act["group"] for act in phone.refused()]) == ([], ["my-page"])
+        remove.locator("button").click()
+        expect(page.locator("[data-part=work] .notice-success")).to_be_visible()
+        assert phone.refused() == []
+
+
 def test_a_cut_a_device_without_room_and_only_what_is_new(chromium: Browser, site: str, tmp_path: Path) -> None:
     with device(chromium, tmp_path / "phone", site) as phone:
         phone.join("Younes Idrissi")

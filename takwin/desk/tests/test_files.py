@@ -1,19 +1,25 @@
 """A file that was chosen without a network comes before its answer, and only once."""
 
+import os
+import random
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from takwin.accounts.models import Person
 from takwin.assessment.models import AnswerFile, Attempt
-from takwin.desk import handing_in
+from takwin.desk import begun, handing_in
+from takwin.desk import mine as mine_of_the_desk
 from takwin.desk.queries import store_of
 from takwin.desk.tests.builders import act, batch, enrolment, sample, send
 from takwin.desk.tests.test_acts import outcomes
 from takwin.files.queries import path
 from takwin.learning.models import Enrolment
+from takwin.lib import digest
 from takwin.lib.ids import uuid7
 from tests.cast import SignIn
 
@@ -30,6 +36,7 @@ def bring(
         "release": mine.release_id,
         "language": "fr",
         "item": ITEM,
+        "name": name,
     }
     return browser.post("/desk/files", {**said, "file": SimpleUploadedFile(name, data), **other})
 
@@ -85,3 +92,40 @@ def test_what_is_not_taken_is_refused_with_a_reason(amina: Person, brahim: Perso
     for name, who, whose in ((kept, his, brahim), (uuid7().hex, mine, amina), ("x", mine, amina)):
         assert outcomes(send(sign_in(whose), batch(whose, answered(who, name)))) == ["refused"]
     assert not Attempt.objects.exists()
+
+
+def test_a_large_file_comes_in_pieces_and_goes_on_where_it_was_cut(amina: Person, sign_in: SignIn) -> None:
+    mine, browser = enrolment(amina, sample(COURSE)), sign_in(amina)
+    data = PDF + random.Random(3).randbytes(900)
+    told: Any = {"digest": digest.of_bytes(data), "size": len(data), "name": "page.pdf"}
+
+    def send_on(start: int, length: int = 400, **other: Any) -> Any:
+        return bring(browser, amina, mine, data=data[start : start + length], **{**told, "start": start, **other})
+
+    def ask(**other: Any) -> Any:
+        return bring(browser, amina, mine, **{**told, "file": "", **other})
+
+    for bad in ({"name": "page.exe"}, {"size": 1_000_001}, {"digest": "../x"}, {"size": "many"}, {"size": 200}):
+        answer = send_on(0, **bad)
+        assert (answer.status_code, bool(answer.json()["reason"])) == (422, True), "refused before all of it has come"
+    assert [ask().json(), send_on(0).json(), send_on(0).json(), ask().json()] == [
+        {"have": 0}, {"have": 400}, {"have": 400}, {"have": 400},
+    ]  # fmt: skip
+    assert send_on(800).json() == {"have": 400}, "a piece is missing before it"
+    assert send_on(400).json() == {"have": 800}
+    kept = send_on(800).json()["file"]
+    assert ask().json() == {"file": kept}, "the answer to the last piece was lost"
+    assert outcomes(send(browser, batch(amina, answered(mine, kept)))) == ["taken"]
+    assert path(AnswerFile.objects.get().blob_id).read_bytes() == data
+    odd = {"name": "page.docx"}
+    assert [send_on(0, 1000, **odd).status_code, ask().json()] == [422, {"have": 0}], (
+        "what it is not, is seen at the end"
+    )
+    for number in range(begun.MOST + 1):
+        send_on(0, digest=f"{number:064d}")
+    left = list((settings.DATA / "uploads").glob("desk-*"))
+    assert len(left) == begun.MOST
+    os.utime(left[0], (0, 0))
+    assert begun.forget_old(timezone.now()) == 1
+    mine_of_the_desk.erase(amina, timezone.now())
+    assert not list((settings.DATA / "uploads").glob("desk-*"))

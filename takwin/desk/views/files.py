@@ -1,5 +1,7 @@
 """Files that people chose on a device."""
 
+from collections.abc import Callable
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -18,14 +20,21 @@ NOT_TAKEN = 422
 
 @require_POST
 def bring(request: HttpRequest) -> JsonResponse:
-    """Keep a file for an answer that comes next, and say under which name."""
+    """Keep a file for an answer that comes next, and say under which name; of a piece of a large one, how much of it is here."""
     person = me(request)
     if identifier(request.POST.get("person")) != store_of(person):
         return no(409, OTHER)
-    upload = request.FILES.get("file")
+    upload, said, now = request.FILES.get("file"), request.POST.dict(), timezone.now()
+    if "digest" in said and (upload is None or isinstance(upload, UploadedFile)):
+        return _told(lambda: handing_in.go_on(person, said, upload, now))
     if not isinstance(upload, UploadedFile):
         return no(NOT_TAKEN, SHAPE)
+    return _told(lambda: handing_in.keep(person, said, upload, now))
+
+
+def _told(work: Callable[[], str | int]) -> JsonResponse:
     try:
-        return JsonResponse({"file": handing_in.keep(person, request.POST.dict(), upload, timezone.now())})
+        found = work()
     except Refused as why:
         return no(NOT_TAKEN, why.sentence)
+    return JsonResponse({"file": found} if isinstance(found, str) else {"have": found})

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from takwin.files import actions as files
 from takwin.files.queries import path as blob_path
+from takwin.files.store import grow
 from takwin.items.kinds.file_answer.types import MEGABYTE, MOST
 from takwin.lib import digest
 from takwin.relay.models import Box, Upload
@@ -36,16 +37,7 @@ def _kept(box: Box, part: Part, data: bytes) -> int:
     place = _place(box, part.digest)
     if blob_path(part.digest).exists():
         return part.size
-    have = place.stat().st_size if place.exists() else 0
-    if not part.start <= have < part.start + part.length:
-        return have
-    with place.open("ab") as stream:
-        stream.write(data[have - part.start :])
-    have = part.start + part.length
-    if have == part.size and digest.of_file(place) != part.digest:  # a machine that died while it wrote: begin again
-        place.unlink()
-        return 0
-    return have
+    return grow(place, part.digest, part.size, part.start, data)
 
 
 def bring(box: Box, names: Iterable[str]) -> None:

@@ -1,8 +1,9 @@
 // Sends what waits: in order, at most a hundred acts at a time, by one tab or the worker alone, until the server has told of each what
-// became of it. Only then does an act leave the queue; one that was refused stays on the device with the reason.
+// became of it. Only then does an act leave the queue; one that was refused stays on the device with the reason. Files go piece by piece,
+// and whatever is light goes between two pieces.
 
 import { stateOf } from "./state.js";
-import { change, read, rows, tell, write, erase } from "./store.js";
+import { aside, change, listen, read, rows, tell, write, erase } from "./store.js";
 import { device, forget, whose } from "./who.js";
 
 const MOST = 100;
@@ -10,8 +11,11 @@ const LARGEST = 900_000; // bytes of a batch before it is packed
 const FIRST_WAIT = 5_000; // milliseconds, doubled after every failure
 const LONGEST_WAIT = 15 * 60_000;
 const AROUND = 5_000; // a device comes so much later than it was told, at most: others were told the same second
+const PIECE = 256 * 1024; // bytes of a file that go at once: less than a minute on the slowest line
+const RETRIES = ["retry", "retry-files"]; // what is remembered of the last failure: of the network, and of files alone
 const MARKED = 20; // lines about marks that are kept until somebody reads them
 const CUT = 400; // what the server says of a form of which only a part came
+const MORE = Symbol("more of it is to come");
 const OWN = new Set(["person", "course", "title", "place", "files", "brought"]); // what the server is not told of each act
 
 class Later extends Error {
@@ -44,35 +48,82 @@ async function post(who, acts) {
   });
 }
 
-// The files of an act, one by one, each once: which of them the server has is written down as soon as it says so, where the device has room
-// for that. That the bytes were cut on their way is not the file's fault: it goes again.
+// What goes with a file, or with a piece of it.
+function asked(who, act, field, more) {
+  const said = { person: who.person, enrolment: act.enrolment, release: act.release, language: act.language, item: field.replace(/^answer\./, "") };
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...said, ...more })) form.set(name, value);
+  return form;
+}
+
+const digests = new Map(); // of files, by act and field
+const come = new Map(); // how many bytes of them the server has
+
+async function digestOf(name, file) {
+  if (!digests.has(name)) {
+    const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+    digests.set(name, [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+  }
+  return digests.get(name);
+}
+
+// The next piece of a large file, after the server was asked once how much of it came earlier; a small file as a whole.
+async function piece(who, act, field, file) {
+  const name = `${act.id} ${field}`;
+  const form = asked(who, act, field, file.size > PIECE ? { name: file.name, size: file.size, digest: await digestOf(name, file) } : {});
+  const from = file.size > PIECE ? come.get(name) : 0;
+  if (from !== undefined) {
+    form.set("start", from);
+    form.set("file", file.size > PIECE ? file.slice(from, from + PIECE) : file, file.name);
+  }
+  const answer = await fetch("/desk/files", { method: "POST", body: form, redirect: "manual", headers: { "X-CSRFToken": who.token } });
+  if (answer.status === CUT) throw new Later(0, CUT);
+  if (!answer.ok) return answer;
+  const { file: kept, have } = await answer.json();
+  if (kept) {
+    act.brought = { ...act.brought, [field]: kept };
+    await change(["queue"], (queue) => { queue.put(act); }).catch(() => {});
+    return undefined;
+  }
+  come.set(name, have);
+  await write("about", { name: "came", of: name, have }).catch(() => {});
+  if (have <= from) throw new Later(0); // the server has lost it: it begins again, not at once
+  return MORE;
+}
+
+// The files of an act, each once: which of them the server has is written down as soon as it says so, where the device has room for that.
+// That the bytes were cut on their way is not the file's fault: they go again. Undefined where all have come, `MORE` where one has not come
+// whole, or what the server answered instead.
 async function bring(who, act) {
   for (const [field, file] of Object.entries(act.files)) {
-    if (act.brought?.[field]) continue;
-    const form = new FormData();
-    const said = { person: who.person, enrolment: act.enrolment, release: act.release, language: act.language };
-    for (const [name, value] of Object.entries({ ...said, item: field.replace(/^answer\./, "") })) form.set(name, value);
-    form.set("file", file, file.name);
-    const answer = await fetch("/desk/files", { method: "POST", body: form, redirect: "manual", headers: { "X-CSRFToken": who.token } });
-    if (answer.status === CUT) throw new Later(0, CUT);
-    if (!answer.ok) return answer;
-    act.brought = { ...act.brought, [field]: (await answer.json()).file };
-    await change(["queue"], (queue) => { queue.put(act); }).catch(() => {});
+    const answer = act.brought?.[field] ? undefined : await piece(who, act, field, file);
+    if (answer) return answer;
   }
   return undefined;
 }
 
+const stuck = new Map(); // reasons by act, where the device has no room to write them down; what sends elsewhere tells of them
+listen((what) => { if (what.stuck) stuck.set(...what.stuck); });
+
 async function put(acts, outcomes) {
   const by = new Map(outcomes.map((one) => [one.id, one]));
-  await change(["queue", "refused"], (queue, refused) => {
-    for (const act of acts) {
-      const { outcome, reason = "" } = by.get(act.id) ?? {};
-      if (outcome === "refused") refused.put({ ...act, reason, refused: new Date().toISOString() });
-      if (["taken", "known", "refused"].includes(outcome)) queue.delete(act.place);
-    }
-  });
+  const settled = acts.filter((act) => ["taken", "known"].includes(by.get(act.id)?.outcome));
+  await change(["queue"], (queue) => settled.forEach((act) => queue.delete(act.place)));
+  for (const act of acts.filter((one) => by.get(one.id)?.outcome === "refused")) await refuse(act, by.get(act.id).reason ?? "");
   if (!acts.some((act) => by.has(act.id))) throw new Later(0);
-  await remember(acts, by);
+  await remember(acts, by).catch(() => {}); // a full device tells of no marks
+}
+
+// On a device without any room an act that was refused stays where it is; it keeps back none of the others.
+async function refuse(act, reason) {
+  try {
+    await aside(act, reason);
+    stuck.delete(act.id);
+  } catch (error) {
+    if (error?.name !== "QuotaExceededError") throw error;
+    stuck.set(act.id, reason);
+    tell({ stuck: [act.id, reason] });
+  }
 }
 
 // What the server has marked since somebody was last told: a line for each form, with its points.
@@ -90,7 +141,9 @@ async function remember(acts, by) {
 
 // One batch: nothing where its acts were settled, or the name of what is in the way.
 async function batch(who, acts) {
-  const answer = (acts[0].files && (await bring(who, acts[0]))) || (await post(who, acts));
+  const brought = acts[0].files && (await bring(who, acts[0]));
+  if (brought === MORE) return undefined;
+  const answer = brought || (await post(who, acts));
   if (answer.ok) return put(acts, (await answer.json()).acts);
   if (answer.type === "opaqueredirect" || answer.status === 403) return "signed-out";
   if (answer.status === 409) { await forget(); return "other"; }
@@ -108,26 +161,52 @@ async function apart(who, acts, answer) {
   return (await batch(who, acts.slice(0, half))) ?? batch(who, acts.slice(half));
 }
 
-// What is light goes first, so that nothing waits for a large file; an act with files goes by itself. The server puts all in the order in which
-// it was done.
+// Of the files for one question the earlier goes first: the server keeps one at a time of those that no answer names yet.
+const inTurn = (act, at, all) => !act.files || !all.slice(0, at).some((one) => one.files && one.course === act.course && one.group === act.group);
+
+const weight = (act) => Object.values(act.files ?? {}).reduce((all, file) => all + file.size, 0);
+
+// What is light goes first, so that nothing waits for a large file; an act with files goes by itself, the smallest first. The server puts all in
+// the order in which it was done.
 function next(all) {
   const light = all.filter((act) => !act.files);
-  const waiting = light.length ? light : all.slice(0, 1);
+  const waiting = light.length ? light : [...all].sort((one, other) => weight(one) - weight(other)).slice(0, 1);
   let size = 0;
   return waiting.slice(0, MOST).filter((act, at) => (size += JSON.stringify(act).length) < LARGEST || at === 0);
 }
 
-async function drain(who) {
-  const courses = new Set();
-  for (let waiting = await rows("queue", who.person); waiting.length; waiting = await rows("queue", who.person)) {
-    const acts = next(waiting);
-    const trouble = await batch(who, acts);
-    if (trouble) return trouble;
+// An act with files that does not get through is passed by, and so are those that were refused and could not be put aside.
+async function drain(who, pressed) {
+  const [courses, passed] = [new Set(), new Set()];
+  const rest = await resting("retry-files", pressed);
+  for (const act of await rows("queue", who.person)) if (stuck.has(act.id)) await refuse(act, stuck.get(act.id));
+  const left = async () => (await rows("queue", who.person)).filter((act) => !stuck.has(act.id)).filter(inTurn)
+    .filter((act) => !passed.has(act.id) && !(act.files && rest));
+  for (let all = await left(); all.length; all = await left()) {
+    const acts = next(all);
+    if (acts[0].files) await afresh(who, courses);
+    try {
+      const trouble = await batch(who, acts);
+      if (trouble) return trouble;
+      if (acts[0].files) await erase("about", "retry-files"); // a piece has come
+    } catch (error) {
+      if (!acts[0].files || error.crowd) throw error;
+      passed.add(acts[0].id);
+      await failed(error, "retry-files");
+    }
     acts.filter((act) => act.kind !== "played").forEach((act) => courses.add(act.course)); // what was played shows nowhere
     tell("sent");
   }
-  for (const course of courses) await fresh(who.person, course);
-  return "safe";
+  await afresh(who, courses);
+  const waiting = await rows("queue", who.person);
+  return waiting.some((act) => !stuck.has(act.id)) ? "large" : waiting.length ? "full" : "safe";
+}
+
+async function afresh(who, courses) {
+  for (const course of courses) {
+    await fresh(who.person, course).catch(() => {}); // it is asked again with the next page
+    courses.delete(course);
+  }
 }
 
 // What the server knows of the person in a course, anew.
@@ -144,31 +223,40 @@ export async function fresh(person, course) {
 }
 
 // In a crowd each device has its own time to come again; every other failure doubles the wait.
-async function failed(error) {
-  const { tries = 0 } = (await read("about", "retry")) ?? {};
+async function failed(error, name = "retry") {
+  const { tries = 0 } = (await read("about", name)) ?? {};
   const { wait = 0, crowd = false } = error;
   const grown = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries) * (0.5 + Math.random());
   const until = Date.now() + (crowd ? wait + AROUND * Math.random() : Math.max(wait, grown));
-  await write("about", { name: "retry", tries: crowd ? tries : tries + 1, until, asked: wait ? Date.now() + wait : 0 });
+  await write("about", { name, tries: crowd ? tries : tries + 1, until, asked: wait ? Date.now() + wait : 0 }).catch(() => {});
   return "later";
+}
+
+// Whether one waits after a failure; somebody who pressed the button waits only as long as the server asked for.
+async function resting(name, pressed) {
+  const { until = 0, asked: wait = 0 } = (await read("about", name)) ?? {};
+  return Date.now() < (pressed ? wait : until);
 }
 
 async function alone(pressed) {
   const who = await whose();
   if (!who) return "signed-out";
-  const { until = 0, asked = 0 } = (await read("about", "retry")) ?? {};
-  if (Date.now() < (pressed ? asked : until)) return "later";
+  if (await resting("retry", pressed)) return "later";
   try {
-    const outcome = await drain(who);
-    if (outcome === "safe") await erase("about", "retry");
+    const outcome = await drain(who, pressed);
+    if (["safe", "large", "full"].includes(outcome)) await erase("about", "retry");
     return outcome;
   } catch (error) {
     return failed(error);
   }
 }
 
-// "safe", "later", "signed-out", "other", or "busy" while another tab sends. Somebody who pressed the button waits only as long as the
-// server asked for. Who is `patient` waits for the other: it may be a page that is just being left, whose sending is cut off.
+// Why the server did not take an act that could not be put aside, as far as this page knows.
+export const reasonOf = (act) => act.reason ?? stuck.get(act.id);
+
+// "safe", "later", "signed-out", "other", "large" where only files are left that do not get through, "full" where only what was refused is left and
+// cannot be put aside, or "busy" while another tab sends. Who is `patient` waits for the other: it may be a page that is just being left, whose
+// sending is cut off.
 export async function send({ pressed = false, patient = false } = {}) {
   const outcome = await navigator.locks.request("takwin-desk-send", { ifAvailable: !patient }, (lock) => (lock ? alone(pressed) : "busy"));
   tell(outcome);
@@ -179,8 +267,9 @@ export async function send({ pressed = false, patient = false } = {}) {
 export function keepSending() {
   const again = async (pressed) => {
     await send({ pressed, patient: true });
-    const { until } = (await read("about", "retry")) ?? {};
-    if (until) setTimeout(again, Math.max(1000, until - Date.now()), false);
+    const kept = await Promise.all(RETRIES.map((name) => read("about", name)));
+    const waits = kept.map((one) => (one?.until ?? 0) - Date.now()).filter((wait) => wait > 0);
+    if (waits.length) setTimeout(again, Math.max(1000, Math.min(...waits)), false);
   };
   addEventListener("online", () => send({ pressed: true }));
   again(true); // somebody has just come here

@@ -90,7 +90,7 @@ function slice(blob, from, last) {
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("sync", (event) => {
-  if (event.tag === "takwin-desk") event.waitUntil(send().then((outcome) => (outcome === "later" ? Promise.reject(new Error(outcome)) : outcome)));
+  if (event.tag === "takwin-desk") event.waitUntil(send().then((outcome) => (["later", "large"].includes(outcome) ? Promise.reject(new Error(outcome)) : outcome)));
 });
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);

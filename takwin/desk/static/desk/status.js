@@ -5,7 +5,7 @@ import { change, count, listen } from "./store.js";
 import { button, element } from "./words.js";
 
 // `others`: words for the outcomes that the person must know of.
-const OUTCOMES = { later: "not-now", "signed-out": "signed-out", other: "signed-out", busy: "busy" };
+export const OUTCOMES = { later: "not-now", large: "large", full: "stuck", "signed-out": "signed-out", other: "signed-out", busy: "busy" };
 
 // What was marked since somebody was last told, as long as this page is open.
 export async function marks(who, say, told) {

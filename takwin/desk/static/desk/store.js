@@ -1,5 +1,6 @@
 // What this device keeps in IndexedDB, each row under the person whose it is: `courses` that were taken along, the `queue` of acts in the
-// order in which they were done, acts that were `refused`, and a few things `about` the device itself.
+// order in which they were done, acts that were `refused`, and a few things `about` the device itself. An act with files that was refused
+// stays in the queue, and its row among the refused ones says only why: a device that is full has no room to move its files.
 
 const NAME = "takwin-desk";
 const VERSION = 1;
@@ -47,14 +48,35 @@ export async function read(name, key) {
   return answer((await opened()).transaction(name).objectStore(name).get(key));
 }
 
-// The rows of one person, and nobody else's.
-export async function rows(name, person) {
-  return answer((await opened()).transaction(name).objectStore(name).index("person").getAll(person));
+const owned = (store, person) => answer(store.index("person").getAll(person));
+
+// What waits in the queue, or what was refused, with the files that still lie in the queue.
+async function acts(name, person) {
+  const all = (await opened()).transaction(["queue", "refused"]);
+  const [queue, refused] = await Promise.all(["queue", "refused"].map((one) => owned(all.objectStore(one), person)));
+  const [left, no] = [new Map(queue.map((act) => [act.id, act])), new Set(refused.map((act) => act.id))];
+  return name === "queue" ? queue.filter((act) => !no.has(act.id)) : refused.map((act) => ({ ...left.get(act.id), ...act }));
 }
 
-export async function count(name, person) {
-  return answer((await opened()).transaction(name).objectStore(name).index("person").count(person));
+// The rows of one person, and nobody else's.
+export async function rows(name, person) {
+  return name === "courses" ? owned((await opened()).transaction(name).objectStore(name), person) : acts(name, person);
 }
+
+export const count = async (name, person) => (await rows(name, person)).length;
+
+// Puts an act that the server refused aside, with the reason; it does not wait any more.
+export const aside = (act, reason) => change(["queue", "refused"], (queue, refused) => {
+  const { id, person, place, files } = act;
+  refused.put({ ...(files ? { id, person, place } : act), reason, refused: new Date().toISOString() });
+  if (!files) queue.delete(place);
+});
+
+// Throws away an act that was refused, because its person says so.
+export const discard = (act) => change(["queue", "refused"], (queue, refused) => {
+  refused.delete(act.id);
+  queue.delete(act.place);
+});
 
 export async function everything(name) {
   return answer((await opened()).transaction(name).objectStore(name).getAll());

@@ -1,8 +1,8 @@
 // The list of one's work on this device: what waits to be sent, what was refused and why, as a page and as a file.
 
-import { send } from "./send.js";
-import { marks } from "./status.js";
-import { rows } from "./store.js";
+import { reasonOf, send } from "./send.js";
+import { OUTCOMES, marks } from "./status.js";
+import { discard, listen, read, rows, tell } from "./store.js";
 import { button, element, size } from "./words.js";
 
 const clock = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: "medium", timeStyle: "short" });
@@ -18,22 +18,43 @@ function written(act) {
 // A file that was chosen, to be opened or saved elsewhere.
 const addresses = new Map();
 
-function chosen(act, say) {
+function chosen(act, say, came) {
   return Object.entries(act.files ?? {}).map(([field, file]) => {
     const name = `${act.id} ${field}`;
     if (!addresses.has(name)) addresses.set(name, URL.createObjectURL(file));
     const link = Object.assign(element("a", "", element("bdi", "", file.name)), { href: addresses.get(name), download: file.name });
-    return element("p", "", link, " ", element("span", "meta", size(file.size, say)));
+    const done = came?.of === name && !act.reason ? say("came", { done: size(came.have, say), all: size(file.size, say) }) : size(file.size, say);
+    return element("p", "", link, " ", element("span", "meta", done));
   });
 }
 
-function line(act, say) {
-  const where = ` · ${act.title || act.step || act.task || ""} · `;
-  const made = element("li", "", element("strong", "", say(`act-${act.kind}`)), where, element("span", "meta", time(act.at)));
+const asking = new Set(); // acts of which somebody is being asked whether they go
+
+// Only its person throws an act away, and only one that was refused.
+function removal(act, say) {
+  const sure = element("button", "button button-danger", say("remove-sure"));
+  const form = element("form", "", element("p", "", say("remove-ask")), element("p", "actions", sure));
+  const ask = element("details", "ask", element("summary", "button button-plain", say("remove")), form);
+  ask.open = asking.has(act.id);
+  ask.addEventListener("toggle", () => asking[ask.open ? "add" : "delete"](act.id));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await discard(act);
+    tell("discarded");
+    document.querySelector("#work").focus();
+  });
+  return ask;
+}
+
+function line(act, say, came) {
+  const where = Object.assign(element("bdi"), { textContent: act.title || act.step || act.task || "" });
+  const made = element("li", "", element("strong", "", say(`act-${act.kind}`)), " · ", where, " · ", element("bdi", "meta", time(act.at)));
   const words = written(act);
   if (words) made.append(element("p", "", Object.assign(element("bdi"), { textContent: words })));
-  made.append(...chosen(act, say));
-  if (act.reason) made.append(element("p", "error", say("refused", { reason: act.reason })));
+  made.append(...chosen(act, say, came));
+  const reason = reasonOf(act);
+  if (reason) made.append(element("p", "error", say("refused", { reason })));
+  if (act.refused) made.append(removal(act, say));
   return made;
 }
 
@@ -47,15 +68,21 @@ function file(acts, say) {
   return link;
 }
 
-const part = (title, acts, say) => [element("h3", "", title), element("ul", "stack", ...acts.map((act) => line(act, say)))];
+const part = (title, acts, say, came) => [element("h3", "", title), element("ul", "stack", ...acts.map((act) => line(act, say, came)))];
+
+// Why something waits still.
+let outcome = "";
+const why = (say) => (OUTCOMES[outcome] ? [element("p", "", say(OUTCOMES[outcome]))] : []);
+const press = () => send({ pressed: true });
+listen((what) => { if (what in OUTCOMES || what === "safe") outcome = what; });
 
 const marked = []; // marks of which this page has told
 
 export async function waiting(place, who, say) {
   const [queue, refused] = [await rows("queue", who.person), await rows("refused", who.person)];
   const inside = queue.length
-    ? [...part(say("waiting", { count: queue.length }), queue, say), element("p", "actions", button(say("send"), () => send({ pressed: true })))]
-    : [element("p", "notice notice-success", say("safe"))];
+    ? [...part(say("waiting", { count: queue.length }), queue, say, await read("about", "came")), ...why(say), element("p", "actions", button(say("send"), press))]
+    : refused.length ? [] : [element("p", "notice notice-success", say("safe"))];
   if (refused.length) inside.push(...part(say("not-taken", { count: refused.length }), refused, say), element("p", "actions", file(refused, say)));
   place.replaceChildren(...await marks(who, say, marked), ...inside);
 }

@@ -39,16 +39,19 @@ def bring_file(enrolment: Enrolment, item: str, uid: UUID, name: str, stored: fi
 
 
 def hand_in(attempt: Attempt) -> None:
-    """The file of an answer belongs to it from now on. Of what is only practised the newest is kept, even
-    where an older one comes after it."""
+    """The file of an answer belongs to it from now on. Of what is only practised the newest is kept, and nothing else, in
+    whatever order they come; what is still to be handed in waits on where an older one comes."""
     uid = attempt.response.get("file")
     if not isinstance(uid, str):
         return
     own = AnswerFile.objects.filter(enrolment_id=attempt.enrolment_id, item=attempt.item)
     own.filter(uid=uid).update(handed_in=True)
-    later = Attempt.objects.filter(enrolment=attempt.enrolment_id, item=attempt.item, number__gt=attempt.number)
-    if not attempt.points and not later.exists():
-        _discard(own.exclude(uid=uid))
+    if attempt.points:
+        return
+    given = Attempt.objects.filter(enrolment=attempt.enrolment_id, item=attempt.item).order_by("-number")
+    newest = next(name for name in given.values_list("response__file", flat=True) if name)
+    gone = own.exclude(uid=newest)
+    _discard(gone if newest == uid else gone.filter(handed_in=True))
 
 
 def _discard(found: QuerySet[AnswerFile]) -> None:

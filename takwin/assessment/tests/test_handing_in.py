@@ -26,8 +26,9 @@ def test_an_older_file_that_comes_late_leaves_the_newer_one(amina: Person) -> No
     for attempt in (newer, older):
         kept = keep_file(who, "warm-up", "page.txt", b"%d" % attempt.number, now)
         attempt.response, attempt.points = {"file": kept.uid.hex}, 0
+        attempt.save()
         hand_in(attempt)
-    assert AnswerFile.objects.filter(uid=newer.response["file"], handed_in=True).exists()
+    assert [(one.uid.hex, one.handed_in) for one in AnswerFile.objects.all()] == [(newer.response["file"], True)]
 
 
 def test_my_data_has_the_files_and_names_the_one_that_is_lost(amina: Person, brahim: Person, sign_in: SignIn) -> None:

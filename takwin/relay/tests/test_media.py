@@ -32,5 +32,7 @@ def test_a_page_says_which_file_is_not_here_and_shows_the_lighter_copy() -> None
     told = absent.told(parts, "fr", [FILM], {})
     assert "<video" not in told[0]["html"]
     assert "<bdi>un film.mp4</bdi> n’a pas été apporté" in told[0]["html"]
-    assert told[1]["parts"][0]["html"].startswith('<div class="download"><span>Une <b>fiche</b> (<bdi>plan.pdf</bdi> n’a')
+    assert told[1]["parts"][0]["html"].startswith(
+        '<div class="download"><span>Une <b>fiche</b> (<bdi>plan.pdf</bdi> n’a'
+    )
     assert absent.told(parts[:1], "ar", [FILM], {FILM: LOW})[0]["html"] == film.replace(FILM, LOW)

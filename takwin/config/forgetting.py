@@ -41,5 +41,5 @@ def forget(now: datetime) -> None:
 
 REGULAR = [
     Regular("erased texts out of the files", 24 * 60 * 60, forget),
-    Regular("discarded files", 60 * 60, files.empty_aside),
+    Regular("discarded files", 5 * 60, files.empty_aside),
 ]

@@ -16,8 +16,8 @@ from django.db.models import ProtectedError
 from takwin.files import queries, store
 from takwin.files.models import Blob
 
-ASIDE = timedelta(hours=1)
-"""Longer than any transaction: so long the bytes of a discarded blob lie aside."""
+ASIDE = timedelta(minutes=10)
+"""Longer than any transaction: so long the bytes of a discarded blob lie aside, and no longer, since they may be those of somebody who erased their account."""
 
 Stored = tuple[str, int]
 """Digest and size in bytes."""

@@ -19,6 +19,7 @@ from takwin.accounts.mine import erase_everywhere, merge_everywhere
 from takwin.accounts.models import Person
 from takwin.credentials import keys
 from takwin.desk.actions import make
+from takwin.files import actions as files
 from takwin.learning import actions as learning
 from takwin.learning.models import Progress, Run
 from takwin.records.lrs.keys import RIGHTS
@@ -167,6 +168,7 @@ def test_an_erased_person_leaves_no_word_and_no_name(
             merge_everywhere(zed, selva, zed, "", timezone.now())
             zed.refresh_from_db()
         erase_everywhere(zed if merged else selva, timezone.now())
+    files.empty_aside(timezone.now() + 2 * files.ASIDE)
     assert {where: text[:200] for where, text in _everything() if _names(world, text)} == {}
     assert [one for one in _written(world) if one in doors.image()] == []
     assert _folds() == before

@@ -1,5 +1,5 @@
 """Ask every question, print the table, keep it in var/bench.json. `python -m bench step_page answers` asks only those;
-what takes a quarter of an hour (`crowded`) is asked by its name alone. `python -m bench --markdown` asks nothing and prints what was kept."""
+what takes a quarter of an hour (`crowded`, `record`) is asked by its name alone. `python -m bench --markdown` asks nothing and prints what was kept."""
 
 import sys
 import tempfile
@@ -17,6 +17,7 @@ from bench import (
     growth,
     institutions,
     memory,
+    record,
     room,
     search,
     statements,
@@ -45,7 +46,7 @@ ALONE = {
     "tutors": tutors,
     "growth": growth,
 }
-LONG = {"crowded": crowded}
+LONG = {"crowded": crowded, "record": record}
 KEPT = Path("var/bench.json")
 
 

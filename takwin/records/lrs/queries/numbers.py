@@ -1,0 +1,152 @@
+"""The numbers of what a reader asks for, in order, found by short ordered reads of indexes: a page then costs the same in a record of any
+size. Conditions that are not to choose the index stand behind a plus, or in an OR."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from takwin.records import queries as record
+from takwin.records.lrs.asking import Asked
+
+TERMS = 400
+"""Reads in one query; SQLite takes 500."""
+FEW, IN_ALL, MOST = 16, 20_000, 800
+"""Numbers that one read gives at least, and that all reads of a page give at most, about; rows at once, for more than a page."""
+NEAR = 16
+"""Numbers between which a time need not be looked for any closer."""
+SLACK = 60_000
+"""Milliseconds by which a number may be given before an earlier time, where several machines write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A condition on the rows of a `source`, whose numbers an index gives in order. Where it says no more than what stands in some
+    `columns`, these are named, and reads of the same are one read with many values."""
+
+    source: str
+    number: str
+    sql: str
+    values: Sequence[Any]
+    columns: Sequence[str] = ()
+
+    @classmethod
+    def equal(cls, source: str, **columns: int) -> "Read":
+        """These columns hold these values; rows are numbered by `seq`."""
+        return cls(source, "seq", " AND ".join(f"{each} = %s" for each in columns), [*columns.values()], [*columns])
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The times asked for (milliseconds) and the numbers that they lie between, in which order."""
+
+    since: int
+    until: int
+    low: int
+    high: int
+    ascending: bool
+
+    @classmethod
+    def of(cls, model: Any, asked: Asked) -> "Within":
+        """From what is asked of a table."""
+        return cls(
+            record.milliseconds(asked.since) if asked.since else -1,
+            record.milliseconds(asked.until) if asked.until else 2**62,
+            bound(model, asked.since) if asked.since else 0,
+            bound(model, asked.until, 1) if asked.until else 2**62,
+            asked.ascending,
+        )
+
+    def has(self, stored: int) -> bool:
+        """Whether a time is one of those asked for."""
+        return self.since < stored <= self.until
+
+    def beyond(self, at: int) -> tuple[int, int]:
+        """The lowest and the highest number still wanted after one (0: at the beginning)."""
+        if not at:
+            return self.low, self.high
+        return (at + 1, self.high) if self.ascending else (self.low, at - 1)
+
+
+def numbers(reads: Sequence[Read], within: Within, at: int, size: int) -> tuple[list[int], bool]:
+    """The next numbers in order, at most `size`, and whether there may be more. Each read gives a few; where one gave all it was asked
+    for, nothing is known beyond its last."""
+    each = min(size, max(FEW, IN_ALL // len(reads)))
+    order, given = ("ASC" if within.ascending else "DESC"), list[list[int]]()
+    with connection.cursor() as cursor:
+        for begin in range(0, len(reads), TERMS):
+            given += _given(cursor, reads[begin : begin + TERMS], within.beyond(at), order, each)
+    ends = [found[-1] for found in given if len(found) == each]
+    found = sorted({number for numbers in given for number in numbers}, reverse=not within.ascending)
+    if ends:
+        end = min(ends) if within.ascending else max(ends)
+        found = [number for number in found if (number <= end if within.ascending else number >= end)]
+    return found[:size], bool(ends) or len(found) > size
+
+
+def further(size: int, dropped: int) -> int:
+    """How many numbers to ask for next, when so many of the last rows were none of those wanted: mostly a few more, for a page."""
+    return min(2 * dropped + FEW, max(size, MOST))
+
+
+def told(reads: Sequence[Read]) -> list[bool]:
+    """Whether there is anything of each read."""
+    with connection.cursor() as cursor:
+        return [bool(found) for found in _given(cursor, reads, (0, 2**62), "ASC", 1)]
+
+
+def _given(cursor: Any, reads: Sequence[Read], between: tuple[int, int], order: str, each: int) -> list[list[int]]:
+    ask = _ask_at_once if connection.vendor == "postgresql" and reads[0].columns else _ask_each
+    ask(cursor, reads, between, f"{order} LIMIT {each}")
+    given: list[list[int]] = [[] for _ in reads]
+    for place, number in cursor.fetchall():
+        given[place].append(number)
+    return [sorted(found, reverse=order == "DESC") for found in given]
+
+
+def _ask_at_once(cursor: Any, reads: Sequence[Read], between: tuple[int, int], limit: str) -> None:
+    """PostgreSQL plans one read once, where it would plan each of many: a hundred take it longer to plan than to read."""
+    first = reads[0]
+    alike = " AND ".join(f"{column} = wanted.{column}" for column in first.columns)
+    cursor.execute(
+        f"SELECT place - 1, {first.number} FROM unnest({', '.join(['%s::bigint[]'] * len(first.columns))})"  # noqa: S608 - names of our own
+        f" WITH ORDINALITY AS wanted({', '.join(first.columns)}, place), LATERAL (SELECT {first.number} FROM {first.source}"
+        f" WHERE {alike} AND {first.number} BETWEEN %s AND %s ORDER BY {first.number} {limit}) AS found",
+        [*map(list, zip(*(read.values for read in reads), strict=True)), *between],
+    )
+
+
+def _ask_each(cursor: Any, reads: Sequence[Read], between: tuple[int, int], limit: str) -> None:
+    parts = [
+        f"SELECT {place}, number FROM (SELECT {read.number} AS number FROM {read.source} WHERE {read.sql}"  # noqa: S608
+        f" AND {read.number} BETWEEN %s AND %s ORDER BY {read.number} {limit}) AS r{place}"
+        for place, read in enumerate(reads)
+    ]
+    cursor.execute(" UNION ALL ".join(parts), [value for read in reads for value in (*read.values, *between)])
+
+
+def bound(model: Any, moment: datetime, after: int = 0) -> int:
+    """A number near the first one stored after a moment, none of its rows too late for it less some slack (with `after`: none too early, and
+    more slack): numbers and times grow together, so the place is guessed by proportion, and each third time by halving."""
+    wanted = record.milliseconds(moment) + (SLACK if after else -SLACK)
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT seq, stored FROM {table} ORDER BY seq DESC LIMIT 1")  # noqa: S608 - a name of our own
+        high = cursor.fetchone() or (0, wanted)
+        if high[1] <= wanted:
+            return int(high[0]) + 1
+        low, turn = (0, high[1]), 0
+        while (gap := high[0] - low[0]) > NEAR:
+            turn += 1
+            known = low[1] <= wanted and turn % 3
+            middle = low[0] + (int(gap * (wanted - low[1]) / (high[1] - low[1])) if known else gap // 2)
+            middle = min(max(middle, low[0] + 1), high[0] - 1)
+            cursor.execute(f"SELECT seq, stored FROM {table} WHERE seq >= %s ORDER BY seq LIMIT 1", [middle])  # noqa: S608
+            row = cursor.fetchone()
+            if row[1] > wanted:
+                high = (middle, row[1])
+            else:
+                low = row
+    return int(high[0] if after else low[0])

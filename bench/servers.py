@@ -94,7 +94,7 @@ def _running(name: str, command: Sequence[str], port: int, data: Path, ask: str)
 
 
 def _ready(process: "subprocess.Popen[bytes]", port: int, ask: str) -> bool:
-    for _ in range(300):
+    for _ in range(900):
         if process.poll() is not None:
             return False
         if _answers(port, ask):

@@ -60,7 +60,10 @@ def on_postgres(place: Path, url: str) -> Path:
 
     folder, source = place / "postgres", place / "site" / "takwin.sqlite3"
     with database(url):
-        in_site(folder, "takwin", ["upgrade" if (folder / "keys").is_dir() else "init"])
+        if (folder / "keys").is_dir():  # without a backup, because it can be made again
+            in_site(folder, "django", ["migrate", "--settings=takwin.config.settings", "--verbosity=0"])
+        else:
+            in_site(folder, "takwin", ["init"])
     with (
         closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as base,
         psycopg.connect(url, autocommit=True) as to,

@@ -13,7 +13,7 @@ from takwin.content.models import Member
 from takwin.institutions.access import rights_at
 from takwin.institutions.roles import Right
 from takwin.learning import queries
-from takwin.learning.models import Enrolment, Invitation, Run
+from takwin.learning.models import Enrolment, Invitation, Run, TakenOut
 
 WRITERS = (Member.Role.OWNER, Member.Role.AUTHOR)
 
@@ -80,6 +80,11 @@ def invited(token: str, now: datetime, person: object = None) -> Invitation:
     found = Invitation.objects.select_related("run__course", "run__release")
     own = Q(used_by=person) if isinstance(person, Person) else Q(pk=None)
     return get_object_or_404(found, Q(used=None, until__gt=now) | own, token=token)
+
+
+def taken_out(run: Run, enrolment: int) -> TakenOut:
+    """Somebody who was taken out of this run."""
+    return get_object_or_404(queries.taken_out(run).select_related("enrolment__run__course"), pk=enrolment)
 
 
 def run_by_code(code: str) -> Run | None:

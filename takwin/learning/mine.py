@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from takwin.accounts.models import Person
 from takwin.learning import actions
-from takwin.learning.models import Enrolment, InGroup, Invitation, OwnPace, Waiting
+from takwin.learning.models import Enrolment, InGroup, Invitation, OwnPace, TakenOut, Waiting
 from takwin.records.queries import about
 
 
@@ -43,6 +43,7 @@ def _course(enrolment: Enrolment) -> dict[str, object]:
         "release": enrolment.release.digest,
         "joined": enrolment.enrolled.isoformat(),
         "left": enrolment.left.isoformat() if enrolment.left else None,
+        "taken out": TakenOut.objects.filter(enrolment=enrolment).values_list("at", flat=True).first(),
         "last step": enrolment.last_step,
         "progress": enrolment.progress.state,
         "moved to group": InGroup.objects.filter(enrolment=enrolment).values_list("number", flat=True).first(),

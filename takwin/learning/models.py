@@ -142,6 +142,14 @@ class InGroup(models.Model):
     number = models.PositiveIntegerField()
 
 
+class TakenOut(models.Model):
+    """Somebody whom the team or an organiser took out of a run, until they are let in again; `code` is the code that the run had then."""
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, primary_key=True, related_name="taken_out")
+    at = models.DateTimeField()
+    code = models.CharField(max_length=16, blank=True)
+
+
 class Waiting(models.Model):
     """A person who waits for a seat. While `until` is to come a seat is kept for them; once it is past, it went to the next one."""
 

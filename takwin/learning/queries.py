@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from takwin.accounts.models import Person
@@ -24,7 +25,7 @@ from takwin.institutions.queries import nodes_of
 from takwin.learning import activity
 from takwin.learning.counting import Summary, summary
 from takwin.learning.groups import Group, groups, number, numbers
-from takwin.learning.models import Enrolment, InGroup, OwnPace, Progress, Run, Waiting
+from takwin.learning.models import Enrolment, InGroup, Invitation, OwnPace, Progress, Run, TakenOut, Waiting
 from takwin.learning.progress import Rules, State
 from takwin.learning.run import Policy
 from takwin.learning.seats import Seats
@@ -209,7 +210,7 @@ def state(enrolment: Enrolment) -> State:
 def acts_at(node: Node) -> QuerySet[Act]:
     """What was done to the runs that a place and those below it offer, the newest first."""
     runs = Run.objects.filter(course=OuterRef("course"), slug=OuterRef("of"), node__path__startswith=node.path)
-    found = Act.objects.annotate(of=KT("values__of")).filter(Exists(runs))
+    found = Act.objects.annotate(of=Coalesce(KT("values__of"), KT("values__run"))).filter(Exists(runs))
     return found.select_related("course", "by", "about").order_by("-at", "-pk")
 
 
@@ -305,6 +306,28 @@ def admitted_before(run: Run, person: Person) -> bool:
         run.invitations.filter(used_by=person),
     )
     return any(way.exists() for way in ways)
+
+
+def invitation(run: Run, token: str, now: datetime) -> Invitation | None:
+    """An invitation into a run that still holds, by the secret of its link."""
+    return run.invitations.filter(token=token, used=None, until__gt=now).first() if token else None
+
+
+def kept_out(run: Run, person: Person, code: str = "", invitation: Invitation | None = None) -> TakenOut | None:
+    """That somebody was taken out of a run, where it still keeps them out: a right from before does not lead back in. An invitation or a
+    code made since does; and what everybody may join, they may too."""
+    if run.admission == "open" and run.listed:
+        return None
+    out = TakenOut.objects.filter(enrolment__run=run, enrolment__person=person).first()
+    if out is None or (invitation and invitation.at > out.at):
+        return None
+    return None if run.admission == "code" and code == run.code != out.code else out
+
+
+def taken_out(run: Run) -> QuerySet[TakenOut]:
+    """Whom somebody took out of a run, the latest first."""
+    found = TakenOut.objects.filter(enrolment__run=run, enrolment__person__isnull=False)
+    return found.select_related("enrolment__person").order_by("-at", "-pk")
 
 
 def taking(run: int) -> QuerySet[Enrolment]:

@@ -77,6 +77,6 @@ def close(request: HttpRequest, box: int) -> HttpResponse:
     """Take nothing more from a box."""
     now = timezone.now()
     found = access.box_of(me(request), box, now)
-    actions.close(found.node, now)
+    actions.close(found.node, now, me(request))
     messages.success(request, _("Nothing is taken from this box any more."))
     return redirect("boxes")

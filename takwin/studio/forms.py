@@ -154,6 +154,22 @@ class InviteForm(forms.Form):
         return found
 
 
+class OutForm(forms.Form):
+    """Whom to take out of a run, and why."""
+
+    out = forms.CharField(
+        label=_("Sign-in name of the person"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("The person reads it, and whoever reads what was done to the run. Write nothing private."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+
 class DaysForm(forms.Form):
     """Days that one person has beyond the dates of others."""
 

@@ -23,6 +23,11 @@ class Told:
     run: str = ""
 
 
+def run_of(act: Act) -> str:
+    """The slug of the run to which something was done."""
+    return str(act.values.get("of") or act.values["run"])
+
+
 ONE_S_OWN = frozenset({"extra-time"})
 """Acts of which only the team reads whom they are about: who needs more time is nobody else's business."""
 
@@ -35,8 +40,7 @@ def told(acts: Iterable[Act]) -> list[Told]:
 def told_of_runs(acts: Iterable[Act]) -> list[Told]:
     """The same for organisers of a place, with the run to which each was done."""
     return [
-        Told(_sentence(act, act.what not in ONE_S_OWN), _who(act), act.at, act.course.slug, act.values["of"])
-        for act in acts
+        Told(_sentence(act, act.what not in ONE_S_OWN), _who(act), act.at, act.course.slug, run_of(act)) for act in acts
     ]
 
 

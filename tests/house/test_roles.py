@@ -99,6 +99,7 @@ EMPTY = {
     "/studio/<slug:slug>/draft/accept",
     "/studio/<slug:slug>/draft/withdraw",
     "/studio/<slug:slug>/draft/discard",
+    "/studio/<slug:slug>/runs/<slug:run>/people/<int:enrolment>/back",
     "/studio/<slug:slug>/runs/<slug:run>/invitations/<int:invitation>/withdraw",
     "/account/security/authenticator/remove/",
     "/account/security/spare-codes/",

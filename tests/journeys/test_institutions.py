@@ -3,10 +3,15 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from takwin.accounts.models import Person
+from takwin.assessment import actions as assessment
 from takwin.assessment.tests import builders as quiz
+from takwin.attendance import actions as attendance
+from takwin.attendance.presence import CORRECTION, Mark
+from takwin.attendance.tests import builders as meetings
 from takwin.institutions.models import Node
 from takwin.institutions.tests.builders import country, role
 from takwin.learning import actions as learning
@@ -71,12 +76,37 @@ def test_what_an_organiser_does_to_a_run_is_on_the_audit_pages_above_it(
     learning.give_days(learning.enrol(brahim, elsewhere, now), 6, ghizlane, now)
     learning.grant_time(learning.enrol(zed, here, now), Extra(25, 0), ghizlane, now)
     role(omar, there["rabat"], "organiser")
+    role(amina, there["a"], "learner")
     browser = sign_in(omar)
+    meeting, hers = meetings.session(here, ghizlane, title="Atelier 1"), learning.enrol(amina, here, now)
+    for mark in (Mark("late", 30), Mark("excused", 0)):
+        attendance.note(meeting, hers, mark, CORRECTION, now, by=omar, why="Convocation chez le médecin")
+    assessment.move_run(here, quiz.release(answer="13"), ghizlane, "Un énoncé de plus", now)
+    browser.get(f"/studio/essai/runs/{here.slug}/marks.csv")
+    browser.get(f"/studio/essai/runs/{here.slug}/presences.csv")
+    for file in ("marks.csv", "presences.csv"):
+        browser.get(f"/institutions/{there['one'].pk}/runs/{here.pk}/{file}")
+    people = visit(browser, reverse("run-people", args=["essai", here.slug]))
+    form = next(one for one in people.forms() if "out" in one.fields)
+    assert people.send(form, out="amina", reason="").status == 422
+    people = people.send(form, out="Amina", reason="Inscrite deux fois")
+    people.send(people.form("/back"))
     page = visit(browser, f"/institutions/{there['rabat'].pk}/audit/")
     (link,) = page.tree.xpath("//main//a[contains(@href, '/audit/runs/')]/@href")
     told = visit(browser, link).text
     assert "Amina Bennani" in told
     assert "Omar Idrissi" in told
+    assert "La présence de Amina Bennani à une rencontre" in told
+    assert "médecin" not in told
+    for done in (
+        "version 1 à la version 2",
+        "Les notes d’une session",
+        "Les présences d’une session",
+        "Inscrite deux fois",
+    ):
+        assert done in told
+    for done in ("A téléchargé les notes", "A téléchargé les présences"):
+        assert done in page.text
     assert "Le nôtre" in told
     assert "Le leur" not in told
     assert "Une personne qui participe" in told

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from takwin.accounts.models import Person
 from takwin.content.actions.publish import publish
+from takwin.content.models import Act
 from takwin.learning import actions, queries
 from takwin.learning.models import Enrolment, Invitation, Run
 from takwin.learning.presets import FORMATS
@@ -54,6 +55,7 @@ def test_one_release_is_offered_in_every_format(
     assert chosen.status == 200
     runs = {name: opened(team, name) for name in FORMATS}
     assert {run.release_id for run in runs.values()} == {published.pk}
+    assert Act.objects.get(what="opened-early").values["of"] == next(iter(runs.values())).slug
     assert {run.format for run in runs.values()} == set(FORMATS)
     assert len({run.slug for run in runs.values()}) == len(FORMATS)
     for name, run in runs.items():

@@ -54,15 +54,15 @@ def now() -> datetime:
     return timezone.now()
 
 
-def named(team: Client, who: str, *roles: str) -> None:
+def named(team: Client, who: str, *roles: str, run: str = "open") -> None:
     """The team names a tutor."""
-    page = visit(team, reverse("run-tutors", args=["essai", "open"]))
+    page = visit(team, reverse("run-tutors", args=["essai", run]))
     told = page.send(page.form("/tutors/"), username=who, roles=list(roles), minutes="60")
     assert told.status == 200, told.text
 
 
-def queue(tutor: Client, of: str = "") -> Shown:
-    return visit(tutor, reverse("tutor-queue", args=["essai", "open"]) + of)
+def queue(tutor: Client, of: str = "", run: str = "open") -> Shown:
+    return visit(tutor, reverse("tutor-queue", args=["essai", run]) + of)
 
 
 def opened(page: Shown, name: str) -> Shown:
@@ -76,8 +76,8 @@ def of_kind(page: Shown, what: str) -> Form:
     return next(one for one in page.forms() if one.fields.get("do") == [what])
 
 
-def case(tutor: Client, name: str) -> Shown:
-    page = visit(tutor, reverse("tutor-cases", args=["essai", "open"]))
+def case(tutor: Client, name: str, run: str = "open") -> Shown:
+    page = visit(tutor, reverse("tutor-cases", args=["essai", run]))
     (address,) = page.tree.xpath("//main//a[contains(., $name)]/@href", name=name)
     return visit(tutor, address)
 

@@ -227,7 +227,8 @@ def move_run(run: Run, release: Release, by: Person, reason: str, now: datetime)
         for item in corrected
     }
     learning.offer_in(run, release)
-    note(run.course, by, "moved", now, run=run.slug, before=before.number, number=release.number, reason=reason)
+    of = run.slug
+    note(run.course, by, "moved", now, run=of, of=of, before=before.number, number=release.number, reason=reason)
     people = run.enrolments.filter(person__name__gt="", release=before)  # nobody who erased an account
     for enrolment in people.select_related("person", "run__course"):
         learning.move_enrolment(enrolment, release, now)

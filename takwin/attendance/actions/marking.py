@@ -6,6 +6,7 @@ from uuid import UUID
 from takwin.accounts.models import Person
 from takwin.attendance.models import Entry, Presence, RoomSession, new_uid
 from takwin.attendance.presence import EXCUSED, Decided, Mark, decide
+from takwin.content import actions as content
 from takwin.database.together import together
 from takwin.learning import actions as learning
 from takwin.learning import activity
@@ -33,6 +34,12 @@ def note(
     return together(lambda: _noted(session, enrolment, mark, way, now, by, why, device, uid or new_uid()))
 
 
+def told_of_list(session: RoomSession, people: int, by: Person, now: datetime) -> None:
+    """Let the journal say that somebody noted so many people at a meeting; corrections are told there one by one."""
+    if people:
+        content.note(session.run.course, by, "presences", now, people=people, title=session.title, of=session.run.slug)
+
+
 def once(session: RoomSession, enrolment: Enrolment, way: str) -> UUID:
     """The name of the one entry that somebody may have at a meeting in a way."""
     return derived(session.uid, f"{way} {enrolment.uid}")
@@ -54,8 +61,15 @@ def _noted(
     if decided.changed:
         if not fresh:
             Presence.objects.filter(pk=row.pk).update(status=decided.mark.status, minutes=decided.mark.minutes, at=now)
+            if by:
+                _corrected(session, enrolment, by, now)
         learning.tell_once(enrolment, lambda state: _sentence(session, enrolment, decided.mark, entry, state, now), now)
     return decided
+
+
+def _corrected(session: RoomSession, enrolment: Enrolment, by: Person, now: datetime) -> None:
+    run = enrolment.run
+    content.note(run.course, by, "presence", now, enrolment.person, title=session.title, of=run.slug)
 
 
 def _sentence(

@@ -14,6 +14,7 @@ from takwin.attendance.models import Place, Presence, RoomSession
 from takwin.attendance.places import may_take, next_ones
 from takwin.attendance.presence import THERE
 from takwin.attendance.saying import values
+from takwin.content.actions import note
 from takwin.learning.models import Enrolment
 from takwin.learning.queries import taking
 from takwin.lib.ids import derived
@@ -84,18 +85,26 @@ def seat(session: RoomSession, enrolment: Enrolment, by: Person, now: datetime, 
     if queries.places(session).free == 0 and not why:
         raise Full
     _put(session, enrolment, now, by, why)
+    _told(session, enrolment, "placed", by, now)
     if now < session.starts:
         _tell(session, [enrolment], GIVEN, now)
 
 
 @transaction.atomic
-def give_back(session: RoomSession, enrolment: Enrolment, now: datetime) -> None:
-    """Come not, or wait no longer; the place goes to the next who waits. Raises NotNow."""
+def give_back(session: RoomSession, enrolment: Enrolment, now: datetime, by: Person | None = None) -> None:
+    """Come not, or wait no longer; the place goes to the next who waits; `by` is who takes it back for somebody. Raises NotNow."""
     session = _locked(session)
     if _there(session, enrolment):
         raise NotNow(BEGUN)
     if session.places.filter(enrolment=enrolment).delete()[0]:
+        if by:
+            _told(session, enrolment, "place-freed", by, now)
         fill(session, now)
+
+
+def _told(session: RoomSession, enrolment: Enrolment, what: str, by: Person, now: datetime) -> None:
+    run = enrolment.run
+    note(run.course, by, what, now, enrolment.person, title=session.title, of=run.slug)
 
 
 @transaction.atomic

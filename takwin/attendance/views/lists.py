@@ -47,6 +47,7 @@ def collected(request: HttpRequest, uid: UUID) -> HttpResponse:
         known = codes.whose(key(), session.uid, queries.people(session).values_list("pk", "uid"))
         for line in dict.fromkeys(one for part in typed.splitlines()[:MOST] if (one := part.strip()[:40])):
             told.append((line, *_taken(request, session, known.get(bare(line)))))
+        actions.told_of_list(session, sum(look == "right" for _line, look, _said in told), me(request), timezone.now())
     context = {"session": session, "told": told, "typed": "" if told else typed}
     return render(request, "attendance/collected.html", context)
 
@@ -93,10 +94,11 @@ def bring(request: HttpRequest) -> HttpResponse:
         named = [one.person for one in queries.people(session) if one.pk in form.errors]
         context = {"session": session, "wrong": named, "cancelled": session.cancelled}
         return render(request, "attendance/brought.html", context, status=422)
-    fresh = 0
+    fresh, now = 0, timezone.now()
     for one, mark in form.marks.items():
         once = derived(UUID(nonce), str(one))
-        done = actions.note(session, access.learner(session, one), mark, PHONE, timezone.now(), by=by, uid=once)
+        done = actions.note(session, access.learner(session, one), mark, PHONE, now, by=by, uid=once)
         fresh += done is not None
+    actions.told_of_list(session, fresh, by, now)
     context = {"session": session, "fresh": fresh, "known": len(form.marks) - fresh}
     return render(request, "attendance/brought.html", context)

@@ -90,7 +90,7 @@ def _keep(
     request: HttpRequest, session: RoomSession, people: list[Enrolment], form: ListForm, way: str, why: str
 ) -> None:
     """Note what the form says. What somebody else has noted meanwhile stays, and is told."""
-    by, now, known, meanwhile, noted = me(request), timezone.now(), queries.presences(session), [], 0
+    by, now, known, meanwhile, noted, fresh = me(request), timezone.now(), queries.presences(session), [], 0, 0
     for one in people:
         mark, before = form.marks.get(one.pk), known.get(one.pk)
         if mark is None or (before and before.mark == mark and way != SHEET):
@@ -100,7 +100,8 @@ def _keep(
                 meanwhile.append(str(one.person))
             continue
         actions.note(session, access.learner(session, one.pk), mark, way, now, by=by, why=why if before else "")
-        noted += 1
+        noted, fresh = noted + 1, fresh + (before is None)
+    actions.told_of_list(session, fresh, by, now)
     messages.success(request, _("Noted: %(number)s.") % {"number": noted})
     if meanwhile:
         said = _("Meanwhile something else was noted of these people, and it stays. Please look again: %(names)s.")
@@ -119,6 +120,8 @@ def one(request: HttpRequest, uid: UUID, enrolment: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data, now = form.cleaned_data, timezone.now()
         actions.note(session, found, data["mark"], CORRECTION, now, by=me(request), why=data["why"])
+        if known is None:
+            actions.told_of_list(session, 1, me(request), now)
         messages.success(request, _("It is corrected; what was noted before stays in the history."))
         return redirect("presence", uid, enrolment)
     context = {

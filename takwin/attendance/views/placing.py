@@ -86,7 +86,7 @@ def free(request: HttpRequest, uid: UUID, enrolment: int) -> HttpResponse:
     """Take somebody's place back, because they said that they do not come."""
     session = access.led(me(request), uid)
     try:
-        actions.give_back(session, access.learner(session, enrolment), timezone.now())
+        actions.give_back(session, access.learner(session, enrolment), timezone.now(), by=me(request))
     except actions.NotNow:
         messages.warning(request, _("This person is noted as there: their place stays."))
     return redirect("places", uid)

@@ -14,6 +14,7 @@ from takwin.attendance import access, queries, table, titles
 from takwin.attendance.models import RoomSession
 from takwin.attendance.places import state_of
 from takwin.attendance.presence import EARLY, may_arrive
+from takwin.content.actions import note
 from takwin.content.queries import outline
 from takwin.learning.models import Enrolment
 
@@ -77,5 +78,6 @@ def presences(request: HttpRequest, slug: str, run: str) -> StreamingHttpRespons
     """Who was at which meeting of a run, as a table for a spreadsheet."""
     found = access.planning(me(request), slug, run)
     lines = table.of_run(queries.of_run(found))
+    note(found.course, me(request), "presences-taken", timezone.now(), run=found.name or run, of=run)
     headers = {"Content-Disposition": f'attachment; filename="{slug}-{run}-presences.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

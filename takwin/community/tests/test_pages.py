@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html
 from pytest_django import Settings
 
 from takwin.accounts.models import Person
@@ -16,6 +17,7 @@ from takwin.community import actions, mail, mine
 from takwin.community.feeds import reading
 from takwin.community.models import Connection, Feed, Hiding, Hub, Participant, Post, Report
 from takwin.community.tests import builders
+from takwin.community.tests.test_reading import ATOM
 from takwin.lib.ids import uuid7
 from takwin.notices.models import Notice
 from takwin.records.models import Sentence
@@ -140,6 +142,23 @@ def test_a_feed_reader_reads_the_hub_at_a_secret_address(
     said = feedparser.parse(visitor.get(f"/hubs/atom/{token}.xml").content)
     assert (said.bozo, [one.title for one in said.entries]) == (False, ["Ma séance"])
     assert visitor.get(f"/hubs/atom/{'0' * 24}.xml").status_code == 404
+
+
+def test_the_author_and_the_licence_of_a_feed_come_along_to_the_page_and_to_our_own_feed(
+    hub: Hub, amina: Person, brahim: Person, visitor: Client, sign_in: SignIn
+) -> None:
+    reader = builders.joined(amina, hub)
+    builders.joined(brahim, hub)
+    terms, address = "https://creativecommons.org/licenses/by/4.0/", "https://daftar.example/feed"
+    written = ATOM.replace(b"<entry>", b'<entry><category term="ict"/>')
+    actions.add_feed(hub, brahim, address, reading.read(written, address), every=False, now=timezone.now())
+    actions.harvest(timezone.now(), builders.Internet({address: written}).get)
+    page = html.fromstring(sign_in(amina).get(f"{HUB}{Post.objects.get().pk}/").content)
+    assert page.xpath("//main//a[contains(@rel, 'license')]/@href") == [terms]
+    assert page.xpath("string(//main//p[@class='meta']/bdi)") == "إبراهيم"
+    token = actions.participant(reader, timezone.now()).token
+    (entry,) = feedparser.parse(visitor.get(f"/hubs/atom/{token}.xml").content).entries
+    assert (entry.author, [one.href for one in entry.links if one.rel == "license"]) == ("إبراهيم", [terms])
 
 
 def test_a_post_is_reported_hidden_appealed_and_shown(

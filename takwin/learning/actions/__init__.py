@@ -2,10 +2,18 @@
 
 from takwin.learning.actions.grouping import move_to_group
 from takwin.learning.actions.inviting import Known, invite, mail_invitation, withdraw_invitation
-from takwin.learning.actions.joining import NotNow, give_back, invite_next, join, sweep, wait
-from takwin.learning.actions.leaving import leave
+from takwin.learning.actions.joining import OUT, NotNow, give_back, invite_next, join, sweep, wait
+from takwin.learning.actions.leaving import leave, let_back, take_out
 from takwin.learning.actions.merging import merge
-from takwin.learning.actions.offering import found_run, meets, new_code, set_audience, set_policy, tutored
+from takwin.learning.actions.offering import (
+    found_run,
+    meets,
+    new_code,
+    renew_code,
+    set_audience,
+    set_policy,
+    tutored,
+)
 from takwin.learning.actions.pacing import give_days, plan_week
 from takwin.learning.actions.reminding import remind
 from takwin.learning.actions.studying import (
@@ -32,6 +40,7 @@ from takwin.learning.actions.studying import (
 )
 
 __all__ = [
+    "OUT",
     "SCOPE",
     "Known",
     "Merged",
@@ -50,6 +59,7 @@ __all__ = [
     "invite_next",
     "join",
     "leave",
+    "let_back",
     "mail_invitation",
     "meets",
     "merge",
@@ -62,12 +72,14 @@ __all__ = [
     "rebuild",
     "refold",
     "remind",
+    "renew_code",
     "sentence",
     "set_audience",
     "set_policy",
     "shelve",
     "shelve_again",
     "sweep",
+    "take_out",
     "tell",
     "tell_all",
     "tell_once",

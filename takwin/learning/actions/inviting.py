@@ -51,9 +51,12 @@ def invite(run: Run, addresses: Iterable[str], by: Person, language: str, now: d
     return Known(fresh, len(known))
 
 
-def withdraw_invitation(invitation: Invitation) -> None:
+@transaction.atomic
+def withdraw_invitation(invitation: Invitation, by: Person, now: datetime) -> None:
     """Its link no longer works."""
+    run = invitation.run
     invitation.delete()
+    note(run.course, by, "invitation-back", now, run=run.name or run.slug, of=run.slug)
 
 
 @task

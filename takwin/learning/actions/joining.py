@@ -7,7 +7,7 @@ from django.db import transaction
 from takwin.accounts.models import Person
 from takwin.learning import queries
 from takwin.learning.actions.studying import enrol
-from takwin.learning.models import Enrolment, Invitation, Run, Waiting
+from takwin.learning.models import Enrolment, Invitation, Run, TakenOut, Waiting
 from takwin.learning.seats import may_sit, to_invite
 from takwin.lib.ids import derived
 from takwin.lib.text import N_, Sentence
@@ -19,6 +19,12 @@ ELSEWHERE = Sentence(
 FULL = Sentence(N_("All seats are taken. You can put yourself on the waiting list: you are told when a seat is free."))
 CLOSED = Sentence(N_("This run has ended: nobody can join it any more."))
 NOT_OPEN = Sentence(N_("This run is not open to everybody."))
+OUT = Sentence(
+    N_(
+        "Those who organise this run took you out of it; what you did here is kept. They alone can let you in again, by a new invitation "
+        "or a new code."
+    )
+)
 
 
 class NotNow(Exception):
@@ -37,17 +43,13 @@ def join(person: Person, run: Run, now: datetime, code: str = "", token: str = "
     known = run.enrolments.filter(person=person).first()
     if known and known.left is None:
         return known
-    invitation = _invitation(run, token, now)
-    _check(person, run, now, admitted=invitation is not None or queries.admitted_before(run, person), code=code)
+    invitation = queries.invitation(run, token, now)
+    _check(person, run, now, invitation, code)
     _seat(person, run, now)
     enrolment = enrol(person, run, now)
     Waiting.objects.filter(run=run, person=person).delete()
     _take(invitation, person, now)
     return enrolment
-
-
-def _invitation(run: Run, token: str, now: datetime) -> Invitation | None:
-    return run.invitations.filter(token=token, used=None, until__gt=now).first() if token else None
 
 
 def _take(invitation: Invitation | None, person: Person, now: datetime) -> None:
@@ -56,11 +58,14 @@ def _take(invitation: Invitation | None, person: Person, now: datetime) -> None:
         Invitation.objects.filter(pk=invitation.pk).update(used=now, used_by=person)
 
 
-def _check(person: Person, run: Run, now: datetime, *, admitted: bool, code: str = "") -> None:
+def _check(person: Person, run: Run, now: datetime, invitation: Invitation | None, code: str) -> None:
     if run.closes and run.closes <= now:
         raise NotNow(CLOSED)
     if Enrolment.objects.filter(person=person, run__course=run.course_id, left=None).exclude(run=run).exists():
         raise NotNow(ELSEWHERE)
+    if queries.kept_out(run, person, code, invitation):
+        raise NotNow(OUT)
+    admitted = invitation is not None or queries.admitted_before(run, person)
     if not admitted and not queries.admits(run, person, now, code):
         raise NotNow(NOT_OPEN)
 
@@ -76,9 +81,12 @@ def _seat(person: Person, run: Run, now: datetime) -> None:
 def wait(person: Person, run: Run, now: datetime, code: str = "", token: str = "") -> Waiting:
     """Wait for a seat, whoever might join if one was free. Waiting twice is waiting once, in the earlier place; who let a kept seat go by waits again at the end."""
     run = Run.objects.select_for_update(of=("self",)).select_related("course").get(pk=run.pk)
-    invitation = _invitation(run, token, now)
-    _check(person, run, now, admitted=invitation is not None or queries.admitted_before(run, person), code=code)
+    invitation = queries.invitation(run, token, now)
+    _check(person, run, now, invitation, code)
     _take(invitation, person, now)
+    TakenOut.objects.filter(
+        enrolment__run=run, enrolment__person=person
+    ).delete()  # whoever waits has been let in again
     found, fresh = Waiting.objects.get_or_create(run=run, person=person, defaults={"since": now})
     if not fresh and found.until and found.until <= now:
         found.since, found.until = now, None

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from takwin.accounts.models import Person
 from takwin.learning.actions.studying import fold_merged
-from takwin.learning.models import Enrolment, Invitation, OwnPace, Progress, Waiting
+from takwin.learning.models import Enrolment, Invitation, OwnPace, Progress, TakenOut, Waiting
 
 
 def merge(kept: Person, gone: Person, now: datetime) -> None:
@@ -44,12 +44,21 @@ def _join(stays: Enrolment, goes: Enrolment, kept: Person, now: datetime) -> Non
     Enrolment.objects.filter(pk=goes.pk).update(person=None, left=goes.left or now, merged_into=stays)
     Enrolment.objects.filter(pk=stays.pk).update(person=kept, left=left, last_step=stays.last_step or goes.last_step)
     stays.person, stays.left = kept, left
+    _stay_out(stays, goes)
     days = OwnPace.objects.filter(enrolment=goes, days__gt=0).values_list("days", flat=True).first()
     if days and not OwnPace.objects.filter(enrolment=stays, days__gte=days).exists():
         OwnPace.objects.update_or_create(enrolment=stays, defaults={"days": days})
     goes.refresh_from_db()
     fold_merged(goes, now)
     fold_merged(stays, now)
+
+
+def _stay_out(stays: Enrolment, goes: Enrolment) -> None:
+    """Who was taken out of a run and takes it with neither account stays out of it."""
+    if stays.left is None:
+        TakenOut.objects.filter(enrolment=stays).delete()
+    elif not TakenOut.objects.filter(enrolment=stays).exists():
+        TakenOut.objects.filter(enrolment=goes).update(enrolment=stays)
 
 
 def _wait(kept: Person, gone: Person) -> None:

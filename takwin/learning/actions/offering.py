@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -27,11 +28,18 @@ def new_code() -> str:
 
 @transaction.atomic
 def found_run(
-    release: Release, name: str, form: str, policy: Policy, by: Person, now: datetime, node: Node | None = None
+    release: Release,
+    name: str,
+    form: str,
+    policy: Policy,
+    by: Person,
+    now: datetime,
+    node: Node | None = None,
+    **dates: Any,
 ) -> Run:
-    """Open another run of a course. Its address is made of a number."""
+    """Open another run of a course, with `opens`, `closes` and `listed` as its form says. Its address is made of a number."""
     course = Course.objects.select_for_update().get(pk=release.course_id)
-    run = Run(course=course, release=release, name=name, format=form, node=node, slug=_slug(course, form))
+    run = Run(course=course, release=release, name=name, format=form, node=node, slug=_slug(course, form), **dates)
     _put(run, policy)
     run.save()
     shelve(course)
@@ -59,14 +67,23 @@ def set_policy(run: Run, policy: Policy, by: Person, now: datetime) -> bool:
     stored = Run.objects.select_for_update(of=("self",)).select_related("course").get(pk=run.pk)
     changed = bool(stored.policy != policy.to_json())
     _put(stored, policy)
-    stored.name, stored.opens, stored.closes, stored.listed = run.name, run.opens, run.closes, run.listed
+    were = stored.name, stored.opens, stored.closes, stored.listed
+    stored.name, stored.opens, stored.closes, stored.listed = said = run.name, run.opens, run.closes, run.listed
     stored.revision += changed
     stored.save()
-    if changed:
+    if changed or said != were:
         note(stored.course, by, "run-changed", now, run=stored.name or stored.slug, of=stored.slug)
     invite_next(stored, now)
     run.refresh_from_db()
     return changed
+
+
+@transaction.atomic
+def renew_code(run: Run, by: Person, now: datetime) -> None:
+    """Another code from now on: the one before lets nobody in any more. Who is in the run stays."""
+    run.code = new_code()
+    if Run.objects.filter(pk=run.pk, admission="code").update(code=run.code):
+        note(run.course, by, "code-renewed", now, run=run.name or run.slug, of=run.slug)
 
 
 def meets(run: Run) -> None:
@@ -80,9 +97,11 @@ def tutored(run: Run, has: bool) -> None:
 
 
 @transaction.atomic
-def set_audience(run: Run, nodes: Iterable[Node]) -> None:
+def set_audience(run: Run, nodes: Iterable[Node], by: Person | None, now: datetime) -> None:
     """The institutions whose people may join."""
     wanted = {node.pk for node in nodes}
-    run.audience.exclude(node__in=wanted).delete()
     known = set(run.audience.values_list("node_id", flat=True))
+    if known and wanted != known:
+        note(run.course, by, "run-changed", now, run=run.name or run.slug, of=run.slug)
+    run.audience.exclude(node__in=wanted).delete()
     Audience.objects.bulk_create([Audience(run=run, node_id=pk) for pk in wanted - known])

@@ -17,7 +17,7 @@ from takwin.learning import activity, queries
 from takwin.learning.actions.watching import watched
 from takwin.learning.counting import story, summary
 from takwin.learning.merged import whole
-from takwin.learning.models import Enrolment, Progress, Run
+from takwin.learning.models import Enrolment, Progress, Run, TakenOut
 from takwin.learning.progress import State
 from takwin.learning.timing import Extra, in_record
 from takwin.lib.ids import derived, uuid7
@@ -105,6 +105,7 @@ def enrol(person: Person, run: Run, now: datetime) -> Enrolment:
     else:
         enrolment.left = None
         enrolment.save(update_fields=["left"])
+        TakenOut.objects.filter(enrolment=enrolment).delete()
     tell(enrolment, sentence(enrolment, "registered", activity.course(run.course.slug), now), now)
     return enrolment
 

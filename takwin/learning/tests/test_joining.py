@@ -188,3 +188,52 @@ def test_a_free_run_asks_nothing_more_of_the_database(amina: Person, django_asse
     with django_assert_num_queries(0):
         queries.closing(found, "one/a")
         queries.rules(found)
+
+
+def test_who_is_taken_out_of_a_closed_run_comes_back_only_by_what_is_new(
+    amina: Person, brahim: Person, ghizlane: Person, post_office: PostOffice
+) -> None:
+    found = run(ghizlane, admission="code")
+    hers, his = (actions.join(one, found, NOW, code=found.code) for one in (amina, brahim))
+    actions.invite(found, ["other@example.org"], ghizlane, "fr", NOW)
+    old = {"code": found.code, "token": Invitation.objects.get().token}
+    assert actions.take_out(hers, "Inscrite deux fois", ghizlane, NOW + DAYS)
+    assert not actions.take_out(hers, "Encore", ghizlane, NOW + DAYS)
+    actions.leave(his, NOW + DAYS)
+    assert actions.join(brahim, found, NOW + DAYS) == his, "who left by himself comes back"
+    assert "took you out" in refused(amina, found, NOW + DAYS, **old)
+    with pytest.raises(actions.NotNow, match="took you out"):
+        actions.wait(amina, found, NOW + DAYS, **old)
+    assert "Inscrite deux fois" in str(Notice.objects.get(person=amina).values)
+    actions.renew_code(found, ghizlane, NOW + DAYS)
+    assert "took you out" in refused(amina, found, NOW + DAYS, **old)
+    assert actions.join(amina, found, NOW + DAYS, code=found.code) == hers
+    hers.refresh_from_db()
+    actions.take_out(hers, "Une seconde fois", ghizlane, NOW + 2 * DAYS)
+    actions.invite(found, [amina.email], ghizlane, "fr", NOW + 3 * DAYS)
+    fresh = Invitation.objects.get(email=amina.email).token
+    assert actions.join(amina, found, NOW + 3 * DAYS, token=fresh) == hers
+    hers.refresh_from_db()
+    actions.take_out(hers, "Une fois de plus", ghizlane, NOW + 4 * DAYS)
+    actions.let_back(access.taken_out(found, hers.pk), ghizlane, NOW + 5 * DAYS)
+    assert actions.join(amina, found, NOW + 5 * DAYS) == hers
+    assert len({(one.verb, one.at) for one in queries.told(hers)}) == 7, "the record keeps every coming and going"
+
+
+def test_who_is_taken_out_of_an_open_run_may_join_it_again(amina: Person, ghizlane: Person) -> None:
+    hers = actions.join(amina, run(ghizlane), NOW)
+    actions.take_out(hers, "Compte de test", ghizlane, NOW)
+    assert actions.join(amina, hers.run, NOW + DAYS) == hers
+    assert not queries.taken_out(hers.run)
+
+
+def test_who_was_taken_out_and_waits_by_a_new_code_gets_the_seat(
+    amina: Person, brahim: Person, ghizlane: Person
+) -> None:
+    found = run(ghizlane, admission="code", seats=1)
+    actions.take_out(actions.join(amina, found, NOW, code=found.code), "Par erreur", ghizlane, NOW)
+    his = actions.join(brahim, found, NOW, code=found.code)
+    actions.renew_code(found, ghizlane, NOW)
+    actions.wait(amina, found, NOW, code=found.code)
+    actions.leave(his, NOW + DAYS)
+    assert actions.join(amina, found, NOW + DAYS).left is None

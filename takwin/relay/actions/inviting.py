@@ -32,7 +32,8 @@ def invite(centre: Node, address: str, by: Person | None, now: datetime) -> Invi
     names = {language: name for language in ("fr", "ar", "en") if (name := getattr(centre, f"name_{language}"))}
     made = invitation.fresh(address.rstrip("/"), _keys(now).end, centre.pk, names)
     with transaction.atomic():
-        close(centre, now)
+        close(centre, now, by)
+        institutions.note(centre, by, "box", now)
         end = made.keys.end
         Box.objects.create(node=centre, public=end.public, sealing=end.sealing, created=now, by=by)
     return made
@@ -45,12 +46,16 @@ def _keys(now: datetime) -> Keys:
     return queries.own()
 
 
-def close(centre: Node, now: datetime) -> bool:
+@transaction.atomic
+def close(centre: Node, now: datetime, by: Person | None = None) -> bool:
     """Take nothing more from the box of a centre; False where it has none."""
     found = list(Box.objects.filter(node=centre, closed=None))
     for box in found:
         drop_all(box)
-    return bool(Box.objects.filter(pk__in=[box.pk for box in found]).update(closed=now))
+    if not Box.objects.filter(pk__in=[box.pk for box in found]).update(closed=now):
+        return False
+    institutions.note(centre, by, "box-closed", now)
+    return True
 
 
 @transaction.atomic

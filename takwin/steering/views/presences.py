@@ -8,6 +8,7 @@ from takwin.accounts.access import me
 from takwin.attendance import table
 from takwin.attendance.queries import of_enrolments
 from takwin.institutions import access as places
+from takwin.institutions.actions import note
 from takwin.institutions.roles import Right
 from takwin.steering import access, queries
 
@@ -21,6 +22,9 @@ def presences(request: HttpRequest, node: int, run: int | None = None) -> Stream
     if run is not None:
         found = access.run_at(here, run, now)
         taken, name = taken.filter(run=found), f"{found.course.slug}-{name}"
+        note(here, person, "presences-taken", now, run=found.course.slug)
+    else:
+        note(here, person, "all-presences-taken", now)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     lines = table.of_runs(of_enrolments(taken))
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from takwin.accounts.access import me
 from takwin.content.access import is_team
 from takwin.institutions import access as places
+from takwin.institutions.actions import note
 from takwin.institutions.parts import at
 from takwin.institutions.roles import Right
 from takwin.institutions.wording import written
@@ -95,6 +96,7 @@ def marks(request: HttpRequest, node: int, run: int) -> StreamingHttpResponse:
     here = places.node_for(person, node, Right.MARKS, now)
     found = access.run_at(here, run, now)
     people = queries.taking(here, found, now)
+    note(here, person, "marks-taken", now, run=found.course.slug)
     table = StreamingHttpResponse(_table(people.iterator(500)), content_type="text/csv; charset=utf-8")
     table.headers["Content-Disposition"] = f'attachment; filename="{found.course.slug}-{here.pk}-marks.csv"'
     return table

@@ -24,12 +24,14 @@ from takwin.learning.models import Run
 from takwin.learning.presets import FORMATS, preset
 from takwin.learning.run import Policy, differences
 from takwin.learning.told import CHOICES, NAMES, plainly
-from takwin.studio.forms import DaysForm, InviteForm, OfferForm
+from takwin.lib.text import N_
+from takwin.studio.forms import DaysForm, InviteForm, OfferForm, OutForm
 from takwin.studio.run_form import RunForm, begin, fill, of_run
 from takwin.tutoring.parts import foreseen, warning
 from takwin.web import parts
 from takwin.web.wording import Words, words
 
+NOBODY = N_("Nobody with this sign-in name takes this run. The gradebook table has them all.")
 NODES = 300
 """Institutions that a form lets choose from."""
 
@@ -52,9 +54,11 @@ def open_run(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (early is None or early.is_valid()):
         data = form.cleaned_data
         node = data.get("node") or None
-        run = actions.found_run(newest, data["name"], form_of.name, data["policy"], me(request), now, node)
+        fill(meant := Run(), data)
+        dates = {"opens": meant.opens, "closes": meant.closes, "listed": meant.listed}
+        run = actions.found_run(newest, data["name"], form_of.name, data["policy"], me(request), now, node, **dates)
         if early:
-            note(course, me(request), "opened-early", now, reason=early.cleaned_data["reason"])
+            note(course, me(request), "opened-early", now, reason=early.cleaned_data["reason"], of=run.slug)
         _store(request, run, form)
         return redirect("run-people", slug, run.slug)
     context = {
@@ -97,7 +101,7 @@ def _store(request: HttpRequest, run: Run, form: RunForm) -> None:
     fill(run, data)
     credentials.set_policy(run, data["policy"], me(request), timezone.now())
     if data["policy"].admission == "institution":
-        actions.set_audience(run, [data["node"]])
+        actions.set_audience(run, [data["node"]], me(request), timezone.now())
     if data["policy"].schedule and not any(form.data.get(f"due-{one}") for one in form.modules):
         messages.info(request, _("Each module has got a week. Please look at the dates once more."))
     messages.success(request, _("The run is as you wish."))
@@ -148,7 +152,7 @@ def people(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     """Who takes part, who waits, how others come in, and days given to one person."""
     found = access.run_of_team(me(request), slug, run)
     now = timezone.now()
-    invite, days = InviteForm(), DaysForm()
+    invite, days, out = InviteForm(), DaysForm(), OutForm()
     if request.method == "POST" and "addresses" in request.POST:
         invite = InviteForm(request.POST)
         if invite.is_valid():
@@ -160,6 +164,14 @@ def people(request: HttpRequest, slug: str, run: str) -> HttpResponse:
                 _("Invited: %(fresh)s. Invited before: %(known)s.") % {"fresh": told.fresh, "known": told.known},
             )
             return redirect(request.path)
+    elif request.method == "POST" and "out" in request.POST and not found.elsewhere:
+        out = OutForm(request.POST)
+        if out.is_valid():
+            enrolment = queries.by_name(found, out.cleaned_data["out"])
+            if enrolment and actions.take_out(enrolment, out.cleaned_data["reason"], me(request), now):
+                messages.success(request, _("The person no longer takes part and has been told; all work is kept."))
+                return redirect(request.path)
+            out.add_error("out", _(NOBODY))
     elif request.method == "POST":
         days = DaysForm(request.POST)
         if days.is_valid():
@@ -168,9 +180,7 @@ def people(request: HttpRequest, slug: str, run: str) -> HttpResponse:
                 actions.give_days(enrolment, days.cleaned_data["days"], me(request), now)
                 messages.success(request, _("The days are given, and the person has been told."))
                 return redirect(request.path)
-            days.add_error(
-                "username", _("Nobody with this sign-in name takes this run. The gradebook table has them all.")
-            )
+            days.add_error("username", _(NOBODY))
     context = {
         "run": found,
         "texts": words(found.release.outline, parts.ui_language()),
@@ -185,16 +195,38 @@ def people(request: HttpRequest, slug: str, run: str) -> HttpResponse:
         "groups": queries.groups_of(found),
         "invite": invite,
         "days": days,
+        "out": out,
+        "taken_out": queries.taken_out(found)[:100],
         "address": request.build_absolute_uri(reverse("run", args=[slug, run])),
         "now": now,
     }
-    return render(request, "studio/run_people.html", context, status=422 if invite.errors or days.errors else 200)
+    wrong = invite.errors or days.errors or out.errors
+    return render(request, "studio/run_people.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+def let_back(request: HttpRequest, slug: str, run: str, enrolment: int) -> HttpResponse:
+    """Let somebody join again who was taken out."""
+    found = access.run_of_team(me(request), slug, run)
+    actions.let_back(access.taken_out(found, enrolment), me(request), timezone.now())
+    messages.success(request, _("The person may join again, and has been told."))
+    return redirect("run-people", slug, run)
+
+
+@require_POST
+def renew_code(request: HttpRequest, slug: str, run: str) -> HttpResponse:
+    """Another code for the run."""
+    found = access.run_of_team(me(request), slug, run)
+    actions.renew_code(found, me(request), timezone.now())
+    messages.success(request, _("The run has another code: the one before lets nobody in any more."))
+    return redirect("run-people", slug, run)
 
 
 @require_POST
 def withdraw(request: HttpRequest, slug: str, run: str, invitation: int) -> HttpResponse:
     """Take an invitation back that nobody has used."""
     found = access.run_of_team(me(request), slug, run)
-    actions.withdraw_invitation(get_object_or_404(found.invitations, pk=invitation, used=None))
+    wanted = get_object_or_404(found.invitations, pk=invitation, used=None)
+    actions.withdraw_invitation(wanted, me(request), timezone.now())
     messages.success(request, _("The invitation is taken back: its link no longer works."))
     return redirect("run-people", slug, run)

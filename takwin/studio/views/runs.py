@@ -69,9 +69,9 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "GET" or (unready and not form.is_valid()):
         return _runs(request, course, form)
     if not runs_of(course).exists():
-        learning.create_run(newest)
+        run = learning.create_run(newest)
         why = {"reason": form.cleaned_data["reason"]} if unready else {}
-        note(course, me(request), "offered-early" if unready else "offered", timezone.now(), **why)
+        note(course, me(request), "offered-early" if unready else "offered", timezone.now(), of=run.slug, **why)
     messages.success(request, _("The course is open: everybody finds it in the catalogue and can join it."))
     return redirect("runs", slug)
 

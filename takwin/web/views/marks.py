@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from takwin.accounts.access import me
 from takwin.assessment import queries
 from takwin.assessment.queries import UNASKED, WAITING, Label, Line, Row
+from takwin.content.actions import note
 from takwin.content.queries import outline
 from takwin.credentials.parts import to_review
 from takwin.credentials.queries import held
@@ -107,6 +108,7 @@ def gradebook_csv(request: HttpRequest, slug: str, run: str) -> StreamingHttpRes
     """The same as a table for a spreadsheet: points with two decimals, UTF-8 with a mark that spreadsheets look for. One line of titles
     for people, each of which ends with the column's lasting name in brackets."""
     found = access.run_of_team(me(request), slug, run)
+    note(found.course, me(request), "marks-taken", timezone.now(), run=found.name or run, of=run)
     items = queries.graded(outline(found.release_id))
     titles = list(_titles(queries.labels(found.release_id, parts.ui_language()), items))
     table = StreamingHttpResponse(_table(found, items, titles), content_type="text/csv; charset=utf-8")

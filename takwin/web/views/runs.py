@@ -37,6 +37,8 @@ def _shown(request: HttpRequest, found: Run, more: dict[str, object], status: in
     person = request.user if isinstance(request.user, Person) else None
     seats = queries.seats(found, now) if policy.seats is not None else None
     waiting = found.waiting.filter(person=person).first() if person else None
+    invited = queries.invitation(found, str(more.get("token", "")), now)
+    out = queries.kept_out(found, person, str(more.get("code", "")), invited) if person else None
     context = {
         "run": found,
         "brand": found.brand,
@@ -52,6 +54,7 @@ def _shown(request: HttpRequest, found: Run, more: dict[str, object], status: in
         "seats": seats,
         "full": bool(seats and seats.free == 0),
         "waiting": waiting,
+        "out": said(actions.OUT) if out else "",
         "kept": bool(waiting and waiting.until and waiting.until > now),
         "before": queries.in_turn(found).filter(pk__lt=waiting.pk).count() if waiting else 0,
         "team": is_team(request.user, found.course),

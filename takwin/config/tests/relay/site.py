@@ -94,7 +94,7 @@ def hands() -> dict[str, Any]:
         cohort = institutions.found(one, "cohort", {"fr": "Cohorte"}, salma, now())
         release = builders.of_quiz(work) if work else builders.release(attempts="2")
         run = learning.create_run(release)
-        learning.set_audience(run, [one, two])
+        learning.set_audience(run, [one, two], None, now())
         for name in people:
             person = Person(username=name, name=name.title())
             person.set_password("un mot de passe d’ici")

@@ -47,13 +47,24 @@ def run_of_team(person: Person, course_slug: str, run_slug: str) -> Run:
     """A run of a course that the person writes or owns, or which they administer: who only reads a course sees nothing of its people."""
     runs = Run.objects.select_related("course", "release", "node")
     found = get_object_or_404(runs, course__slug=course_slug, slug=run_slug)
-    if not (
-        person.is_staff
-        or found.course.members.filter(person=person, role__in=WRITERS).exists()
-        or _steers(person, found)
-    ):
+    if not organises(person, found):
         raise Http404(run_slug)
     return found
+
+
+def organises(person: Person | AnonymousUser, run: Run) -> bool:
+    """Whether somebody looks after a run: they write or own its course, organise for the place that offers it, or administer the site."""
+    if not isinstance(person, Person):
+        return False
+    return (
+        person.is_staff or run.course.members.filter(person=person, role__in=WRITERS).exists() or _steers(person, run)
+    )
+
+
+def steered(person: Person, course_slug: str) -> list[Run]:
+    """The runs of a course that are offered by a place for which somebody organises, the newest first."""
+    runs = Run.objects.filter(course__slug=course_slug, node__isnull=False).select_related("course", "release", "node")
+    return [run for run in runs.order_by("-pk") if _steers(person, run)]
 
 
 def _steers(person: Person, run: Run) -> bool:

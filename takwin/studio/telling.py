@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from takwin.content.checklist import POINTS
 from takwin.content.journal import SENTENCES
 from takwin.content.models import Act, Member
+from takwin.lib.text import apart, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +59,5 @@ def _sentence(act: Act, named: bool = True) -> str:
         values["role"] = Member.Role(values["role"]).label
     if "item" in values:
         values["item"] = gettext(titles.get(str(values["item"]), str(values["item"])))
-    return gettext(SENTENCES[act.what]) % values
+    language = get_language() or "fr"
+    return filled(gettext(SENTENCES[act.what]), apart(values, language), language)

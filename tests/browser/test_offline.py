@@ -16,7 +16,7 @@ from takwin.content.check import check
 from takwin.content.compiler import Compiled
 from tests.browser.answering import choice, fill
 from tests.browser.conftest import speak
-from tests.browser.device import DESK, HERE, SLUG, Device, device, taken
+from tests.browser.device import DESK, HERE, PASSWORD, SLUG, Device, device, taken
 from tests.browser.test_pages import barriers
 from tests.house.source import HOUSE
 from tests.journeys import craft
@@ -455,7 +455,7 @@ def test_two_people_share_a_phone(
         page.wait_for_url(f"{site}/")
         phone.context.unroute("**/desk/acts")
 
-        phone.join("Rachid Alami")
+        other = phone.join("Rachid Alami")
         page.goto(DESK)
         expect(page.locator("[data-part=work] .notice-success")).to_be_visible()
         assert page.locator("[data-part=here] .notice").count() == 0
@@ -486,3 +486,24 @@ def test_two_people_share_a_phone(
         page.evaluate(PLAY)
         page.goto("/learn/")
         phone.until(lambda: len(viewings(site_folder)) == 2)
+
+        phone.offline()
+        page.goto(f"{HERE}/{TASK}/")
+        page.locator("[data-task] button").first.click()
+        expect(page.locator("[data-task] button").first).to_have_attribute("value", "yes")
+        phone.context.route("**/desk/acts", lambda route: route.fulfill(status=503, headers={"Retry-After": "1"}))
+        phone.offline(False)
+        phone.context.clear_cookies()
+        phone.enter(other)
+        page.goto("/account/merge/")
+        page.fill("main form [name=login]", login)
+        page.fill("main form [name=password]", PASSWORD)
+        page.locator("main form .button").click()
+        page.locator("main form [type=radio]").first.check()
+        page.locator("main form .button-danger").click()
+        phone.context.unroute("**/desk/acts")
+        assert len(phone.waiting()) > 0
+        page.goto(DESK)
+        phone.sent()
+        assert phone.refused() == []
+        assert phone.state()["declared"] == [], "what waited under the account that is gone is sent as the other's"

@@ -36,8 +36,10 @@ def offered(release: Any, form: str, by: Person) -> Run:
     now, usual = timezone.now(), FORMATS[form].policy
     today = now.astimezone(queries.ZONE).date()
     week = {"one": Span(today - timedelta(days=1), today + timedelta(days=6))} if usual.pace == "fixed" else {}
-    meets = {"room_sessions": 1, "shares": {"steps": 100, "mark": 60, "sessions": 100}} if usual.room_sessions else {}
-    return actions.found_run(release, form, form, replace(usual, schedule=week, **meets), by, now)
+    policy = replace(usual, schedule=week)
+    if usual.room_sessions:
+        policy = replace(policy, room_sessions=1, shares={"steps": 100, "mark": 60, "sessions": 100})
+    return actions.found_run(release, form, form, policy, by, now)
 
 
 def come_in(browser: Client, run: Run) -> None:

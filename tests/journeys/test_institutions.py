@@ -86,7 +86,12 @@ def test_what_an_organiser_does_to_a_run_is_on_the_audit_pages_above_it(
     browser.get(f"/studio/essai/runs/{here.slug}/presences.csv")
     for file in ("marks.csv", "presences.csv"):
         browser.get(f"/institutions/{there['one'].pk}/runs/{here.pk}/{file}")
-    people = visit(browser, reverse("run-people", args=["essai", here.slug]))
+    listed = visit(browser, reverse("runs", args=["essai"]))
+    assert ("Le nôtre" in listed.text, "Le leur" in listed.text) == (True, False)
+    (way,) = visit(browser, f"/institutions/{there['one'].pk}/runs/{here.pk}/").tree.xpath(
+        "//main//a[contains(@href, '/people/')]/@href"
+    )
+    people = visit(browser, way)
     form = next(one for one in people.forms() if "out" in one.fields)
     assert people.send(form, out="amina", reason="").status == 422
     people = people.send(form, out="Amina", reason="Inscrite deux fois")
@@ -98,6 +103,9 @@ def test_what_an_organiser_does_to_a_run_is_on_the_audit_pages_above_it(
     assert "Omar Idrissi" in told
     assert "La présence de Amina Bennani à une rencontre" in told
     assert "médecin" not in told
+    omar.language = "ar"
+    omar.save()
+    assert "\u2068Amina Bennani\u2069" in visit(browser, link).text, "a name in Latin letters keeps its place"
     for done in (
         "version 1 à la version 2",
         "Les notes d’une session",

@@ -78,10 +78,8 @@ def _offered(release: Release, form: str, name: str, node: Node | None, by: Pers
         [module["id"] for module in outline(release.pk)["modules"]], usual.pace, began.astimezone(ZONE).date()
     )
     policy = replace(usual, schedule=dates if usual.pace == "fixed" else {})
-    run = learning.found_run(release, name, form, policy, by, began - timedelta(days=5), node)
-    run.opens, run.closes = began, began + LASTS
-    learning.set_policy(run, policy, by, began - timedelta(days=5))
-    return run
+    when = {"opens": began, "closes": began + LASTS}
+    return learning.found_run(release, name, form, policy, by, began - timedelta(days=5), node, **when)
 
 
 def _study(person: Person, run: Run, percent: int | None, now: datetime, number: int) -> None:

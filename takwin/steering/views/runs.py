@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from takwin.accounts.access import me
-from takwin.content.access import is_team
 from takwin.institutions import access as places
 from takwin.institutions.actions import note
 from takwin.institutions.parts import at
 from takwin.institutions.roles import Right
 from takwin.institutions.wording import written
+from takwin.learning.access import organises
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.queries import standing
 from takwin.steering import access, actions, queries
@@ -74,7 +74,7 @@ def run(request: HttpRequest, node: int, run: int) -> HttpResponse:
         "rows": [(one, standing(one)) for one in page],
         "unopened": queries.unopened(here, found, now).count(),
         "marks": Right.MARKS in places.rights_at(person, here, now),
-        "team": is_team(person, found.course),
+        "team": organises(person, found),
     }
     return render(request, "steering/run.html", context)
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,7 +13,7 @@ from takwin.assessment import actions, queries
 from takwin.assessment.parts import foresight
 from takwin.assessment.queries import Label
 from takwin.content import queries as content
-from takwin.content.access import team_course
+from takwin.content.access import is_team, team_course
 from takwin.content.actions import note
 from takwin.content.models import Course, Release
 from takwin.content.queries import outline
@@ -35,7 +35,10 @@ CORRECTIONS = 10
 
 
 def runs(request: HttpRequest, slug: str) -> HttpResponse:
-    """Where a course is offered, and with which release."""
+    """Where a course is offered, and with which release; for an organiser who is not in its team, the runs that their place offers."""
+    if not is_team(me(request), get_object_or_404(Course, slug=slug)) and (here := access.steered(me(request), slug)):
+        texts = words(outline(here[0].release_id), parts.ui_language())
+        return render(request, "studio/steered.html", {"runs": here, "texts": texts})
     return _runs(request, team_course(me(request), slug), OfferForm())
 
 

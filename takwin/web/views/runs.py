@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from takwin.accounts.access import me
 from takwin.accounts.models import Person
-from takwin.content.access import is_team
 from takwin.content.queries import outline
 from takwin.design.saying import said
 from takwin.learning import access, actions, queries
@@ -57,7 +56,7 @@ def _shown(request: HttpRequest, found: Run, more: dict[str, object], status: in
         "out": said(actions.OUT) if out else "",
         "kept": bool(waiting and waiting.until and waiting.until > now),
         "before": queries.in_turn(found).filter(pk__lt=waiting.pk).count() if waiting else 0,
-        "team": is_team(request.user, found.course),
+        "team": access.organises(request.user, found),
         "code": "",
         "token": "",
         **more,

@@ -22,9 +22,10 @@ export async function me() {
   return kept?.person ? kept : null;
 }
 
-export async function is(person, now) {
-  const seen = now ?? (await token());
-  if (seen !== undefined) await write("about", { name: ME, person, token: seen });
+// A page says who it was made for. The server is asked all the same, once: it alone knows of accounts that were merged.
+export async function is(person) {
+  const [kept, now] = [await row(), await token()];
+  if (now !== undefined && kept?.person !== person) await write("about", { name: ME, person, token: now });
 }
 
 export const forget = () => erase("about", ME);
@@ -35,17 +36,17 @@ async function adopt(other, person) {
   if (waiting.length) await change(["queue"], (queue) => waiting.forEach((act) => queue.put({ ...act, person })));
 }
 
-// As `me`, and asks the server once after each sign-in or sign-out; null also where the server cannot be asked.
+// As `me`, and asks the server once after each sign-in, sign-out or merge; null also where nobody is known and the server cannot be asked.
 export async function whose() {
   const kept = await row();
-  if (kept) return kept.person ? kept : null;
+  if (kept?.asked) return kept.person ? kept : null;
   try {
     const answer = await fetch("/desk/me.json", { redirect: "manual", cache: "no-store" });
     const told = answer.ok ? await answer.json() : {};
     for (const other of told.also ?? []) await adopt(other, told.person);
-    await write("about", { name: ME, person: told.person ?? null, token: told.token ?? (await token()) ?? "" });
+    await write("about", { name: ME, person: told.person ?? null, token: told.token ?? (await token()) ?? "", asked: true });
   } catch {
-    return null;
+    return kept?.person ? kept : null;
   }
   return me();
 }

@@ -101,7 +101,7 @@ _CLASSES = {
     "p": {"callout-title", "download"},
     "section": {"footnotes"},
     "small": {"size"},
-    "span": {"size"},
+    "span": {"nowrap", "size"},
     "sup": {"footnote-ref"},
     "ul": {"contains-task-list"},
 }
@@ -116,6 +116,15 @@ _LINK: ContextVar[Link | None] = ContextVar("link", default=None)
 """How the text that is being cleaned wants its addresses written."""
 PREFIX = "c-"
 """Ids of a text live in their own space, so that none can pass for one of the page's."""
+
+
+_WHOLE = pattern(r"(?<![\w#&/-])(?:\d{1,4}(?:-\d{1,4}){1,3}|CC BY(?:-[A-Z]{2}){1,2})(?![\w-])")
+
+
+def unbroken(html: str) -> str:
+    """The same words, in HTML without tags, with numbers such as 09-08 and names such as CC BY-NC kept on one line. The hyphen stays the
+    one that people type: it is found, copied and in every font."""
+    return _WHOLE.sub(r'<span class="nowrap">\g<0></span>', html)
 
 
 def clean(html: str, link: Link | None = None) -> str:

@@ -14,7 +14,7 @@ from takwin.content.compiler.page import Page
 from takwin.content.compiler.rules import RULES
 from takwin.content.source.markdown import dialect
 from takwin.items.shelf import KINDS
-from takwin.lib.html import clean
+from takwin.lib.html import clean, unbroken
 
 PLAIN = re.compile(
     r"(?!\d+[.)](?:\s|$))(?:[^\W_]|[«“(])"
@@ -67,7 +67,7 @@ def html_of(tokens: list[Token], env: dict[str, Any]) -> str:
 def block(text: str, page: Page) -> str:
     """Safe HTML of a text; a lone paragraph comes without its <p>, fit for a label."""
     if PLAIN.fullmatch(text):
-        return text.replace("\u00a0", "&nbsp;")
+        return unbroken(text.replace("\u00a0", "&nbsp;"))
     html = html_of(*tokens_of(text, page))
     lone = LONE_PARAGRAPH.fullmatch(html)
     return lone[1] if lone else html

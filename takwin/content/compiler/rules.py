@@ -11,7 +11,7 @@ from takwin.content.compiler.labels import label
 from takwin.content.compiler.page import Page, Rule
 from takwin.content.source.roles import GAPS
 from takwin.items.item import GAP
-from takwin.lib.html import TAGS, clean
+from takwin.lib.html import TAGS, clean, unbroken
 
 RAW_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 UNKNOWN_COMMAND = re.compile(r"<m[io]>(\\[A-Za-z]+)")
@@ -132,7 +132,13 @@ def footnote_anchor(_: Any, tokens: list[Token], at: int, options: Any, env: Env
     )
 
 
+def words(_: Any, tokens: list[Token], at: int, options: Any, env: Env) -> str:
+    """Words, without a line's end inside of a number such as 09-08."""
+    return unbroken(escape(tokens[at].content))
+
+
 RULES: dict[str, Rule] = {
+    "text": words,
     "heading_open": heading_open,
     "heading_close": heading_close,
     "image": image,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takwin.lib.html import clean, text_of
+from takwin.lib.html import clean, text_of, unbroken
 from takwin.lib.tests.payloads import PAYLOADS, Watch
 
 KEPT = [
@@ -74,3 +74,10 @@ def test_addresses_pass_the_callers_hands() -> None:
 
 def test_words_alone() -> None:
     assert text_of("<p>Un <b>deux</b>\n trois<script>4</script></p>") == "Un deux trois"
+
+
+def test_numbers_of_laws_and_names_of_licences_stay_on_one_line_with_the_hyphen_that_is_typed() -> None:
+    held = '<span class="nowrap">09-08</span> (<span class="nowrap">CC BY-NC-ND</span>)'
+    assert unbroken("09-08 (CC BY-NC-ND)") == clean(held) == held
+    plain = "https://a.org/2026-11 step-1 12345-1 self-made"
+    assert unbroken(plain) == plain

@@ -127,7 +127,8 @@ def test_an_invitation_leads_in_after_making_an_account(
     shown = visit(learner, address)
     assert shown.send(shown.form("/join")).status == 200
     assert Enrolment.objects.get().person == amina
-    assert learner.get(address).status_code == 404, "it is used"
+    assert learner.get(address).status_code == 200, "their letter leads them to the run all the same"
+    assert team.get(address).status_code == 404, "it is used"
 
 
 def test_a_full_run_has_a_waiting_list(

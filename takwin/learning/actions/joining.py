@@ -84,9 +84,8 @@ def wait(person: Person, run: Run, now: datetime, code: str = "", token: str = "
     invitation = queries.invitation(run, token, now)
     _check(person, run, now, invitation, code)
     _take(invitation, person, now)
-    TakenOut.objects.filter(
-        enrolment__run=run, enrolment__person=person
-    ).delete()  # whoever waits has been let in again
+    # whoever waits has been let in again
+    TakenOut.objects.filter(enrolment__run=run, enrolment__person=person).delete()
     found, fresh = Waiting.objects.get_or_create(run=run, person=person, defaults={"since": now})
     if not fresh and found.until and found.until <= now:
         found.since, found.until = now, None

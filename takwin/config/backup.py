@@ -9,7 +9,7 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,9 @@ SQLITE = "database.sqlite3"
 POSTGRES = "database.dump"
 KEPT = ("keys", "blobs", "uploads", "frameworks")
 """The folders of a site that a backup takes along."""
+LEFT_OUT = ("blobs/discarded/", "uploads/desk-")
+"""How names begin of what no backup takes along: it goes while one is made, and may be of somebody who erased their account. A device brings a
+large file anew of which a part is lost."""
 PREFIX = ".takwin-"
 LEFT = 24 * 60 * 60
 """Seconds after which a folder that begins so is one that nobody needs any more."""
@@ -125,8 +128,9 @@ def contents(data: Path, database: Path, aside: Path) -> Iterator[tuple[str, Pat
 
 def _within(root: Path, folder: str) -> Iterator[tuple[str, Path]]:
     for path in (root / folder).rglob("*"):
-        if path.is_file() and not path.name.startswith(".new-"):
-            yield path.relative_to(root).as_posix(), path
+        name = path.relative_to(root).as_posix()
+        if not name.startswith(LEFT_OUT) and not path.name.startswith(".new-") and path.is_file():
+            yield name, path
 
 
 def write(data: Path, target: Path) -> Written:
@@ -149,7 +153,11 @@ def write(data: Path, target: Path) -> Written:
             wanted = list(contents(data, rows, aside))
             with beside.open("xb") as raw, tarfile.open(fileobj=raw, mode="w:gz", compresslevel=3) as archive:
                 beside.chmod(0o600)
-                digests = {name: _add(archive, name, path) for name, path in steps("Files", wanted, len(wanted))}
+                digests: dict[str, str] = {}
+                for name, path in steps("Files", wanted, len(wanted)):
+                    has_come_whole = suppress(FileNotFoundError) if name.startswith("uploads/") else nullcontext()
+                    with has_come_whole:
+                        digests[name] = _add(archive, name, path)
                 _add_manifest(archive, digests)
         beside.replace(target)
     finally:
@@ -172,7 +180,7 @@ def _aside(data: Path, instead: Path) -> Iterator[Path]:
 def _add(archive: tarfile.TarFile, name: str, path: Path) -> str:
     with path.open("rb") as stream:
         through = _Digesting(stream)
-        archive.addfile(archive.gettarinfo(name=str(path), arcname=name), through)
+        archive.addfile(archive.gettarinfo(arcname=name, fileobj=stream), through)
     return through.digest.hexdigest()
 
 

@@ -1,14 +1,17 @@
 """Files that came from devices in part: they wait beside one another until the rest has come, or are forgotten."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from takwin.desk.refused import Refused
 from takwin.files.store import grow
+from takwin.lib import digest
 
 MOST = 5
 """Files that one person has begun; the oldest goes for one more."""
@@ -17,18 +20,40 @@ LONGEST = timedelta(days=14)
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
-def place(store: UUID, digest: str) -> Path:
-    """Where a file of one person grows; `store` is the name under which their devices keep what is theirs."""
-    return settings.DATA / "uploads" / f"desk-{store}-{digest}"
+def place(store: UUID, name: str) -> Path:
+    """Where a file of one person grows, whose digest is `name`; `store` is the name under which their devices keep what is theirs."""
+    return settings.DATA / "uploads" / f"desk-{store}-{name}"
 
 
-def add(store: UUID, digest: str, size: int, start: int, data: bytes) -> int:
+def add(store: UUID, name: str, size: int, start: int, data: bytes) -> int:
     """Put a piece to a file, and give how many bytes are here (`files.store.grow`). Raises OSError."""
-    where = place(store, digest)
+    where = place(store, name)
     where.parent.mkdir(exist_ok=True)
-    have = grow(where, digest, size, start, data)
+    have = grow(where, name, size, start, data)
     _drop(sorted(_begun(store), key=_touched)[:-MOST])
     return have
+
+
+@contextmanager
+def whole(store: UUID, name: str) -> Iterator[Path | None]:
+    """A file that has come whole, for one request alone; None where another has it, or where its bytes are not those of its digest, as after a
+    power cut: it begins again. Afterwards it goes; where it was neither kept nor refused it has its place again."""
+    grown = place(store, name)
+    own = grown.with_name(f"{grown.name}-{uuid4().hex}")
+    try:
+        grown.rename(own)
+    except FileNotFoundError:
+        yield None
+        return
+    try:
+        yield own if digest.of_file(own) == name else None
+    except Refused:
+        raise
+    except BaseException:
+        own.replace(grown)
+        raise
+    finally:
+        own.unlink(missing_ok=True)
 
 
 def forget_old(now: datetime) -> int:
@@ -46,7 +71,10 @@ def _begun(store: UUID | str) -> list[Path]:
 
 
 def _touched(one: Path) -> float:
-    return one.stat().st_mtime if one.exists() else 0
+    try:
+        return one.stat().st_mtime
+    except FileNotFoundError:  # it has come whole
+        return 0
 
 
 def _drop(some: Iterable[Path]) -> int:

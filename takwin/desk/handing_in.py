@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -56,18 +56,15 @@ def go_on(person: Person, said: Mapping[str, str], upload: UploadedFile[bytes] |
     _room(mine, asked)
     _read(mine, asked, {"answer": [name], "answer-size": [str(size)], "answer-file": ["-"]})
     have = begun.add(store_of(person), digest, size, start, upload.read() if upload else b"")
-    return have if have < size else _whole(person, mine, asked, name, begun.place(store_of(person), digest), now)
+    return have if have < size else _whole(store_of(person), mine, asked, name, digest, now)
 
 
-def _whole(person: Person, mine: Enrolment, asked: Asked, name: str, place: Path, now: datetime) -> str:
-    try:
-        with place.open("rb") as whole:
-            kept = _kept(mine, asked, UploadedFile(whole, name, size=place.stat().st_size), now)
-    except Refused:
-        place.unlink(missing_ok=True)
-        raise
-    place.unlink(missing_ok=True)
-    return kept
+def _whole(store: UUID, mine: Enrolment, asked: Asked, name: str, digest: str, now: datetime) -> str | int:
+    with begun.whole(store, digest) as place:
+        if place is None:
+            return 0
+        with place.open("rb") as stream:
+            return _kept(mine, asked, UploadedFile(stream, name, size=place.stat().st_size), now)
 
 
 def _numbers(said: Mapping[str, str]) -> tuple[int, int]:

@@ -56,12 +56,15 @@ def _settle(folder: Path) -> None:
 
 def grow(place: Path, name: str, size: int, start: int, data: bytes) -> int:
     """Put a piece of a file, whose first byte is number `start`, to what came of it before; a piece before which one is missing changes nothing, nor does one
-    that is here already. Gives how many bytes are here: none, where all `size` of them do not have the digest `name` and it has to
-    begin again. Raises OSError."""
+    that is here already. The same piece may come twice at once: each of its bytes has one place. Gives how many bytes are here: none, where all
+    `size` of them do not have the digest `name` and it has to begin again. Raises OSError."""
     have = place.stat().st_size if place.exists() else 0
     if not start <= have < start + len(data):
         return have
-    with place.open("ab") as stream:
+    if not have:
+        place.touch()
+    with place.open("r+b") as stream:
+        stream.seek(have)
         stream.write(data[have - start :])
     have = start + len(data)
     if have == size and digest.of_file(place) != name:  # a machine that died while it wrote

@@ -2,6 +2,7 @@
 
 import os
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from takwin.files.queries import path
 from takwin.learning.models import Enrolment
 from takwin.lib import digest
 from takwin.lib.ids import uuid7
+from takwin.web.uploads import taken
 from tests.cast import SignIn
 
 COURSE, STEP, ITEM = "teaching-with-digital-resources", "share/publish", "my-page"
@@ -94,7 +96,9 @@ def test_what_is_not_taken_is_refused_with_a_reason(amina: Person, brahim: Perso
     assert not Attempt.objects.exists()
 
 
-def test_a_large_file_comes_in_pieces_and_goes_on_where_it_was_cut(amina: Person, sign_in: SignIn) -> None:
+def test_a_large_file_comes_in_pieces_and_goes_on_where_it_was_cut(
+    amina: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mine, browser = enrolment(amina, sample(COURSE)), sign_in(amina)
     data = PDF + random.Random(3).randbytes(900)
     told: Any = {"digest": digest.of_bytes(data), "size": len(data), "name": "page.pdf"}
@@ -113,7 +117,24 @@ def test_a_large_file_comes_in_pieces_and_goes_on_where_it_was_cut(amina: Person
     ]  # fmt: skip
     assert send_on(800).json() == {"have": 400}, "a piece is missing before it"
     assert send_on(400).json() == {"have": 800}
-    kept = send_on(800).json()["file"]
+    where = begun.place(store_of(amina), told["digest"])
+    where.write_bytes(PDF + bytes(900))
+    assert ask().json() == {"have": 0}, "a power cut left other bytes, as many as there should be"
+    full = [OSError("no space left on device")]
+
+    def meanwhile(*said: Any) -> Any:
+        if full:
+            raise full.pop()
+        assert ask().json() == {"have": 0}, "another request has it: nobody keeps it twice"
+        return taken(*said)
+
+    monkeypatch.setattr(handing_in, "taken", meanwhile)
+    with pytest.raises(OSError, match="no space"):
+        send_on(0, len(data))
+    assert where.read_bytes() == data, "nothing is lost"
+    kept = ask().json()["file"]
+    monkeypatch.setattr(handing_in, "taken", taken)
+    assert AnswerFile.objects.count() == 1
     assert ask().json() == {"file": kept}, "the answer to the last piece was lost"
     assert outcomes(send(browser, batch(amina, answered(mine, kept)))) == ["taken"]
     assert path(AnswerFile.objects.get().blob_id).read_bytes() == data
@@ -127,5 +148,9 @@ def test_a_large_file_comes_in_pieces_and_goes_on_where_it_was_cut(amina: Person
     assert len(left) == begun.MOST
     os.utime(left[0], (0, 0))
     assert begun.forget_old(timezone.now()) == 1
+    with monkeypatch.context() as race:
+        race.setattr(Path, "exists", lambda _: True)  # and gone a moment later
+        race.setattr(begun, "_begun", lambda _: [left[0]])
+        assert begun.forget_old(timezone.now()) == 1
     mine_of_the_desk.erase(amina, timezone.now())
     assert not list((settings.DATA / "uploads").glob("desk-*"))

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,19 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(OSError, match="no space"):
         store.keep(tmp_path, b"bonjour")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_piece_that_comes_twice_at_once_is_there_once(tmp_path: Path) -> None:
+    place, name = tmp_path / "a", digest.of_bytes(b"bonjour")
+
+    class Late(bytes):
+        def __getitem__(self, part: Any) -> Any:  # when it has been seen how much is here
+            assert store.grow(place, name, 7, 0, b"bon") == 3
+            return super().__getitem__(part)
+
+    assert store.grow(place, name, 7, 0, Late(b"bon")) == 3
+    assert store.grow(place, name, 7, 3, b"jour") == 7
+    assert place.read_bytes() == b"bonjour"
 
 
 def test_pieces_of_a_file(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 size. Conditions that are not to choose the index stand behind a plus, or in an OR."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -68,6 +68,17 @@ class Within:
         if not at:
             return self.low, self.high
         return (at + 1, self.high) if self.ascending else (self.low, at - 1)
+
+    def cut(self, at: int | None) -> "Within":
+        """The same, no further than a number (None: as it is)."""
+        if at is None:
+            return self
+        return replace(self, high=min(self.high, at)) if self.ascending else replace(self, low=max(self.low, at))
+
+    @property
+    def last(self) -> int:
+        """The last number of all."""
+        return self.high if self.ascending else self.low
 
 
 def numbers(reads: Sequence[Read], within: Within, at: int, size: int) -> tuple[list[int], bool]:

@@ -1,8 +1,8 @@
 """Statements for other systems: our own sentences and what was received, as one stream, newest first."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from takwin.records import queries as record
 from takwin.records.lrs.asking import Asked
 from takwin.records.lrs.marks import mark
 from takwin.records.lrs.matching import matches, wanted
-from takwin.records.lrs.queries.numbers import Read, Within, further, numbers
+from takwin.records.lrs.queries.numbers import MOST, Read, Within, further, numbers
 from takwin.records.lrs.queries.own import Row, as_told, sentences, visible
 from takwin.records.models import Key, Mention, Received
 from takwin.records.vocabulary import Audience
@@ -22,7 +22,11 @@ Filter = tuple[str, str]
 """(kind, word), as `matching.wanted` gives them."""
 COLUMNS = {"agent": "actor", "verb": "verb", "activity": "activity", "registration": "registration"}
 RECEIVED, MENTIONS = Received._meta.db_table, Mention._meta.db_table
-COUNTED = 10_000
+COUNTED, MANY = 10_000, 1_000_000
+"""Rows by which a filter is a common one; how far filters are counted at most."""
+LOOKED, ALIKE = 2_000, 6
+"""Rows of a common filter that are looked at one by one, where no other finds so many times as many: a look at a row for another filter takes
+about as long as so many numbers of an index."""
 DEPTH = 20
 """Statements that refer to one another, one after another, which are followed."""
 
@@ -67,43 +71,122 @@ def _by_this_key(key: Key) -> bool:
 
 def _received(key: Key, asked: Asked, mine: bool) -> Iterator[Row]:
     """What was received, after where the page before ended. The words are compared at the end: marks only find."""
-    filters = wanted(asked)
-    reads, within = _reads(key, filters, mine), Within.of(Received, asked)
-    at, size, more = (asked.at[1] if asked.at else 0), asked.limit + 1, True
-    while more:
-        found, more = numbers(reads, within, at, size)
-        dropped = 0
-        for row in Received.objects.filter(pk__in=found).order_by("seq" if asked.ascending else "-seq"):
-            statement = json.loads(row.text) if within.has(row.stored) else {}
-            if statement and (not filters or matches(statement, filters) or _through(row, filters)):
-                yield row.stored, row.seq, statement
-            else:
-                dropped += 1
-        at, size = (found[-1] if found else at), further(size, dropped)
+    filters, within = wanted(asked), Within.of(Received, asked)
+    at, size = (asked.at[1] if asked.at else 0), asked.limit + 1
+    for reads, span in _searches(key, filters, mine, within, at):
+        more = True
+        while more:
+            found, more = numbers(reads, span, at, size)
+            dropped = 0
+            for row in Received.objects.filter(pk__in=found).order_by("seq" if asked.ascending else "-seq"):
+                statement = json.loads(row.text) if within.has(row.stored) else {}
+                if statement and (not filters or matches(statement, filters) or _through(row, filters)):
+                    yield row.stored, row.seq, statement
+                else:
+                    dropped += 1
+            at, size = (found[-1] if found else at), further(size, dropped)
+        at, size = span.last, MOST
 
 
-def _reads(key: Key, filters: list[Filter], mine: bool) -> list[Read]:
-    """Reads that together give all that may answer: led by the filter with the fewest, as far as a short count tells."""
-    sql, values = f"NOT r.voided AND r.text <> '' AND +r.scope_id = {key.scope_id:d}", list[Any]()
-    sql += f" AND +r.key_id = {key.pk:d}" if mine else ""
+def _searches(
+    key: Key, filters: list[Filter], mine: bool, within: Within, at: int
+) -> Iterator[tuple[list[Read], Within]]:
+    """Reads that together give all that may answer, and the numbers among which they look, one search after the other. The filter with the
+    fewest leads. Where others are about as common, what it finds is looked at one by one for a while only: what is common mostly meets
+    soon, and what does not is sought in the numbers of all filters together."""
+    shown = f"NOT r.voided AND r.text <> '' AND +r.scope_id = {key.scope_id:d}"
+    shown += f" AND +r.key_id = {key.pk:d}" if mine else ""
     if not filters:
-        return [Read(f"{RECEIVED} AS r", "r.seq", sql, [])]
-    leading = filters[0] if len(filters) == 1 else min(filters, key=lambda each: _counted(key, each))
-    for kind, word in filters:
-        if (kind, word) != leading:
-            sql += f" AND (r.{_column(kind)} = %s OR EXISTS (SELECT 1 FROM {MENTIONS} AS x WHERE x.what = %s AND x.received_id = r.seq))"  # noqa: S608 - names of our own
-            values += [_value(kind, word), mark(kind, word)]
-    by_column, by_mention = _led(key, leading)
-    return [
-        Read(f"{RECEIVED} AS r", "r.seq", f"{by_column.sql} AND {sql}", [*by_column.values, *values]),
-        # in this order: CROSS JOIN keeps SQLite from another, and the plus PostgreSQL
-        Read(
-            f"{MENTIONS} AS m CROSS JOIN {RECEIVED} AS r",
-            "m.received_id",
-            f"{by_mention.sql} AND r.seq = +m.received_id AND {sql}",
-            [*by_mention.values, *values],
-        ),
-    ]
+        yield [Read(f"{RECEIVED} AS r", "r.seq", shown, [])], within
+        return
+    first, *others = _counted(key, filters) if len(filters) > 1 else [Sought(filters[0], 1, _led(key, filters[0]))]
+    if not first.many:
+        return
+    alike = first.many >= COUNTED and all(each.many < first.many * ALIKE for each in others)
+    near = within.cut(_after(first.reads, within, at)) if alike else within
+    yield [_one_by_one(read, others, shown) for read in first.reads], near
+    if near != within:
+        yield [_together([first, *others], shown)], within
+
+
+def _one_by_one(leading: Read, others: list["Sought"], shown: str) -> Read:
+    """What one filter finds, each looked at for the others."""
+    values = list[Any]()
+    for other in others:
+        either = list[str]()
+        for read in other.reads:
+            if read.source.startswith(MENTIONS):
+                either.append(f"EXISTS (SELECT 1 FROM {MENTIONS} AS x WHERE x.what = %s AND x.received_id = r.seq)")  # noqa: S608 - names of our own
+            else:
+                either.append(f"(r.{_column(other.filter[0])} = %s) IS TRUE")  # not to be led by its index
+            values += read.values
+        shown += f" AND ({' OR '.join(either)})"
+    if leading.source.startswith(RECEIVED):
+        return replace(leading, sql=f"{leading.sql} AND {shown}", values=[*leading.values, *values])
+    # in this order: CROSS JOIN keeps SQLite from another, and the plus PostgreSQL
+    return Read(
+        f"{leading.source} CROSS JOIN {RECEIVED} AS r",
+        leading.number,
+        f"{leading.sql} AND r.seq = +{leading.number} AND {shown}",
+        [*leading.values, *values],
+    )
+
+
+def _together(sought: list["Sought"], shown: str) -> Read:
+    """What all of them find: by indexes alone, without a look at the rows of one."""
+    each, values = list[str](), list[Any]()
+    for one in sought:
+        parts = [f"SELECT {read.number} AS number FROM {read.source} WHERE {read.sql}" for read in one.reads]  # noqa: S608
+        each.append(f"SELECT number FROM ({' UNION ALL '.join(parts)}) AS found")  # noqa: S608
+        values += [value for read in one.reads for value in read.values]
+    return Read(
+        f"({' INTERSECT '.join(each)}) AS met CROSS JOIN {RECEIVED} AS r",
+        "met.number",
+        f"r.seq = +met.number AND {shown}",
+        values,
+    )
+
+
+def _after(reads: Sequence[Read], within: Within, at: int) -> int | None:
+    """The number up to which a filter is looked at first; None where it does not find so many."""
+    order, ends = ("ASC" if within.ascending else "DESC"), list[int]()
+    with connection.cursor() as cursor:
+        for read in reads:
+            cursor.execute(
+                f"SELECT {read.number} FROM {read.source} WHERE {read.sql} AND {read.number} BETWEEN %s AND %s"  # noqa: S608 - names of our own
+                f" ORDER BY {read.number} {order} LIMIT 1 OFFSET {LOOKED}",
+                [*read.values, *within.beyond(at)],
+            )
+            ends += [number for (number,) in cursor.fetchall()]
+    return (min(ends) if within.ascending else max(ends)) if ends else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A filter, how many rows it finds as far as they were counted, and the reads that find any."""
+
+    filter: Filter
+    many: int
+    reads: Sequence[Read]
+
+
+def _counted(key: Key, filters: list[Filter]) -> list[Sought]:
+    """The filters, the one that finds the fewest first; they are counted until one is known to find fewer than it was counted to."""
+    most, sought = 0, list[Sought]()
+    while not sought or (sought[0].many >= most and most < MANY):
+        most, sought = (most * 10 or COUNTED), []
+        for one in filters:
+            counted = [(_count(read, most), read) for read in _led(key, one)]
+            sought.append(Sought(one, sum(many for many, _ in counted), [read for many, read in counted if many]))
+        sought.sort(key=lambda each: each.many)
+    return sought
+
+
+def _count(read: Read, most: int) -> int:
+    with connection.cursor() as cursor:
+        few = f"SELECT 1 FROM {read.source} WHERE {read.sql} LIMIT {most}"  # noqa: S608 - names of our own
+        cursor.execute(f"SELECT COUNT(*) FROM ({few}) AS few", read.values)  # noqa: S608
+        return int(cursor.fetchone()[0])
 
 
 def _led(key: Key, leading: Filter) -> tuple[Read, Read]:
@@ -115,17 +198,6 @@ def _led(key: Key, leading: Filter) -> tuple[Read, Read]:
         Read(f"{RECEIVED} AS r", "r.seq", f"{scope}r.{_column(kind)} = %s", [_value(kind, word)]),
         Read(f"{MENTIONS} AS m", "m.received_id", "m.what = %s", [mark(kind, word)]),
     )
-
-
-def _counted(key: Key, leading: Filter) -> int:
-    """How many rows a filter finds, if it is not very many."""
-    found = 0
-    with connection.cursor() as cursor:
-        for read in _led(key, leading):
-            few = f"SELECT 1 FROM {read.source} WHERE {read.sql} LIMIT {COUNTED}"  # noqa: S608 - names of our own
-            cursor.execute(f"SELECT COUNT(*) FROM ({few}) AS few", read.values)  # noqa: S608
-            found += cursor.fetchone()[0]
-    return found
 
 
 def _column(kind: str) -> str:

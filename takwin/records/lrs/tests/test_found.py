@@ -61,6 +61,7 @@ def test_every_filter_alone_and_with_others(monkeypatch: pytest.MonkeyPatch) -> 
         (numbers, "IN_ALL", 6),
         (numbers, "NEAR", 1),
         (stream, "COUNTED", 3),
+        (stream, "LOOKED", 2),
     ):
         monkeypatch.setattr(module, name, value)
     chance, reader, told = random.Random(3), key(), list[dict[str, Any]]()

@@ -3,7 +3,8 @@ about and sent by the job worker, again and again while the mail server is away:
 because an account exists. A job knows only who is written to; links are made when the letter leaves."""
 
 import logging
-from email.utils import formataddr, parseaddr
+import unicodedata
+from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
@@ -23,6 +24,8 @@ from takwin.jobs import retry, task
 log = logging.getLogger(__name__)
 AT_ONCE, PATIENTLY = (30, 300, 1800, 7200), (30, 300, 1800, 7200, 8 * 3600, 24 * 3600)
 """Seconds between tries: for what somebody waits for, and for what may also come tomorrow."""
+JOINERS = "\u200c\u200d"
+"""Signs without a width that Arabic and Tamazight are written with."""
 PERMANENT = 500
 """The least SMTP code that means: not now and not later (RFC 5321, 4.2.1)."""
 
@@ -43,7 +46,7 @@ def post(template: str, to: str, person: Person, words: dict[str, Any]) -> bool:
         subject, _, body = (part.strip() for part in text.strip().partition("\n"))
         html = linebreaks(urlize(body, autoescape=True)).replace("<a ", '<a dir="ltr" ')
         known = to == person.email
-        place = " ".join(sender_of(person).split()) if known else ""
+        place = _plain(sender_of(person)) if known else ""
         whole = {"subject": subject, "body": body, "html": SafeString(html), "known": known, "place": place}
         plain = render_to_string("accounts/letters/post.txt", whole).strip()
         letter = EmailMultiAlternatives(subject, plain, _from(place), to=[to])
@@ -51,10 +54,21 @@ def post(template: str, to: str, person: Person, words: dict[str, Any]) -> bool:
     return _left(letter)
 
 
+def _plain(name: str) -> str:
+    """A name for the head of a letter: on one line, without what would look like an address or turn the direction of what follows."""
+    kept = (
+        sign
+        for sign in name
+        if sign in JOINERS or (sign not in "<>@" and unicodedata.category(sign) not in {"Cc", "Cf"})
+    )
+    return " ".join("".join(kept).split())
+
+
 def _from(place: str) -> str:
     """The sender as mailboxes list it: the place before the name of the site, at the site's own address."""
     site, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((" · ".join(filter(None, (place, site))), address)) if place else settings.DEFAULT_FROM_EMAIL
+    name = " · ".join(filter(None, (place, site))).replace("\\", r"\\").replace('"', r"\"")
+    return f'"{name}" <{address}>' if place else settings.DEFAULT_FROM_EMAIL
 
 
 def _left(letter: EmailMultiAlternatives) -> bool:

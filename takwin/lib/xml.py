@@ -59,6 +59,8 @@ _REASONS = {
     ),
 }  # fmt: skip
 """What is told of each mistake that the parser (libxml2) names; its own words are English and for programmers."""
+NAMED = 60
+"""Signs of an element's name that a sentence tells."""
 _DOCTYPE = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*<!DOCTYPE", re.DOTALL)
 
 
@@ -99,7 +101,7 @@ def _reason(error: etree.XMLSyntaxError) -> Sentence:
         return Sentence(ENTITY if "EntityRef" in said else ATTRIBUTE if "attribute" in said else LESS, {"line": line})
     message, named = _REASONS.get(code, BROKEN), _OPEN.search(said)
     if named:
-        return Sentence(message, {"line": line, **named.groupdict("")})
+        return Sentence(message, {"line": line, **{name: value[:NAMED] for name, value in named.groupdict("").items()}})
     return Sentence(BROKEN if "%(open)s" in message else message, {"line": line})
 
 

@@ -1,5 +1,6 @@
 """A node has a look of its own, everything below has it too, and the audit page tells what changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,13 +130,13 @@ def test_many_places_below_cost_no_more_statements(there: dict[str, Node], salma
 def test_letters_to_its_people_bear_its_name_and_those_to_people_of_two_places_do_not(
     there: dict[str, Node], salma: Person, omar: Person, post_office: PostOffice
 ) -> None:
-    actions.dress(there["rabat"], NAMED, salma, NOW)
+    actions.dress(there["rabat"], replace(NAMED, names={"ar": "الرباط “1”,\u202e <x@.ma>"}), salma, NOW)
     Person.objects.filter(pk=omar.pk).update(language="ar", email="omar@takwin.test")
     for place in ("a", "far"):
         role(omar, there[place], "learner")
         tell_access_changed.func(omar.pk)
     ours, theirs = post_office.messages
-    named = "أكاديمية الرباط · Takwin"
-    assert ours["From"].addresses[0].display_name == named
+    named = "الرباط “1”, x.ma · Takwin"
+    assert ours["From"].addresses[0].display_name == named  # short: of more words Python 3.11 reads what is right wrong
     assert theirs["From"].addresses[0].display_name == "Takwin"
     assert (named in text_of(ours), "الرباط" in text_of(theirs)) == (True, False)

@@ -34,8 +34,11 @@ UNTRUSTED = Sentence(
 )
 FAILED = Sentence(N_("No repository could be read at this address."))
 TOLD = (
-    (re.compile(r"certificate|SSL_ERROR|SSL routines", re.IGNORECASE), "untrusted"),
     (re.compile(r"Remote branch .* not found|couldn't find remote ref"), "branch"),
+    (
+        re.compile(r"SSL certificate problem|server certificate verification failed|self-signed certificate"),
+        "untrusted",
+    ),
     (re.compile(r"redirect|base from|error: 30\d", re.IGNORECASE), "elsewhere"),
     (
         re.compile(r"could not read (Username|Password)|Authentication failed|\b40[134]\b|not found", re.IGNORECASE),

@@ -1,6 +1,7 @@
 """Markers, and images or words to drag, on a picture in Moodle XML: as labels to put in their places."""
 
 import re
+from itertools import count
 
 from lxml import etree
 
@@ -28,10 +29,12 @@ GROUPS = Sentence(
 )
 AGAIN = Sentence(N_("Something had to be put into several places; now one of them is enough."))
 NO_NUMBER = N_("The place %(number)s does not say what belongs there.")
+TWICE = N_("The number %(number)s stands at two things to drag.")
 NONE = "0"
 """What a place says in which nothing belongs."""
 LETTER, LINE, EDGE = 8, 26, 12
 """Pixels, about, that a letter of a label is wide, a label high, and its edges together wide."""
+_CORNER = re.compile(r"\s*\d{1,5}\s*,\s*\d{1,5}\s*", re.ASCII)
 _NUMBERS = re.compile(r"\s*(\d{1,5})(?:\.\d*)?\s*[,;]\s*(\d{1,5})(?:\.\d*)?\s*")
 
 
@@ -42,14 +45,16 @@ def markers(asked: Asked) -> Written:
         raise Wrong(NO_PLACES)
     belong: dict[str, list[str]] = {}
     zones: list[Line] = []
-    for drop in drops:
-        area, name = _area(drop), _said(asked, drop)
-        again = next((at for at, zone in enumerate(zones, 1) if zone.match == area and name in {"", zone.text}), 0)
+    places = [(_area(drop), _said(asked, drop)) for drop in drops]
+    taken, several = {name for _, name in places}, len({area for area, _ in places}) > 1
+    for drop, (area, name) in zip(drops, places, strict=True):
+        same = (at for at, zone in enumerate(zones, 1) if zone.match == area and name in {"", zone.text})
+        again = next(same, 0) if several else 0
         if not again:
-            zones.append(Line(name or str(len(zones) + 1), area))
-        belong.setdefault(words(drop, "choice"), []).append(str(again or len(zones)))
+            zones.append(Line(name or _free(len(zones) + 1, taken), area))
+        belong.setdefault(_number(drop, "choice"), []).append(str(again or len(zones)))
     _tell(asked, (NAMES, not all(_said(asked, drop) for drop in drops)), (AGAIN, _again(belong)))
-    found = {words(drag, "no") or str(at): drag for at, drag in enumerate(drags, 1)}
+    found = _numbered(drags)
     lines = tuple(Line(_said(asked, drag), ", ".join(belong.get(no, ()))) for no, drag in found.items())
     return Written("drag-and-drop", "", asked.prompt, options=_options(asked), lines=lines, zones=tuple(zones))
 
@@ -60,19 +65,19 @@ def labels(asked: Asked) -> Written:
     if not drags or not drops:
         raise Wrong(NO_PLACES)
     told, size = _options(asked) | {"one-each": "yes"}, _size(asked.element)
-    found = {words(drag, "no") or str(at): drag for at, drag in enumerate(drags, 1)}
+    found = _numbered(drags)
     groups = {no: words(drag, "draggroup") for no, drag in found.items()}
     belong: dict[str, list[str]] = {no: [] for no in found}
-    zones = []
+    zones, taken = [], {_said(asked, drop) for drop in drops}
     for number, drop in enumerate(drops, 1):
-        mine = words(drop, "choice")
+        mine = _number(drop, "choice")
         if mine != NONE and mine not in found:
             raise Wrong(Sentence(NO_NUMBER, {"number": number}), line_of(drop))
         belong.setdefault(mine, []).append(str(number))
         larger = [_extent(one) for no, one in found.items() if mine == NONE or groups[no] == groups[mine]]
         place = max(wide for wide, _ in larger), max(high for _, high in larger)
         area = _box(drop, place, size) if child(drop, "shape") is None else _area(drop)
-        zones.append(Line(_said(asked, drop) or str(number), area))
+        zones.append(Line(_said(asked, drop) or _free(number, taken), area))
     _tell(
         asked,
         (NAMES, not all(_said(asked, drop) for drop in drops)),
@@ -82,6 +87,30 @@ def labels(asked: Asked) -> Written:
     )
     lines = tuple(Line(_label(asked, one), ", ".join(belong[no])) for no, one in found.items())
     return Written("drag-and-drop", "", asked.prompt, options=told, lines=lines, zones=tuple(zones))
+
+
+def _number(element: etree._Element, name: str) -> str:
+    """A number as Moodle reads it: "01" is "1"."""
+    said = words(element, name)
+    return str(int(said)) if re.fullmatch(r"\d{1,9}", said, re.ASCII) else said
+
+
+def _free(number: int, taken: set[str]) -> str:
+    """A number as the name of a place: this one, or the next that names none yet."""
+    found = next(str(one) for one in count(number) if str(one) not in taken)
+    taken.add(found)
+    return found
+
+
+def _numbered(drags: list[etree._Element]) -> dict[str, etree._Element]:
+    """What is dragged, by the number by which places name it. Raises Wrong for a number given twice."""
+    found: dict[str, etree._Element] = {}
+    for at, drag in enumerate(drags, 1):
+        number = _number(drag, "no") or str(at)
+        if number in found:
+            raise Wrong(Sentence(TWICE, {"number": number}), line_of(drag))
+        found[number] = drag
+    return found
 
 
 def _tell(asked: Asked, *reasons: tuple[Sentence, bool]) -> None:
@@ -161,13 +190,12 @@ def _area(drop: etree._Element) -> str:
     circle = re.fullmatch(r"\s*(\d{1,5}),(\d{1,5})\s*;\s*(\d{1,5})\s*", told)
     if shape == "circle" and circle:
         return f"circle {circle[1]},{circle[2]},{circle[3]}"
-    corners = [
-        tuple(map(int, one.split(","))) for one in told.split(";") if re.fullmatch(r"\s*\d{1,5}\s*,\s*\d{1,5}\s*", one)
-    ]
+    parts = [one for one in told.split(";") if one.strip()]
+    corners = [tuple(map(int, one.split(","))) for one in parts if _CORNER.fullmatch(one)]
     if shape == "rectangle" and len(corners) == len(points) == 2:
         (left, top), (width, height) = corners
         return f"rect {left},{top},{left + width},{top + height}"
-    if shape == "polygon" and len(corners) > 2:
+    if shape == "polygon" and len(corners) == len(parts) > 2:
         return "poly " + ",".join(f"{x},{y}" for x, y in corners)
     raise Wrong(Sentence(SHAPE, {"coordinates": f"{shape} {told}"[:60]}), line_of(drop))
 

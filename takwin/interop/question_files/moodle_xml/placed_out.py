@@ -14,6 +14,7 @@ from takwin.interop.questions.piece import NotCarried
 from takwin.items import areas, options
 from takwin.items.item import Line
 from takwin.items.marking import exact
+from takwin.lib import xml
 from takwin.lib.text import N_, Sentence
 
 NO_SIZE = Sentence(N_("Its picture does not say how large it is: give it a width and a height."))
@@ -72,13 +73,17 @@ def _medium(page: Page, path: str) -> Medium:
 
 
 def _sized(picture: Medium) -> bytes:
-    """The bytes of a picture; a drawing is told its size, which a browser needs to lay places on it."""
+    """The bytes of a picture; a drawing is told its size, which a browser needs to lay places on it. Raises NotCarried."""
     data = content(picture)
-    opening = re.search(rb"<svg\b[^>]*>", data) if picture.path.lower().endswith(".svg") else None
-    if opening is None or re.search(rb"\swidth\s*=", opening[0]):
+    if not picture.path.lower().endswith(".svg"):
         return data
-    size = f'<svg width="{picture.width}" height="{picture.height}"'.encode()
-    return data[: opening.start()] + size + data[opening.start() + len(b"<svg") :]
+    try:
+        drawing = xml.parse(data)
+    except xml.XmlRefused as refused:
+        raise NotCarried(NO_PICTURE) from refused
+    drawing.set("width", str(picture.width))
+    drawing.set("height", str(picture.height))
+    return etree.tostring(drawing, encoding="utf-8")
 
 
 def _drops(zones: Sequence[Line], belong: Sequence[Sequence[int]]) -> Iterator[tuple[Line, int]]:
@@ -136,14 +141,14 @@ def _corner(area: areas.Area, picture: Medium) -> tuple[int, int]:
 
 def _points(area: str, picture: Medium) -> tuple[str, str]:
     """The shape of an area and its coordinates as Moodle writes them, in whole pixels: `x,y;radius`, `left,top;width,height`, `x,y;x,y;…`
-    with no point twice in succession."""
+    with no point twice in succession, and the first once; a polygon without three corners is the rectangle around it."""
     found = areas.parse(area)
     numbers = [round(one) for one in found.within(picture.width, picture.height)]
     if found.shape == "circle":
         return "circle", f"{numbers[0]},{numbers[1]};{max(numbers[2], 1)}"
     corners = list(zip(numbers[::2], numbers[1::2], strict=True))
-    apart = [one for at, one in enumerate(corners) if at == 0 or one != corners[at - 1]]
-    if found.shape == "poly" and len(apart) > 2:
+    apart = [one for at, one in enumerate(corners) if at == 0 or one not in {corners[at - 1], corners[0]}]
+    if found.shape == "poly" and len(set(apart)) > 2:
         return "poly", ";".join(f"{x},{y}" for x, y in apart)
     left, top, right, bottom = min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])
     return "rect", f"{left},{top};{max(right - left, 1)},{max(bottom - top, 1)}"

@@ -97,7 +97,7 @@ QUESTIONS = st.one_of(
 _AREAS = st.one_of(
     st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(61, 99), st.integers(61, 99)).map(lambda n: "rect {}%,{}%,{}.5%,{}%".format(*n)),
     st.tuples(st.integers(50, 200), st.integers(50, 100), st.integers(1, 50)).map(lambda n: "circle {},{},{}".format(*n)),
-    st.lists(st.integers(0, 99).map("{}%".format), min_size=6, max_size=10).filter(lambda n: len(n) % 2 == 0).map(lambda n: "poly " + ",".join(n)),
+    st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=3, max_size=5, unique=True).map(lambda corners: "poly " + ",".join(f"{x}%,{y}%" for x, y in corners)),
 )  # fmt: skip
 _ZONES = st.lists(st.builds(Line, LINE, _AREAS), min_size=2, max_size=4).map(tuple)
 _BELONG = st.lists(st.sampled_from("1234"), max_size=3, unique=True).map(lambda zones: ", ".join(sorted(zones)))

@@ -237,6 +237,12 @@ def test_markers_become_labels_on_the_picture() -> None:
     ]
     assert [(line.text, line.match) for line in question.lines] == [("Paris", "1, 3"), ("Fès", "2"), ("Rome", "")]
     assert problems(found) == []
+    (one, two), rest = re.findall("<drop>.*?</drop>", MARKERS)[:2], re.findall("<drag>.*?</drag>", MARKERS)
+    odd = "".join(rest).replace("<no>1<", "<no>01<") + one + one.replace("<choice>1", "<choice>02")
+    together = alone(FORMAT.read(quiz("ddmarker", FILE + odd)))
+    assert [(line.text, line.match) for line in together.lines] == [("Paris", "1"), ("Fès", "2"), ("Rome", "")]
+    for bad in (rest[0] + rest[0] + one + two, MARKERS.replace("200,10;", "-5,2;")):
+        assert reasons(FORMAT.read(quiz("ddmarker", FILE + bad)))
 
 
 def test_words_and_images_to_drag_become_labels_on_the_picture() -> None:
@@ -363,6 +369,8 @@ def test_a_drawing_is_told_its_size() -> None:
     """Without one a browser lays it out as it likes, and the places lie elsewhere."""
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"/>'
     (board,) = [one for one in examples() if one.id == "drag-and-drop-board-fr"]
-    found = FORMAT.read(FORMAT.write([board], {"media/board.svg": drawing}).text.encode())
-    assert list(found.media.values()) == [drawing.replace(b"<svg", b'<svg width="640" height="360"')]
+    for more in (b"", b' height="360"', b' width="100%"'):
+        told = drawing.replace(b"/>", more + b"/>")
+        (again,) = FORMAT.read(FORMAT.write([board], {"media/board.svg": told}).text.encode()).media.values()
+        assert (etree.fromstring(again).get("width"), etree.fromstring(again).get("height")) == ("640", "360")
     assert "width and a height" in str(FORMAT.write([board], {"media/board.svg": b"<svg/>"}).losses[0].reason)

@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -208,9 +208,13 @@ def state(enrolment: Enrolment) -> State:
 
 
 def acts_at(node: Node) -> QuerySet[Act]:
-    """What was done to the runs that a place and those below it offer, the newest first."""
-    runs = Run.objects.filter(course=OuterRef("course"), slug=OuterRef("of"), node__path__startswith=node.path)
-    found = Act.objects.annotate(of=Coalesce(KT("values__of"), KT("values__run"))).filter(Exists(runs))
+    """What was done to the runs that a place and those below it offer, the newest first. Acts from before `of` was written tell a run's
+    name, which is not its own; only those of a move told its slug."""
+    offered = Run.objects.filter(node__path__startswith=node.path)
+    runs = offered.filter(course=OuterRef("course"), slug=OuterRef("of"))
+    old = Case(When(what="moved", then=KT("values__run")))
+    found = Act.objects.annotate(of=Coalesce(KT("values__of"), old))
+    found = found.filter(Exists(runs), course__in=offered.values("course"))
     return found.select_related("course", "by", "about").order_by("-at", "-pk")
 
 
@@ -255,7 +259,7 @@ def takings(person: Person, uids: Iterable[UUID]) -> dict[UUID, Enrolment]:
     was taken."""
     whose = Q(person=person) | Q(merged_into__person=person)
     found = Enrolment.objects.filter(whose, uid__in=list(uids)).select_related(
-        "run__course", "progress", "merged_into__progress"
+        "run__course", "progress", "taken_out", "merged_into__progress", "merged_into__taken_out"
     )
     mine = {one.uid: as_taken(one) for one in found.order_by("pk")}
     for one in mine.values():
@@ -277,9 +281,10 @@ def standing(enrolment: Enrolment) -> Summary:
     return summary(state(enrolment), rules(enrolment))
 
 
-def by_name(run: Run, username: str) -> Enrolment | None:
-    """Who takes a run, by sign-in name; in capitals or not."""
-    people = Enrolment.objects.filter(run=run, left=None, person__username__iexact=username.strip())
+def by_name(run: Run, username: str, left: bool = False) -> Enrolment | None:
+    """Who takes a run, by sign-in name, in capitals or not; or who has left it, where they are asked for too."""
+    people = Enrolment.objects.filter(run=run, person__username__iexact=username.strip())
+    people = people if left else people.filter(left=None)
     return people.select_related("run__course", "progress", "person").first()
 
 
@@ -316,12 +321,22 @@ def invitation(run: Run, token: str, now: datetime) -> Invitation | None:
 def kept_out(run: Run, person: Person, code: str = "", invitation: Invitation | None = None) -> TakenOut | None:
     """That somebody was taken out of a run, where it still keeps them out: a right from before does not lead back in. An invitation or a
     code made since does; and what everybody may join, they may too."""
-    if run.admission == "open" and run.listed:
+    if _for_everybody(run):
         return None
     out = TakenOut.objects.filter(enrolment__run=run, enrolment__person=person).first()
     if out is None or (invitation and invitation.at > out.at):
         return None
     return None if run.admission == "code" and code == run.code != out.code else out
+
+
+def was_out(enrolment: Enrolment, at: datetime) -> bool:
+    """Whether somebody had been taken out of a run, and was kept out of it, by a time; its run and `taken_out` must be joined."""
+    out: TakenOut | None = getattr(enrolment, "taken_out", None)
+    return out is not None and out.at < at and not _for_everybody(enrolment.run)
+
+
+def _for_everybody(run: Run) -> bool:
+    return run.admission == "open" and run.listed
 
 
 def taken_out(run: Run) -> QuerySet[TakenOut]:

@@ -128,7 +128,15 @@ def missing() -> list[str]:
 def guests(of: Box, uids: Iterable[UUID]) -> dict[UUID, Enrolment]:
     """Which of these enrolments were told to a box."""
     found = Enrolment.objects.filter(uid__in=list(uids), pk__in=of.guests.values("enrolment"))
-    joined = found.select_related("person", "run__course", "progress", "merged_into__person", "merged_into__progress")
+    joined = found.select_related(
+        "person",
+        "run__course",
+        "progress",
+        "taken_out",
+        "merged_into__person",
+        "merged_into__progress",
+        "merged_into__taken_out",
+    )
     return {one.uid: as_taken(one) for one in joined.order_by("pk")}
 
 

@@ -29,8 +29,8 @@ def run_of(act: Act) -> str:
     return str(act.values.get("of") or act.values["run"])
 
 
-ONE_S_OWN = frozenset({"extra-time"})
-"""Acts of which only the team reads whom they are about: who needs more time is nobody else's business."""
+ONE_S_OWN = frozenset({"extra-time", "extension"})
+"""Acts of which only the team reads whom they are about: who needs more time, or has more days, is nobody else's business."""
 
 
 def told(acts: Iterable[Act]) -> list[Told]:

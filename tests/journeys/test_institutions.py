@@ -12,7 +12,8 @@ from takwin.assessment.tests import builders as quiz
 from takwin.attendance import actions as attendance
 from takwin.attendance.presence import CORRECTION, Mark
 from takwin.attendance.tests import builders as meetings
-from takwin.institutions.models import Node
+from takwin.content.models import Act
+from takwin.institutions.models import Deed, Node
 from takwin.institutions.tests.builders import country, role
 from takwin.learning import actions as learning
 from takwin.learning.run import Policy
@@ -82,10 +83,14 @@ def test_what_an_organiser_does_to_a_run_is_on_the_audit_pages_above_it(
     for mark in (Mark("late", 30), Mark("excused", 0)):
         attendance.note(meeting, hers, mark, CORRECTION, now, by=omar, why="Convocation chez le médecin")
     assessment.move_run(here, quiz.release(answer="13"), ghizlane, "Un énoncé de plus", now)
-    browser.get(f"/studio/essai/runs/{here.slug}/marks.csv")
-    browser.get(f"/studio/essai/runs/{here.slug}/presences.csv")
-    for file in ("marks.csv", "presences.csv"):
-        browser.get(f"/institutions/{there['one'].pk}/runs/{here.pk}/{file}")
+    place, files = f"/institutions/{there['one'].pk}/", ("marks.csv", "presences.csv")
+    tables = [f"{at}/{file}" for at in (f"/studio/essai/runs/{here.slug}", f"{place}runs/{here.pk}") for file in files]
+    for table in (*tables, f"{place}presences.csv"):
+        before = Act.objects.count() + Deed.objects.count()
+        for ask, noted in ((browser.head, 0), (browser.get, 1)):
+            assert ask(table).status_code == 200
+            assert Act.objects.count() + Deed.objects.count() == before + noted, "looking writes nothing"
+    Act.objects.create(course=release.course, what="code-renewed", at=now, values={"run": here.slug})
     listed = visit(browser, reverse("runs", args=["essai"]))
     assert ("Le nôtre" in listed.text, "Le leur" in listed.text) == (True, False)
     (way,) = visit(browser, f"/institutions/{there['one'].pk}/runs/{here.pk}/").tree.xpath(
@@ -117,7 +122,9 @@ def test_what_an_organiser_does_to_a_run_is_on_the_audit_pages_above_it(
         assert done in page.text
     assert "Le nôtre" in told
     assert "Le leur" not in told
+    assert "Un autre code" not in told, "an old act tells a run by its name, which may be another's slug"
     assert "Une personne qui participe" in told
+    assert told.count("Une personne qui participe") == 2
     assert zed.name not in told, "who needs more time is nobody else's business"
     assert brahim.name not in told
     assert browser.get(f"/institutions/{there['fes'].pk}/audit/runs/").status_code == 404

@@ -78,6 +78,7 @@ def presences(request: HttpRequest, slug: str, run: str) -> StreamingHttpRespons
     """Who was at which meeting of a run, as a table for a spreadsheet."""
     found = access.planning(me(request), slug, run)
     lines = table.of_run(queries.of_run(found))
-    note(found.course, me(request), "presences-taken", timezone.now(), run=found.name or run, of=run)
+    if request.method == "GET":
+        note(found.course, me(request), "presences-taken", timezone.now(), run=found.name or run, of=run)
     headers = {"Content-Disposition": f'attachment; filename="{slug}-{run}-presences.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)

@@ -12,6 +12,7 @@ from takwin.config.wording import counted
 if TYPE_CHECKING:  # tables are loaded by the command
     from takwin.accounts.models import Person
     from takwin.content.models import Release
+    from takwin.learning.models import Run
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,8 +74,8 @@ def offered(release: "Release", by: "Person | None" = None, anyway: str = "") ->
 
     runs = list(Run.objects.filter(course=release.course))
     if not runs:
-        create_run(release)
-        return " ".join(["It is in the catalogue for everybody.", *_opened(release, by, anyway)])
+        run = create_run(release)
+        return " ".join(["It is in the catalogue for everybody.", *_opened(run, by, anyway)])
     behind = sum(run.release_id != release.pk for run in runs)
     return (
         f"{behind} of its {counted(len(runs), 'run')} {'stays' if behind == 1 else 'stay'} on an earlier release: move {'it' if behind == 1 else 'them'} in the studio."
@@ -83,19 +84,19 @@ def offered(release: "Release", by: "Person | None" = None, anyway: str = "") ->
     )
 
 
-def _opened(release: "Release", by: "Person | None", anyway: str) -> list[str]:
+def _opened(run: "Run", by: "Person | None", anyway: str) -> list[str]:
     """Write down that a course was opened; what nobody has looked at before, unless a reason was given."""
     from django.utils import timezone
 
     from takwin.content import actions, queries
 
-    course = release.course
+    course = run.course
     missing = queries.unticked(course)
     if not queries.unready(course):
-        actions.note(course, by, "offered", timezone.now())
+        actions.note(course, by, "offered", timezone.now(), of=run.slug)
         return []
     reason = anyway or "takwin publish, without a reason"
-    actions.note(course, by, "offered-early", timezone.now(), reason=reason)
+    actions.note(course, by, "offered-early", timezone.now(), reason=reason, of=run.slug)
     if anyway:
         return []
     owner = f"{course.caretaker.name} answers for it" if course.caretaker else "nobody answers for it"

@@ -23,6 +23,7 @@ def test_the_reason_is_kept_and_nothing_more_is_asked(tmp_path: Path, ghizlane: 
     assert "checklist" not in said
     assert told() == [("offered-early", "Un essai à dix.")]
     assert Act.objects.get(what="offered-early").by == ghizlane
+    assert Act.objects.get(what="offered-early").values["of"] == Run.objects.get().slug
 
 
 def test_without_a_reason_the_open_points_are_named(tmp_path: Path, ghizlane: Person) -> None:

@@ -18,6 +18,7 @@ from takwin.learning import actions as learning
 from takwin.learning.activity import subject
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import Answers, State
+from takwin.learning.queries import was_out
 from takwin.lib.text import Sentence
 from takwin.records.statement import Statement
 
@@ -113,6 +114,8 @@ class _Batch:
 
     def _one(self, state: State, when: Moment, place: int, act: Act) -> list[Statement]:
         try:
+            if was_out(self.enrolment, when.at):
+                raise Refused(learning.OUT)
             told = DOING[act.kind](self.enrolment, act, state, when.at, self.now)
         except Refused as why:
             self.outcomes[place] = Taken(str(act.id), REFUSED, why.sentence)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from takwin.accounts.models import Person
 from takwin.assessment.models import Attempt
 from takwin.assessment.tests import builders as quiz
+from takwin.desk import queries
 from takwin.desk.acts import LARGEST, MOST, corrected
 from takwin.desk.models import Act
 from takwin.desk.tests.builders import act, batch, enrolment, sample, send
@@ -194,6 +195,23 @@ def test_answers_after_the_run_has_closed_do_not_count(amina: Person, sign_in: S
     assert outcomes(send(sign_in(amina), told)) == ["taken", "taken"]
     state = stands(mine).answers["sum"]
     assert (state.marks, state.beyond) == ({1: 0}, frozenset({2}))
+
+
+def test_what_is_done_after_somebody_was_taken_out_is_refused(
+    amina: Person, ghizlane: Person, sign_in: SignIn, django_assert_num_queries: Any
+) -> None:
+    mine, now = enrolment(amina, sample()), timezone.now()
+    Run.objects.update(admission="code", code="ABCD2345")
+    mine.refresh_from_db()
+    learning.take_out(mine, "Inscrite deux fois", ghizlane, now - timedelta(hours=2))
+    before, after = (act(mine, "opened", now - timedelta(hours=ago), step=STEP) for ago in (3, 1))
+    told = send(sign_in(amina), batch(amina, before, after))
+    assert outcomes(told) == ["taken", "refused"]
+    assert "session" in told.json()["acts"][1]["reason"]
+    with django_assert_num_queries(1):
+        queries.enrolments(amina, [mine.uid])[mine.uid].taken_out  # noqa: B018 - it is joined
+    Run.objects.update(admission="open")
+    assert outcomes(send(sign_in(amina), batch(amina, after))) == ["taken"], "they may join again by the button"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from takwin.accounts.letters import post
 from takwin.accounts.models import Person
 from takwin.content.actions import note
 from takwin.jobs import retry, task
-from takwin.learning.models import Invitation, Run
+from takwin.learning.models import Invitation, Run, TakenOut
 
 LASTS = timedelta(days=30)
 
@@ -29,9 +30,12 @@ class Known:
 
 @transaction.atomic
 def invite(run: Run, addresses: Iterable[str], by: Person, language: str, now: datetime) -> Known:
-    """Write to each address once. An invitation that still holds is not sent again; one that is over is made anew."""
+    """Write to each address once. An invitation that still holds is not sent again; one that is over is made anew, and so is one from before
+    somebody was taken out of the run: under whichever address, theirs lets them in no more."""
     wanted = list(dict.fromkeys(address.strip().lower() for address in addresses))
-    run.invitations.filter(used=None, until__lte=now, email__in=wanted).delete()
+    out = TakenOut.objects.filter(enrolment__run=run).aggregate(last=Max("at"))["last"]
+    over = Q(until__lte=now) | Q(at__lte=out) if out else Q(until__lte=now)
+    run.invitations.filter(over, used=None, email__in=wanted).delete()
     known = set(run.invitations.filter(used=None, email__in=wanted).values_list("email", flat=True))
     for address in wanted:
         if address not in known:

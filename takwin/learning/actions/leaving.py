@@ -8,7 +8,7 @@ from takwin.accounts.models import Person
 from takwin.content.actions import note
 from takwin.content.queries import outline
 from takwin.learning import activity
-from takwin.learning.actions.joining import invite_next
+from takwin.learning.actions.joining import give_back, invite_next
 from takwin.learning.actions.studying import sentence, tell
 from takwin.learning.models import Enrolment, TakenOut
 from takwin.lib.ids import derived
@@ -33,12 +33,15 @@ def leave(enrolment: Enrolment, now: datetime) -> bool:
 
 @transaction.atomic
 def take_out(enrolment: Enrolment, reason: str, by: Person, now: datetime) -> bool:
-    """Take somebody out of a run; False where they have left. Whatever let them in before lets them in no more (`queries.kept_out`), an
+    """Take somebody out of a run, also who has just left it; False where they were taken out before. Whatever let them in before lets them in no more (`queries.kept_out`), an
     invitation to their address included that nobody has used. The person is told why, and the journal says who did it."""
     run, person = enrolment.run, enrolment.person
-    if person is None or run.elsewhere or not leave(enrolment, now):
+    if person is None or run.elsewhere:
         return False
-    TakenOut.objects.update_or_create(enrolment=enrolment, defaults={"at": now, "code": run.code})
+    if not TakenOut.objects.get_or_create(enrolment=enrolment, defaults={"at": now, "code": run.code})[1]:
+        return False
+    if not leave(enrolment, now):
+        give_back(person, run, now)
     if person.email:
         run.invitations.filter(email__iexact=person.email, used=None).delete()
     note(run.course, by, "taken-out", now, person, run=run.name or run.slug, reason=reason, of=run.slug)

@@ -62,7 +62,8 @@ def _stay_out(stays: Enrolment, goes: Enrolment) -> None:
 
 
 def _wait(kept: Person, gone: Person) -> None:
-    """Of two places in one line the earlier is kept; who takes a run waits for it no more."""
+    """Of two places in one line the earlier is kept; who takes a run waits for it no more, nor who was taken out of it afterwards; who has waited
+    since then was let in again."""
     takes = Enrolment.objects.filter(person=kept, left=None).values("run")
     Waiting.objects.filter(person__in=[kept, gone], run__in=takes).delete()
     for one in Waiting.objects.filter(person=gone):
@@ -71,3 +72,6 @@ def _wait(kept: Person, gone: Person) -> None:
             later = max(one, other, key=lambda row: (row.since, row.pk))
             later.delete()
     Waiting.objects.filter(person=gone).update(person=kept)
+    for out in TakenOut.objects.filter(enrolment__person=kept):
+        for one in Waiting.objects.filter(person=kept, run__enrolments=out.enrolment_id):
+            (out if one.since > out.at else one).delete()

@@ -210,14 +210,51 @@ def test_who_is_taken_out_of_a_closed_run_comes_back_only_by_what_is_new(
     assert actions.join(amina, found, NOW + DAYS, code=found.code) == hers
     hers.refresh_from_db()
     actions.take_out(hers, "Une seconde fois", ghizlane, NOW + 2 * DAYS)
-    actions.invite(found, [amina.email], ghizlane, "fr", NOW + 3 * DAYS)
-    fresh = Invitation.objects.get(email=amina.email).token
+    again, still = (actions.invite(found, ["other@example.org"], ghizlane, "fr", NOW + n * DAYS) for n in (3, 3.5))
+    assert (again.fresh, still.known) == (1, 1), "that from before is of no use to her"
+    fresh = Invitation.objects.get(used=None).token
     assert actions.join(amina, found, NOW + 3 * DAYS, token=fresh) == hers
     hers.refresh_from_db()
     actions.take_out(hers, "Une fois de plus", ghizlane, NOW + 4 * DAYS)
     actions.let_back(access.taken_out(found, hers.pk), ghizlane, NOW + 5 * DAYS)
     assert actions.join(amina, found, NOW + 5 * DAYS) == hers
     assert len({(one.verb, one.at) for one in queries.told(hers)}) == 7, "the record keeps every coming and going"
+
+
+def test_who_has_just_left_is_taken_out_too_and_gives_up_the_line(
+    amina: Person, brahim: Person, ghizlane: Person
+) -> None:
+    found = run(ghizlane, admission="code", seats=1)
+    hers = actions.join(amina, found, NOW, code=found.code)
+    actions.leave(hers, NOW)
+    his = actions.join(brahim, found, NOW, code=found.code)
+    actions.wait(amina, found, NOW)
+    assert actions.take_out(hers, "Inscrite deux fois", ghizlane, NOW)
+    assert "Inscrite deux fois" in str(Notice.objects.get(person=amina).values)
+    assert not Waiting.objects.exists()
+    actions.leave(his, NOW)
+    assert "took you out" in refused(amina, found, NOW, code=found.code)
+    assert [one.verb for one in queries.told(hers)].count("left") == 1
+
+
+@pytest.mark.parametrize("since", [-1, 1])
+def test_of_two_accounts_that_become_one_the_later_word_holds(
+    since: int, amina: Person, brahim: Person, zed: Person, ghizlane: Person
+) -> None:
+    found = run(ghizlane, admission="code", seats=1)
+    hers = actions.join(amina, found, NOW, code=found.code)
+    actions.take_out(hers, "Par erreur", ghizlane, NOW)
+    his = actions.join(brahim, found, NOW, code=found.code)
+    actions.renew_code(found, ghizlane, NOW)
+    found.refresh_from_db()
+    actions.wait(zed, found, NOW + since * DAYS, code=found.code)
+    actions.merge(amina, zed, NOW + 2 * DAYS)
+    assert (Waiting.objects.count(), queries.taken_out(found).count()) == ((1, 0) if since > 0 else (0, 1))
+    actions.leave(his, NOW + 2 * DAYS)
+    if since > 0:
+        assert actions.join(amina, found, NOW + 2 * DAYS) == hers
+    else:
+        assert "took you out" in refused(amina, found, NOW + 2 * DAYS)
 
 
 def test_who_is_taken_out_of_an_open_run_may_join_it_again(amina: Person, ghizlane: Person) -> None:

@@ -18,6 +18,7 @@ from takwin.desk.refused import Refused as NotDone
 from takwin.learning import actions as learning
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import State
+from takwin.learning.queries import was_out
 from takwin.lib.text import N_, Sentence
 from takwin.records import queries as record
 from takwin.records.statement import Statement
@@ -115,6 +116,8 @@ class _Batch:
             return []
         at = acts.corrected(act.at, self.now, self.now, self.enrolment.enrolled).at
         try:
+            if was_out(self.enrolment, at):
+                raise NotDone(learning.OUT)
             told = _told(self.enrolment, act, state, at, self.now)
         except (NotDone, NotUnderstood) as why:
             self.counts.refused.append((act.id, act.kind, why.sentence))

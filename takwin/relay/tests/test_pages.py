@@ -11,10 +11,15 @@ from django.utils import timezone
 
 from takwin.accounts.models import Person
 from takwin.assessment import from_box
+from takwin.desk.tests.builders import act
 from takwin.institutions.models import Membership, Node
 from takwin.institutions.tests.builders import country, role
+from takwin.learning import actions as learning
+from takwin.learning.models import Enrolment, Run
+from takwin.learning.tests import builders as courses
 from takwin.relay import actions, network, queries
-from takwin.relay.models import Box, Came, Clock, Home, Turned
+from takwin.relay.actions.taking import take_acts
+from takwin.relay.models import Box, Came, Clock, Guest, Home, Turned
 from takwin.relay.refused import Refused
 from tests.cast import SignIn
 
@@ -102,3 +107,18 @@ def test_a_button_meets_the_parent_and_says_what_was_in_the_way(
 
 def test_a_stranger_is_sent_to_sign_in(db: None, client: Client) -> None:
     assert client.get("/boxes/").status_code == 302
+
+
+def test_what_was_done_at_a_box_after_somebody_was_taken_out_is_turned_away(
+    nodes: dict[str, Node], amina: Person, ghizlane: Person
+) -> None:
+    mine, now = courses.enrolment(amina), timezone.now()
+    Enrolment.objects.update(enrolled=now - timedelta(days=2))
+    Run.objects.update(admission="roster")
+    mine.refresh_from_db()
+    box = Box.objects.get(node=nodes["one"])
+    Guest.objects.create(box=box, enrolment=mine)
+    learning.take_out(mine, "Inscrite deux fois", ghizlane, now - timedelta(hours=2))
+    told = [act(mine, "opened", now - timedelta(hours=ago), step=step) for ago, step in ((3, "one/a"), (1, "one/b"))]
+    counts = take_acts(box, told, "x", lambda _, at: at, now)
+    assert (counts.taken, [why for _, _, why in counts.refused]) == (1, [learning.OUT])

@@ -167,7 +167,7 @@ def people(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     elif request.method == "POST" and "out" in request.POST and not found.elsewhere:
         out = OutForm(request.POST)
         if out.is_valid():
-            enrolment = queries.by_name(found, out.cleaned_data["out"])
+            enrolment = queries.by_name(found, out.cleaned_data["out"], left=True)
             if enrolment and actions.take_out(enrolment, out.cleaned_data["reason"], me(request), now):
                 messages.success(request, _("The person no longer takes part and has been told; all work is kept."))
                 return redirect(request.path)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from takwin.accounts.access import me
 from takwin.assessment import queries
@@ -104,11 +105,13 @@ def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     return render(request, "web/gradebook.html", context)
 
 
+@require_safe
 def gradebook_csv(request: HttpRequest, slug: str, run: str) -> StreamingHttpResponse:
     """The same as a table for a spreadsheet: points with two decimals, UTF-8 with a mark that spreadsheets look for. One line of titles
     for people, each of which ends with the column's lasting name in brackets."""
     found = access.run_of_team(me(request), slug, run)
-    note(found.course, me(request), "marks-taken", timezone.now(), run=found.name or run, of=run)
+    if request.method == "GET":
+        note(found.course, me(request), "marks-taken", timezone.now(), run=found.name or run, of=run)
     items = queries.graded(outline(found.release_id))
     titles = list(_titles(queries.labels(found.release_id, parts.ui_language()), items))
     table = StreamingHttpResponse(_table(found, items, titles), content_type="text/csv; charset=utf-8")

@@ -1,7 +1,7 @@
 // Before somebody signs out with unsent work: how much it is, and a last try to send it.
 
 import { send } from "./send.js";
-import { count, listen } from "./store.js";
+import { listen, unsent } from "./store.js";
 import { me } from "./who.js";
 import { button, element, speaker } from "./words.js";
 
@@ -10,7 +10,7 @@ const place = document.querySelector("[data-desk=waiting]");
 
 async function draw() {
   const who = await me();
-  const waiting = who ? await count("queue", who.person) : 0;
+  const waiting = who ? await unsent(who.person) : 0;
   const words = waiting ? say("waiting", { count: waiting }) : say("safe");
   const notice = element("div", waiting ? "notice notice-warning stack" : "notice notice-success", element("p", "", words));
   if (waiting) notice.append(element("p", "actions", button(say("send"), () => send({ pressed: true }))));

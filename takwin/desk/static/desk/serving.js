@@ -4,7 +4,7 @@
 import { actsOf, keep, misfit } from "./acts.js";
 import { send } from "./send.js";
 import { away, course, find } from "./shelf.js";
-import { count, rows } from "./store.js";
+import { count, unsent } from "./store.js";
 import { forget, me, whose } from "./who.js";
 
 const SLOW = 4_000; // milliseconds
@@ -40,11 +40,9 @@ async function after() {
   if (who && (await count("queue", who.person))) await send({ pressed: true, patient: true });
 }
 
-const unsent = async (who) => (await rows("queue", who.person)).some((act) => !["opened", "played"].includes(act.kind));
-
 async function posted(request, url) {
   const who = await me();
-  if (url.pathname === "/sign-out/" && !url.searchParams.has("sure") && who && (await unsent(who)))
+  if (url.pathname === "/sign-out/" && !url.searchParams.has("sure") && who && (await unsent(who.person)))
     return Response.redirect("/desk/leaving", 303);
   const copy = request.clone();
   try {

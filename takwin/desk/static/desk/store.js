@@ -65,6 +65,9 @@ export async function rows(name, person) {
 
 export const count = async (name, person) => (await rows(name, person)).length;
 
+// How many acts wait that nobody should sign out without: not what was only opened or played.
+export const unsent = async (person) => (await rows("queue", person)).filter((act) => !["opened", "played"].includes(act.kind)).length;
+
 // Puts an act that the server refused aside, with the reason; it does not wait any more.
 export const aside = (act, reason) => change(["queue", "refused"], (queue, refused) => {
   const { id, person, place, files } = act;

@@ -30,10 +30,14 @@ export async function is(person) {
 
 export const forget = () => erase("about", ME);
 
-// What waits under the name of an account that was merged into the person's is sent as theirs.
+// What waits under the name of an account that was merged into the person's is sent as theirs; so is what was refused, to be looked at anew.
 async function adopt(other, person) {
-  const waiting = await rows("queue", other);
-  if (waiting.length) await change(["queue"], (queue) => waiting.forEach((act) => queue.put({ ...act, person })));
+  const acts = [...await rows("queue", other), ...await rows("refused", other)];
+  if (!acts.length) return;
+  await change(["queue", "refused"], (queue, no) => acts.forEach(({ reason, refused, ...act }) => {
+    queue.put({ ...act, person });
+    no.delete(act.id);
+  }));
 }
 
 // As `me`, and asks the server once after each sign-in, sign-out or merge; null also where nobody is known and the server cannot be asked.

@@ -44,12 +44,14 @@ def make_anew(media: Collection[str]) -> None:
         files.discard(pack.blob)
 
 
-def make_late_anew() -> None:
-    """Remove the packs that are older than a file of their release: it has come since, and whoever brought it was killed before `make_anew`."""
+def make_late_anew(now: datetime) -> None:
+    """Remove the packs that are older than a file of their release: it has come since, and whoever brought it was killed before `make_anew`. A file
+    that came in the future tells nothing: the clock was set back."""
     came: dict[int, float] = {}
     for release, name in Media.objects.filter(release__packs__isnull=False).values_list("release", "blob").distinct():
         place = blob_path(name)
-        came[release] = max(came.get(release, 0), place.stat().st_mtime if place.exists() else 0)
+        when = place.stat().st_mtime if place.exists() else 0
+        came[release] = max(came.get(release, 0), when if when <= now.timestamp() else 0)
     for pack in Pack.objects.filter(release__in=came):
         if pack.made.timestamp() < came[pack.release_id]:
             pack.delete()
@@ -58,7 +60,7 @@ def make_late_anew() -> None:
 
 def forget_old(now: datetime) -> int:
     """Remove packs made long ago by another version of the program, or of a release that nobody is on; gives how many."""
-    make_late_anew()
+    make_late_anew(now)
     gone = 0
     for pack in _useless(now):
         pack.delete()

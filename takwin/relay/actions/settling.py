@@ -48,6 +48,7 @@ def settle(home: Home, parcel: Parcel, now: datetime, fetch: Callable[[list[str]
     try:
         told, histories = parcel.json("people"), {one["uid"]: one for one in parcel.json("history")}
         looks = told.get("looks", [])
+        desk.make_late_anew(now)
         _bring(parcel, told["releases"], {name for name, _, _ in looks}, told.get("media") or home.media, fetch)
         for release in told["releases"]:
             _publish(release, parcel.contents.get(f"releases/{release['digest']}"), now)
@@ -91,7 +92,6 @@ def _bring(
         for path, digest in one["media"].items()
         if digest not in (sizes := one.get("sizes", {})) or goes(path, sizes[digest], variant)
     }
-    desk.make_late_anew()
     absent = _absent(wanted | set(parcel.media))
     try:
         _put(parcel)

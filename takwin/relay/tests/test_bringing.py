@@ -1,6 +1,8 @@
 """Media of courses come to a box by stick, by network, or by halves: packs that were made without them go, and what is lost is told."""
 
+import os
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -23,6 +25,7 @@ FILES = {f"media/{name}": name.encode() * 9 for name in ("one.mp4", "two.mp4", "
 NAMES = {path: digest.of_bytes(data) for path, data in FILES.items()}
 ONE, TWO, VOICE, PICTURE = NAMES.values()
 BY_NAME = dict(zip(NAMES.values(), FILES.values(), strict=True))
+FUTURE = (timezone.now() + timedelta(days=400)).timestamp()
 
 
 @pytest.fixture
@@ -72,6 +75,7 @@ def test_what_came_before_the_line_broke_or_by_stick_makes_packs_anew(home: Home
             take(home, release, fetch=broken, sizes=sizes)
         assert not there()
     there = packed(release)
+    os.utime(blob_path(ONE), (FUTURE, FUTURE))  # it came before the clock was set back
     take(home, release, stick=(ONE,), sizes=sizes)
     assert there(), "nothing came that was not here"
     blob_path(TWO).unlink()

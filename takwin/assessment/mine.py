@@ -14,7 +14,6 @@ from takwin.assessment import actions
 from takwin.assessment.models import AnswerFile, Attempt, Correction, HandMark
 from takwin.assessment.variants import row
 from takwin.content.queries import outline, public_item
-from takwin.files import actions as files
 from takwin.files.queries import path
 from takwin.learning.queries import merged
 from takwin.lib.archive.names import plain, unlike
@@ -108,10 +107,7 @@ def _in_words(response: Any, words: dict[str, str]) -> Any:
 
 def erase(person: Person, now: datetime) -> None:
     """Forget what was answered, handed in and said of it; that it was answered and what it earned stays with the pseudonymous record."""
-    handed_in = AnswerFile.objects.filter(enrolment__person=person).select_related("blob")
-    for file in handed_in:
-        file.delete()
-        files.discard(file.blob)
+    actions.discard_files(AnswerFile.objects.filter(enrolment__person=person))
     HandMark.objects.filter(attempt__enrolment__person=person).update(comment="")
     HandMark.objects.filter(by=person).update(by=None)
     Attempt.objects.filter(enrolment__person=person).update(response={})

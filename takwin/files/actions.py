@@ -47,7 +47,11 @@ def keep(data: Path | bytes, media_type: str, shown: bool = False) -> Blob:
 
 
 def discard(blob: Blob) -> bool:
-    """Remove a blob that no row points at any more, with its bytes; returns whether it went. An open one stays: it was promised for ever."""
+    """Remove a blob that no row points at any more, with its bytes; returns whether it went. An open one stays: it was promised for ever.
+
+    Each is locked until the end of the transaction. Whoever discards several in one does so in the order of their digests, so that two who do wait
+    for one another in turn. Where others register the same in another order (the answers of a box), PostgreSQL may still refuse one of the two, with
+    nothing written, and `together` does not try again there: a box sends again, and a person presses once more."""
     if blob.open:
         return False
     digest = blob.digest

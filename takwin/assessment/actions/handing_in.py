@@ -21,7 +21,7 @@ def keep_file(enrolment: Enrolment, item: str, name: str, data: Path | bytes, no
     """Keep a file for an answer that is about to be given; one that was kept for it before and never handed in goes. Raises OSError."""
     stored = files.put(data)
     with transaction.atomic():
-        _discard(AnswerFile.objects.filter(enrolment=enrolment, item=item, handed_in=False))
+        discard_files(AnswerFile.objects.filter(enrolment=enrolment, item=item, handed_in=False))
         blob = files.register(stored, media_type(name))
         return AnswerFile.objects.create(
             uid=uuid7(), enrolment=enrolment, item=item, blob=blob, name=_short(name), at=now
@@ -51,11 +51,12 @@ def hand_in(attempt: Attempt) -> None:
     given = Attempt.objects.filter(enrolment=attempt.enrolment_id, item=attempt.item).order_by("-number")
     newest = next(name for name in given.values_list("response__file", flat=True) if name)
     gone = own.exclude(uid=newest)
-    _discard(gone if newest == uid else gone.filter(handed_in=True))
+    discard_files(gone if newest == uid else gone.filter(handed_in=True))
 
 
-def _discard(found: QuerySet[AnswerFile]) -> None:
-    for file in found.select_related("blob"):
+def discard_files(found: QuerySet[AnswerFile]) -> None:
+    """Remove files that were handed in, and their bytes where nothing else needs them."""
+    for file in found.select_related("blob").order_by("blob"):
         file.delete()
         files.discard(file.blob)
 

@@ -5,14 +5,16 @@ from io import BytesIO
 from uuid import uuid4
 from zipfile import ZipFile
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from takwin.accounts.models import Person
-from takwin.assessment import actions
+from takwin.assessment import actions, mine
 from takwin.assessment.actions.handing_in import hand_in, keep_file
 from takwin.assessment.models import AnswerFile, Attempt
 from takwin.assessment.tests.builders import again, enrolment
+from takwin.files import actions as files
 from takwin.files.queries import path
 from takwin.lib import digest
 from tests.cast import SignIn
@@ -31,7 +33,9 @@ def test_an_older_file_that_comes_late_leaves_the_newer_one(amina: Person) -> No
     assert [(one.uid.hex, one.handed_in) for one in AnswerFile.objects.all()] == [(newer.response["file"], True)]
 
 
-def test_my_data_has_the_files_and_names_the_one_that_is_lost(amina: Person, brahim: Person, sign_in: SignIn) -> None:
+def test_my_data_has_the_files_and_names_the_one_that_is_lost(
+    amina: Person, brahim: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     who, now = enrolment(amina), timezone.now()
     sent = [("a:b.txt", b"one"), ("A_B.txt", b"two"), ("con.pdf", b"lost"), ("صورتي.jpg", bytes(2**20))]
     for name, data in sent:
@@ -53,5 +57,11 @@ def test_my_data_has_the_files_and_names_the_one_that_is_lost(amina: Person, bra
         ("a:b.txt", f"{folder}a_b.txt"),
         ("A_B.txt", f"{folder}A_B-2.txt"),
     ]
+    gone: list[str] = []
+    monkeypatch.setattr(files, "discard", lambda blob: gone.append(blob.digest))
+    mine.erase(amina, now)
+    assert (gone, len(gone)) == (sorted(gone), len(sent)), (
+        "in one order, or PostgreSQL has two who wait for one another"
+    )
     other = ZipFile(BytesIO(sign_in(brahim).get(reverse("my-data-download")).getvalue())).namelist()
     assert not [name for name in other if "/" in name or name == "LOST.txt"]

@@ -1,5 +1,7 @@
 """From the ministry to a cohort, by hand: create, give roles, look, move, read what was done."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,12 +14,14 @@ from takwin.assessment.tests import builders as quiz
 from takwin.attendance import actions as attendance
 from takwin.attendance.presence import CORRECTION, Mark
 from takwin.attendance.tests import builders as meetings
-from takwin.content.models import Act
+from takwin.content.models import Act, Member
 from takwin.institutions.models import Deed, Node
 from takwin.institutions.tests.builders import country, role
 from takwin.learning import actions as learning
+from takwin.learning import queries
 from takwin.learning.run import Policy
 from takwin.learning.timing import Extra
+from takwin.studio.views import offering
 from tests.cast import SignIn
 from tests.journeys.pages import shown, visit
 
@@ -128,6 +132,24 @@ def test_what_an_organiser_does_to_a_run_is_on_the_audit_pages_above_it(
     assert zed.name not in told, "who needs more time is nobody else's business"
     assert brahim.name not in told
     assert browser.get(f"/institutions/{there['fes'].pk}/audit/runs/").status_code == 404
+
+
+def test_everybody_who_was_taken_out_can_be_let_back(
+    amina: Person, brahim: Person, ghizlane: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offering, "OUT", 1)
+    release, now = quiz.release(), timezone.now()
+    run = learning.found_run(release, "Rabat", "spoc", Policy(admission="code"), ghizlane, now)
+    Member.objects.create(course=release.course, person=ghizlane, role="owner")
+    for minute, who in enumerate((amina, brahim)):
+        at = now + timedelta(minutes=minute)
+        learning.take_out(learning.enrol(who, run, now), "Par erreur", ghizlane, at)
+    address = reverse("run-people", args=["essai", run.slug])
+    newest, other = (visit(sign_in(ghizlane), f"{address}?page={page}") for page in (1, 2))
+    assert "autre compte" in newest.text, "a second account knows the code"
+    assert ("Amina" in newest.text, "Amina" in other.text) == (False, True)
+    other.send(other.form("/back"))
+    assert [one.enrolment.person for one in queries.taken_out(run)] == [brahim]
 
 
 def test_a_tutor_sees_people_and_not_the_neighbours(

@@ -8,7 +8,10 @@ FILES: dict[str, Told] = {
     "file-missing": (
         ERROR,
         N_("The file is missing, or cannot be read."),
-        N_("Create it, or correct its name in course.yaml. A link to another file does not count."),
+        N_(
+            "Put it there. A course is a folder with a course.yaml that names its modules and steps; the folder "
+            "courses/feedback-to-a-colleague of Takwin is one to copy. A link to another file does not count."
+        ),
     ),
     "file-large": (
         ERROR,

@@ -1,6 +1,7 @@
 """Open a run in some format, change what it asks, and see who takes part."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,6 +33,8 @@ from takwin.web import parts
 from takwin.web.wording import Words, words
 
 NOBODY = N_("Nobody with this sign-in name takes this run. The gradebook table has them all.")
+OUT = 100
+"""People who were taken out of a run, on a page."""
 NODES = 300
 """Institutions that a form lets choose from."""
 
@@ -196,7 +199,7 @@ def people(request: HttpRequest, slug: str, run: str) -> HttpResponse:
         "invite": invite,
         "days": days,
         "out": out,
-        "taken_out": queries.taken_out(found)[:100],
+        "taken_out": Paginator(queries.taken_out(found), OUT).get_page(request.GET.get("page")),
         "address": request.build_absolute_uri(reverse("run", args=[slug, run])),
         "now": now,
     }

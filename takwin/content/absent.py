@@ -16,15 +16,16 @@ Html = str
 
 def named(told: Any) -> set[str]:
     """The digests of the files that stand anywhere in the parts of a page."""
-    return {match[1] for text in _texts(told) for match in FILE.finditer(text)}
+    return {match[1] for text in texts(told) for match in FILE.finditer(text)}
 
 
-def _texts(told: Any) -> Iterator[str]:
+def texts(told: Any) -> Iterator[str]:
+    """All texts that stand in something told, however deep."""
     if isinstance(told, str):
         yield told
     elif isinstance(told, list | dict):
         for one in told.values() if isinstance(told, dict) else told:
-            yield from _texts(one)
+            yield from texts(one)
 
 
 def listed(away: Mapping[str, tuple[str, int]], words: str) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from takwin.content.absent import FILE
+from takwin.content.absent import FILE, texts
 
 FIGURE = re.compile(
     r'<figure class="(video|audio)">\s*(<\1\b.*?</\1>)\s*(?:<figcaption>(.*?)</figcaption>)?', re.DOTALL
@@ -29,14 +29,14 @@ class Film:
 
 
 def plays(parts: list[Any]) -> bool:
-    """Whether a page plays anything."""
-    return any("<video" in part.get("html", "") or "<audio" in part.get("html", "") for part in parts)
+    """Whether a page plays anything, in its tasks too."""
+    return any("<video" in text or "<audio" in text for text in texts(parts))
 
 
 def films(step: str, language: str, parts: list[Any]) -> Iterator[Film]:
     """What a page of a step plays of the files of its release, in order; what lies on another site is not among it."""
-    for part in parts:
-        for kind, player, caption in FIGURE.findall(part.get("html", "")):
+    for text in texts(parts):
+        for kind, player, caption in FIGURE.findall(text):
             if file := FILE.search(player[player.find("<source") :]):
                 title = " ".join(unescape(TAG.sub("", SMALL.sub("", caption))).split())
                 yield Film(file[1], KINDS[kind], step, language, title, "<track" in player)

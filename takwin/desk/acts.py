@@ -67,6 +67,10 @@ def _seconds(value: Any) -> bool:
     return type(value) is int and 0 <= value <= LONGEST_FILM
 
 
+def _length(value: Any) -> bool:
+    return _seconds(value) and value > 0
+
+
 def _parts(value: Any) -> bool:
     return (
         isinstance(value, list) and len(value) <= 2 * MOST_PARTS and len(value) % 2 == 0 and all(map(_seconds, value))
@@ -90,7 +94,7 @@ KINDS: dict[str, dict[str, Callable[[Any], bool]]] = {
     "finished": {"step": _name},
     "declared": {"task": _name, "done": _flag},
     "began": {"quiz": _name},
-    "played": {"film": _film, "length": _seconds, "time": _seconds, "spent": _seconds, "parts": _parts},
+    "played": {"film": _film, "length": _length, "time": _seconds, "spent": _seconds, "parts": _parts},
     "answered": {"step": _name, "group": _name, "release": _name, "language": _name, "token": _name, "fields": _fields},
     "noted": {"step": _name, "text": _text},
     "drafted": {"task": _name, "text": _text},

@@ -14,7 +14,7 @@ from takwin.learning.actions import sentence
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import State
 from takwin.learning.timing import Extra
-from takwin.learning.viewing import joined, may_be
+from takwin.learning.viewing import joined, within
 from takwin.lib.ids import derived_in_time
 from takwin.lib.text import N_, Sentence
 from takwin.notebook.actions import written
@@ -26,7 +26,6 @@ from takwin.records.vocabulary import Audience
 NO_STEP = Sentence(N_("The course has no such step any more."))
 NO_TASK = Sentence(N_("The course has no such task any more."))
 NO_FILM = Sentence(N_("The course has no such film or sound any more."))
-NOT_PLAYED = Sentence(N_("What was told of a film or a sound cannot be: a part of it lies beyond its end."))
 NO_QUIZ = Sentence(N_("The course has no such quiz with a limit of time any more."))
 
 
@@ -85,9 +84,8 @@ def _film(enrolment: Enrolment, act: Act) -> str:
 def played(enrolment: Enrolment, act: Act, state: State, at: datetime, now: datetime) -> list[Statement]:
     """The person played something of a film or a sound."""
     what, said = _film(enrolment, act), {name: act.said[name] for name in VIEWING}
-    if not may_be(said["length"], said["time"], said["parts"]):
-        raise Refused(NOT_PLAYED)
-    said |= {"parts": joined(said["parts"]), "progress": 0}
+    length = said["length"]
+    said |= {"time": min(said["time"], length), "parts": joined(within(said["parts"], length)), "progress": 0}
     return [sentence(enrolment, "paused", what, at, said, named(enrolment, act))]
 
 

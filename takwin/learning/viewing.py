@@ -43,10 +43,10 @@ def progress(parts: Sequence[int], length: int) -> int:
     return min(1000, seconds(parts) * 1000 // length)
 
 
-def may_be(length: int, time: int, parts: Sequence[int]) -> bool:
-    """Whether this can have been played of a film of such a length: every part lies in it and goes forward."""
-    ordered = all(0 <= start < end <= length for start, end in zip(parts[::2], parts[1::2], strict=True))
-    return 0 < length <= LONGEST and 0 <= time <= length and ordered
+def within(parts: Sequence[int], length: int) -> list[int]:
+    """Parts as far as they go forward and lie in a film of such a length: a lighter copy may be a second longer, and players round."""
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return [second for start, end in pairs if start < min(end, length) for second in (start, min(end, length))]
 
 
 @dataclass(frozen=True, slots=True)

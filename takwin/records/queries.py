@@ -1,7 +1,7 @@
 """Reads of the record."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -70,32 +70,36 @@ def results(uids: Iterable[UUID]) -> Iterator[tuple[UUID, dict[str, Any]]]:
             yield uid, json.loads(said) if said else {}
 
 
-def said_under(registration: UUID, verb: str, activity: str) -> Iterator[dict[str, Any]]:
-    """The results of the sentences of one verb about one activity under one registration."""
+def said_under(registration: UUID, verb: str, activity: str, most: int | None = None) -> Iterator[dict[str, Any]]:
+    """The results of the sentences of one verb about one activity under one registration, the newest first, and at most so many."""
     rows = Sentence.objects.filter(registration__uid=registration, verb=VERBS[verb].number, activity__path=activity)
-    return (json.loads(said) for said in rows.order_by("seq").values_list("result", flat=True))
+    return (json.loads(said) for said in rows.order_by("-seq").values_list("result", flat=True)[:most])
 
 
 NEWEST = 20_000
 """Sentences about one activity that are read at most, the newest."""
 
 
-def said_on(activity: str, verb: str) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    """The registration and the result of each sentence of one verb about one activity, of every scope; nobody's private ones."""
+def said_on(activity: str, verb: str, among: Collection[UUID]) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """The registration and the result of each sentence of one verb about one activity under some registrations, of every scope; nobody's private
+    ones. Of more registrations than are asked for at once each part has its share of those that are read."""
+    rest, most = iter(among), NEWEST * AT_ONCE // max(AT_ONCE, len(among))
     rows = Sentence.objects.filter(
-        scope__in=Scope.objects.values("pk"), activity__path=activity, verb=VERBS[verb].number, audience=Audience.COURSE,
-        registration__isnull=False,
-    )  # fmt: skip
-    for uid, said in rows.order_by("-seq").values_list("registration__uid", "result")[:NEWEST]:
-        yield uid, json.loads(said)
+        scope__in=Scope.objects.values("pk"), activity__path=activity, verb=VERBS[verb].number, audience=Audience.COURSE
+    )
+    while some := list(islice(rest, AT_ONCE)):
+        of_some = rows.filter(registration__uid__in=some).order_by("-seq")
+        for uid, said in of_some.values_list("registration__uid", "result")[:most]:
+            yield uid, json.loads(said)
 
 
-def under(uids: Iterable[UUID]) -> dict[UUID, UUID | None]:
-    """Which of these names sentences have already, each with its registration."""
+def under(uids: Iterable[UUID], but: str = "") -> dict[UUID, UUID | None]:
+    """Which of these names sentences have already, each with its registration; those of the verb `but` are left out."""
+    verb = VERBS[but].number if but else -1
     found: dict[UUID, UUID | None] = {}
     rest = iter(uids)
     while some := list(islice(rest, AT_ONCE)):
-        found |= dict(Sentence.objects.filter(uid__in=some).values_list("uid", "registration__uid"))
+        found |= dict(Sentence.objects.filter(uid__in=some).exclude(verb=verb).values_list("uid", "registration__uid"))
     return found
 
 

@@ -28,9 +28,10 @@ from takwin.relay.models import Box
 
 Json = dict[str, Any]
 VERBS = frozenset({
-    "registered", "experienced", "finished", "declared", "retracted", "answered", "scored", "began", "paused", "watched",
+    "registered", "experienced", "finished", "declared", "retracted", "answered", "scored", "began",
 })  # fmt: skip
-"""The sentences that a box must know to go on from where somebody stands; none that is private."""
+"""The sentences that a box must know to go on from where somebody stands; none that is private. A box of an earlier version takes no roster with a
+verb that it does not know: with another one here the form of parcels grows."""
 
 
 @dataclass(frozen=True, slots=True)

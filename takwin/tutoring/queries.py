@@ -31,9 +31,9 @@ from takwin.tutoring.usual import ANSWERED_BY_COMING, ANSWERED_BY_PASSING, USUAL
 AT_ONCE = 500
 """Learners who are looked up in one query."""
 THERE = (
-    "experienced", "finished", "answered", "declared", "retracted", "began", "noted", "drafted", "shared", "attended", "paused",
+    "experienced", "finished", "answered", "declared", "retracted", "began", "noted", "drafted", "shared", "attended",
 )  # fmt: skip
-"""The verbs that tell that somebody was there."""
+"""The verbs that tell that somebody was there; not what they played, of which nobody learns by name."""
 ACTS = [VERBS[verb].number for verb in THERE if verb in VERBS]
 
 

@@ -1,5 +1,6 @@
 """What is played of a film: told once for each viewing, whichever comes first, and to the course team of five people together."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from django.utils import timezone
 
 from takwin.accounts.models import Person
 from takwin.content.actions import publish
+from takwin.content.films import films, plays
 from takwin.content.models import Member, Release
+from takwin.content.queries import page
 from takwin.desk import actions
 from takwin.desk.packing import index
 from takwin.desk.tests.builders import act, batch, enrolment, send
@@ -22,6 +25,7 @@ from takwin.lib.ids import uuid7
 from takwin.records.lrs.queries.own import as_told
 from takwin.records.models import Sentence
 from takwin.records.queries import joined
+from takwin.tutoring.queries import traces
 from tests.cast import SignIn, person
 from tests.journeys.craft import STEP, number, write
 
@@ -79,12 +83,27 @@ def test_viewings_are_told_once_and_the_whole_film_once(amina: Person, release: 
     assert (after.done, after.mark, after.completed) == (before.done, before.mark, before.completed)
     assert learning.rebuild().changed == 0
     assert max(len(row.result) for row in Sentence.objects.filter(verb__in=(17, 18))) < 90
+    assert traces([mine.uid]) == {}, "tutors see nobody by what they play"
+    (html,) = (part["html"] for part in page(release.pk, "one/quiz", "fr").parts if "<video" in part.get("html", ""))
+    in_a_task = [{"task": "lesson", "parts": [{"html": html}]}]
+    assert plays(in_a_task)
+    assert [one.digest for one in films("one/quiz", "fr", in_a_task)] == [digest.of_bytes(FILM)]
+
+
+def test_players_that_round_are_taken_as_far_as_the_film_goes(amina: Person, release: Release, sign_in: SignIn) -> None:
+    mine = enrolment(amina, release)
+    lighter = played(mine, 90, 101, days=3) | {"length": 101}
+    later = played(mine, 0, 50, 40, 30, 95, 102, days=2)
+    assert outcomes(send(sign_in(amina), batch(amina, lighter, later))) == ["taken", "taken"]
+    one, two = (json.loads(row.result) for row in Sentence.objects.filter(verb=17).order_by("at"))
+    assert (one["parts"], one["time"]) == ([90, 101], 101)
+    assert (two["parts"], two["time"]) == ([0, 50, 90, 100], 100), "which a parent takes from its box"
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"parts": [0, 101]}, {"parts": [50, 40]}, {"time": 101}, {"length": 0}, {"length": 50_000}, {"film": "0" * 64},
+        {"length": 0}, {"length": 50_000}, {"film": "0" * 64},
         {"film": "../x"}, {"parts": [0]}, {"parts": [0, 1] * 61}, {"parts": [0, 1.5]}, {"parts": [-1, 3]}, {"spent": True},
         {"length": "100"},
     ],

@@ -209,8 +209,8 @@ def receive(home: Home, receipts: Sequence[Json], now: datetime) -> None:
 
 
 def _tell(rows: Sequence[Turned], now: datetime) -> None:
-    """Whoever did what the parent refused is told why."""
-    told = {uid: one for uid, one in record.under([row.uid for row in rows]).items() if one}
+    """Whoever did what the parent refused is told why; not of what they played, which is no work, and which a parent of an earlier version does not know."""
+    told = {uid: one for uid, one in record.under([row.uid for row in rows], but="paused").items() if one}
     whose = {
         one.uid: one for one in Enrolment.objects.filter(uid__in=told.values()).select_related("person", "run__course")
     }

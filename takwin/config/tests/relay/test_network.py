@@ -108,9 +108,19 @@ def a_film_comes_when_it_is_chosen(parent: Site, box: Site, folder: Path) -> Non
         assert (page.count("<video"), page.count("n’a pas été apporté"), there) == (players, missing, here), choice
     assert_the_same(parent, box)
     assert box("play", name="amina", film="large.low.mp4", size=sizes["large.low.mp4"], parts=[0, 97]) == "taken"
+    assert parent("play", name="amina", film="other.mp4", size=sizes["other.mp4"], parts=[0, 100]) == "taken"
+    assert box("pull") == 3
+    assert len(box("played", name="amina")) == 2, "what is played on the parent is told to no box"
     box("push")
-    one, whole = told = parent("played", name="amina")
-    assert told == box("played", name="amina")
+    one, whole, *_ = told = parent("played", name="amina")
+    told = told[:2]
+    before = box("notices", name="amina")
+    parent("film", text=FILMS.replace("other.mp4", "large.mp4"), files={**sizes, "fiche.pdf": 800})
+    assert box("play", name="amina", film="other.mp4", size=sizes["other.mp4"], parts=[0, 9]) == "taken"
+    box("push")
+    assert [kind for kind, _ in parent("refusals")] == ["played"]
+    assert box("notices", name="amina") == before, "what was played is no work"
+    assert told == box("played", name="amina")[:2]
     assert (one[1:2] + one[3:], whole[1]) == (["paused", [0, 97], 970], "watched")
     page = box("get", name="amina", path="/courses/essai/")[1]
     assert "AREF de Fès" in page

@@ -125,7 +125,7 @@ async function begin() {
   choice.checked = !kept(off);
   choice.addEventListener("change", () => keep(off, choice.checked ? null : 1));
   recording = () => choice.checked;
-  for (const player of document.querySelectorAll("article :is(video, audio)")) follow(player, whose);
+  for (const player of document.querySelectorAll("article :is(video, audio):not(.question-block *)")) follow(player, whose);
   note.hidden = false;
   if (kept(waits(whose))) sent(whose);
 }

@@ -107,9 +107,10 @@ listen((what) => { if (what.stuck) stuck.set(...what.stuck); });
 
 async function put(acts, outcomes) {
   const by = new Map(outcomes.map((one) => [one.id, one]));
-  const settled = acts.filter((act) => ["taken", "known"].includes(by.get(act.id)?.outcome));
+  const over = (act) => ["taken", "known"].includes(by.get(act.id)?.outcome) || (act.kind === "played" && by.has(act.id)); // nobody's work
+  const settled = acts.filter(over);
   await change(["queue"], (queue) => settled.forEach((act) => queue.delete(act.place)));
-  for (const act of acts.filter((one) => by.get(one.id)?.outcome === "refused")) await refuse(act, by.get(act.id).reason ?? "");
+  for (const act of acts.filter((one) => by.get(one.id)?.outcome === "refused" && !over(one))) await refuse(act, by.get(act.id).reason ?? "");
   if (!acts.some((act) => by.has(act.id))) throw new Later(0);
   await remember(acts, by).catch(() => {}); // a full device tells of no marks
 }

@@ -22,11 +22,8 @@ Filter = tuple[str, str]
 """(kind, word), as `matching.wanted` gives them."""
 COLUMNS = {"agent": "actor", "verb": "verb", "activity": "activity", "registration": "registration"}
 RECEIVED, MENTIONS = Received._meta.db_table, Mention._meta.db_table
-COUNTED, MANY = 10_000, 1_000_000
-"""Rows by which a filter is a common one; how far filters are counted at most."""
-LOOKED, ALIKE = 2_000, 6
-"""Rows of a common filter that are looked at one by one, where no other finds so many times as many: a look at a row for another filter takes
-about as long as so many numbers of an index."""
+COUNTED, LOOKED = 10_000, 1_000
+"""Rows by which a filter is a common one; how many of a common one are looked at one by one."""
 DEPTH = 20
 """Statements that refer to one another, one after another, which are followed."""
 
@@ -92,21 +89,28 @@ def _searches(
     key: Key, filters: list[Filter], mine: bool, within: Within, at: int
 ) -> Iterator[tuple[list[Read], Within]]:
     """Reads that together give all that may answer, and the numbers among which they look, one search after the other. The filter with the
-    fewest leads. Where others are about as common, what it finds is looked at one by one for a while only: what is common mostly meets
-    soon, and what does not is sought in the numbers of all filters together."""
-    shown = f"NOT r.voided AND r.text <> '' AND +r.scope_id = {key.scope_id:d}"
-    shown += f" AND +r.key_id = {key.pk:d}" if mine else ""
+    fewest leads. Where all are common, each leads for a while only: what is common mostly meets soon, and what does not is sought in the
+    numbers of all filters together."""
+    # the plus keeps SQLite from an index of the scope; PostgreSQL knows that it says little, and would know nothing behind a plus
+    plain = "" if connection.vendor == "postgresql" else "+"
+    shown = f"NOT r.voided AND r.text <> '' AND {plain}r.scope_id = {key.scope_id:d}"
+    shown += f" AND {plain}r.key_id = {key.pk:d}" if mine else ""
     if not filters:
         yield [Read(f"{RECEIVED} AS r", "r.seq", shown, [])], within
         return
-    first, *others = _counted(key, filters) if len(filters) > 1 else [Sought(filters[0], 1, _led(key, filters[0]))]
-    if not first.many:
+    sought = _counted(key, filters) if len(filters) > 1 else [Sought(filters[0], 1, _led(key, filters[0]))]
+    if not sought[0].many:
         return
-    alike = first.many >= COUNTED and all(each.many < first.many * ALIKE for each in others)
-    near = within.cut(_after(first.reads, within, at)) if alike else within
-    yield [_one_by_one(read, others, shown) for read in first.reads], near
-    if near != within:
-        yield [_together([first, *others], shown)], within
+    if sought[0].many < COUNTED:
+        yield [_one_by_one(read, sought[1:], shown) for read in sought[0].reads], within
+        return
+    for one in sought:
+        near = within.cut(_after(one.reads, within, at))
+        yield [_one_by_one(read, [each for each in sought if each != one], shown) for read in one.reads], near
+        if near == within:
+            return
+        at = near.last
+    yield [_together(sought, shown)], within
 
 
 def _one_by_one(leading: Read, others: list["Sought"], shown: str) -> Read:
@@ -171,20 +175,17 @@ class Sought:
 
 
 def _counted(key: Key, filters: list[Filter]) -> list[Sought]:
-    """The filters, the one that finds the fewest first; they are counted until one is known to find fewer than it was counted to."""
-    most, sought = 0, list[Sought]()
-    while not sought or (sought[0].many >= most and most < MANY):
-        most, sought = (most * 10 or COUNTED), []
-        for one in filters:
-            counted = [(_count(read, most), read) for read in _led(key, one)]
-            sought.append(Sought(one, sum(many for many, _ in counted), [read for many, read in counted if many]))
-        sought.sort(key=lambda each: each.many)
-    return sought
+    """The filters, the one that finds the fewest first, as far as a short count tells."""
+    sought = list[Sought]()
+    for one in filters:
+        counted = [(_count(read), read) for read in _led(key, one)]
+        sought.append(Sought(one, sum(many for many, _ in counted), [read for many, read in counted if many]))
+    return sorted(sought, key=lambda each: each.many)
 
 
-def _count(read: Read, most: int) -> int:
+def _count(read: Read) -> int:
     with connection.cursor() as cursor:
-        few = f"SELECT 1 FROM {read.source} WHERE {read.sql} LIMIT {most}"  # noqa: S608 - names of our own
+        few = f"SELECT 1 FROM {read.source} WHERE {read.sql} LIMIT {COUNTED}"  # noqa: S608 - names of our own
         cursor.execute(f"SELECT COUNT(*) FROM ({few}) AS few", read.values)  # noqa: S608
         return int(cursor.fetchone()[0])
 

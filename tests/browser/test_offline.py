@@ -501,12 +501,14 @@ def test_two_people_share_a_phone(
         page.locator("[data-playing] input").check()
         page.evaluate(PLAY)
         page.goto("/learn/")
+        page.goto(f"{film_course}/one/quiz/")  # what did not get out is sent by the next one, once
         phone.until(lambda: len(viewings(site_folder)) == 2)
 
         phone.offline()
         page.goto(f"{HERE}/{TASK}/")
-        page.locator("[data-task] button").first.click()
-        expect(page.locator("[data-task] button").first).to_have_attribute("value", "yes")
+        for turn in ("yes", "no", "yes"):
+            page.locator("[data-task] button").first.click()
+            expect(page.locator("[data-task] button").first).to_have_attribute("value", turn)
         phone.context.route("**/desk/acts", lambda route: route.fulfill(status=503, headers={"Retry-After": "1"}))
         phone.offline(False)
         phone.context.clear_cookies()

@@ -99,11 +99,11 @@ def _seen(parts: Sequence[int], length: int) -> Collection[int]:
     """The tenths of a film of which at least half was played."""
     pairs = list(zip(parts[::2], parts[1::2], strict=True))
 
-    def within(tenth: int) -> float:
+    def halves(tenth: int) -> float:
         low, high = length * tenth / TENTHS, length * (tenth + 1) / TENTHS
         return sum(max(0.0, min(end, high) - max(start, low)) for start, end in pairs) * 2 * TENTHS / length
 
-    return [tenth for tenth in range(TENTHS) if within(tenth) >= 1]
+    return [tenth for tenth in range(TENTHS) if halves(tenth) >= 1]
 
 
 def _stop(shares: Sequence[int]) -> int:

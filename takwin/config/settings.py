@@ -73,6 +73,8 @@ def _database() -> dict[str, object]:
         "PORT": port,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        # nothing asked here is long enough to be worth compiling, or processes that other requests wait for
+        "OPTIONS": {"options": "-c jit=off -c max_parallel_workers_per_gather=0"},
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from takwin.config import postgres
 
@@ -38,3 +39,12 @@ def test_the_password_is_not_among_the_arguments(
     assert seen in {one.removeprefix("--dbname=") for one in arguments}
     assert (noted / "password").read_text() == password
     assert "lt" not in " ".join(arguments)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="settings of PostgreSQL alone")
+def test_no_request_waits_for_processes_of_another() -> None:
+    with connection.cursor() as cursor:
+        for setting, told in (("max_parallel_workers_per_gather", "0"), ("jit", "off")):
+            cursor.execute(f"SHOW {setting}")
+            assert cursor.fetchone() == (told,)

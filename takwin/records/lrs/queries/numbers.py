@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from takwin.records import queries as record
 from takwin.records.lrs.asking import Asked
 
-TERMS = 400
-"""Reads in one query; SQLite takes 500."""
+TERMS, AT_ONCE = 400, 10_000
+"""Reads in one query: SQLite takes 500; more where they are asked as one."""
 FEW, IN_ALL, MOST = 16, 20_000, 800
 """Numbers that one read gives at least, and that all reads of a page give at most, about; rows at once, for more than a page."""
 NEAR = 16
@@ -59,9 +60,15 @@ class Within:
             asked.ascending,
         )
 
-    def has(self, stored: int) -> bool:
-        """Whether a time is one of those asked for."""
-        return self.since < stored <= self.until
+    @property
+    def stored(self) -> Q:
+        """Of the rows found by their numbers, those told at the times asked for."""
+        return Q(stored__gt=self.since, stored__lte=self.until)
+
+    @property
+    def order(self) -> str:
+        """As rows are put in order."""
+        return "seq" if self.ascending else "-seq"
 
     def beyond(self, at: int) -> tuple[int, int]:
         """The lowest and the highest number still wanted after one (0: at the beginning)."""
@@ -85,10 +92,7 @@ def numbers(reads: Sequence[Read], within: Within, at: int, size: int) -> tuple[
     """The next numbers in order, at most `size`, and whether there may be more. Each read gives a few; where one gave all it was asked
     for, nothing is known beyond its last."""
     each = min(size, max(FEW, IN_ALL // len(reads)))
-    order, given = ("ASC" if within.ascending else "DESC"), list[list[int]]()
-    with connection.cursor() as cursor:
-        for begin in range(0, len(reads), TERMS):
-            given += _given(cursor, reads[begin : begin + TERMS], within.beyond(at), order, each)
+    given = _given(reads, within.beyond(at), "ASC" if within.ascending else "DESC", each)
     ends = [found[-1] for found in given if len(found) == each]
     found = sorted({number for numbers in given for number in numbers}, reverse=not within.ascending)
     if ends:
@@ -97,23 +101,25 @@ def numbers(reads: Sequence[Read], within: Within, at: int, size: int) -> tuple[
     return found[:size], bool(ends) or len(found) > size
 
 
-def further(size: int, dropped: int) -> int:
-    """How many numbers to ask for next, when so many of the last rows were none of those wanted: mostly a few more, for a page."""
-    return min(2 * dropped + FEW, max(size, MOST))
+def further(left: int, dropped: int) -> int:
+    """How many numbers to ask for next: what is left of a page, and more where many of the last rows were none of those wanted."""
+    return min(max(left, FEW) + 2 * dropped, MOST)
 
 
 def told(reads: Sequence[Read]) -> list[bool]:
     """Whether there is anything of each read."""
-    with connection.cursor() as cursor:
-        return [bool(found) for found in _given(cursor, reads, (0, 2**62), "ASC", 1)]
+    return [bool(found) for found in _given(reads, (0, 2**62), "ASC", 1)]
 
 
-def _given(cursor: Any, reads: Sequence[Read], between: tuple[int, int], order: str, each: int) -> list[list[int]]:
-    ask = _ask_at_once if connection.vendor == "postgresql" and reads[0].columns else _ask_each
-    ask(cursor, reads, between, f"{order} LIMIT {each}")
+def _given(reads: Sequence[Read], between: tuple[int, int], order: str, each: int) -> list[list[int]]:
+    alike = connection.vendor == "postgresql" and reads[0].columns
+    ask, most = (_ask_at_once, AT_ONCE) if alike else (_ask_each, TERMS)
     given: list[list[int]] = [[] for _ in reads]
-    for place, number in cursor.fetchall():
-        given[place].append(number)
+    with connection.cursor() as cursor:
+        for begin in range(0, len(reads), most):
+            ask(cursor, reads[begin : begin + most], between, f"{order} LIMIT {each}")
+            for place, number in cursor.fetchall():
+                given[begin + place].append(number)
     return [sorted(found, reverse=order == "DESC") for found in given]
 
 
@@ -125,8 +131,13 @@ def _ask_at_once(cursor: Any, reads: Sequence[Read], between: tuple[int, int], l
         f"SELECT place - 1, {first.number} FROM unnest({', '.join(['%s::bigint[]'] * len(first.columns))})"  # noqa: S608 - names of our own
         f" WITH ORDINALITY AS wanted({', '.join(first.columns)}, place), LATERAL (SELECT {first.number} FROM {first.source}"
         f" WHERE {alike} AND {first.number} BETWEEN %s AND %s ORDER BY {first.number} {limit}) AS found",
-        [*map(list, zip(*(read.values for read in reads), strict=True)), *between],
+        [*map(_array, zip(*(read.values for read in reads), strict=True)), *between],
     )
+
+
+def _array(numbers: Sequence[int]) -> str:
+    """Numbers as PostgreSQL reads an array; a list of thousands takes its driver longer than the query takes."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _ask_each(cursor: Any, reads: Sequence[Read], between: tuple[int, int], limit: str) -> None:

@@ -43,18 +43,17 @@ def sentences(key: Key, asked: Asked) -> Iterator[Row]:
     """Those that answer what is asked, after where the page before ended."""
     reads = _reads(key, asked)
     within = Within.of(Sentence, asked)
-    at, size, more = (asked.at[0] if asked.at else 0), asked.limit + 1, bool(reads)
+    at, more = (asked.at[0] if asked.at else 0), bool(reads)
+    left = size = asked.limit + 1
     while more:
         found, more = numbers(reads, within, at, size)
-        # by number alone: they are the key's, and a condition more would lead SQLite to another index
-        rows = record.joined().filter(pk__in=found).order_by("seq" if asked.ascending else "-seq")
-        dropped = 0
+        # by number: they are the key's, and a condition on the scope would lead SQLite to another index
+        rows = record.joined().filter(within.stored, pk__in=found).order_by(within.order)
+        dropped = len(found)
         for row in rows:
-            if within.has(row.stored):
-                yield row.stored, row.seq, as_told(row)
-            else:
-                dropped += 1
-        at, size = (found[-1] if found else at), further(size, dropped)
+            yield row.stored, row.seq, as_told(row)
+            left, dropped = left - 1, dropped - 1
+        at, size = (found[-1] if found else at), further(left, dropped)
 
 
 def _reads(key: Key, asked: Asked) -> list[Read]:

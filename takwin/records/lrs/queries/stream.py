@@ -69,19 +69,19 @@ def _by_this_key(key: Key) -> bool:
 def _received(key: Key, asked: Asked, mine: bool) -> Iterator[Row]:
     """What was received, after where the page before ended. The words are compared at the end: marks only find."""
     filters, within = wanted(asked), Within.of(Received, asked)
-    at, size = (asked.at[1] if asked.at else 0), asked.limit + 1
+    at = asked.at[1] if asked.at else 0
+    left = size = asked.limit + 1
     for reads, span in _searches(key, filters, mine, within, at):
         more = True
         while more:
             found, more = numbers(reads, span, at, size)
-            dropped = 0
-            for row in Received.objects.filter(pk__in=found).order_by("seq" if asked.ascending else "-seq"):
-                statement = json.loads(row.text) if within.has(row.stored) else {}
-                if statement and (not filters or matches(statement, filters) or _through(row, filters)):
+            dropped = len(found)
+            for row in Received.objects.filter(within.stored, pk__in=found).order_by(within.order):
+                statement = json.loads(row.text)
+                if not filters or matches(statement, filters) or _through(row, filters):
                     yield row.stored, row.seq, statement
-                else:
-                    dropped += 1
-            at, size = (found[-1] if found else at), further(size, dropped)
+                    left, dropped = left - 1, dropped - 1
+            at, size = (found[-1] if found else at), further(left, dropped)
         at, size = span.last, MOST
 
 
@@ -143,12 +143,9 @@ def _together(sought: list["Sought"], shown: str) -> Read:
         parts = [f"SELECT {read.number} AS number FROM {read.source} WHERE {read.sql}" for read in one.reads]  # noqa: S608
         each.append(f"SELECT number FROM ({' UNION ALL '.join(parts)}) AS found")  # noqa: S608
         values += [value for read in one.reads for value in read.values]
-    return Read(
-        f"({' INTERSECT '.join(each)}) AS met CROSS JOIN {RECEIVED} AS r",
-        "met.number",
-        f"r.seq = +met.number AND {shown}",
-        values,
-    )
+    # a value, not a join: PostgreSQL knows nothing of how few they are, and would read the whole table for them
+    met = f"(SELECT TRUE FROM {RECEIVED} AS r WHERE r.seq = met.number AND {shown})"  # noqa: S608
+    return Read(f"({' INTERSECT '.join(each)}) AS met", "met.number", met, values)
 
 
 def _after(reads: Sequence[Read], within: Within, at: int) -> int | None:

@@ -97,6 +97,7 @@ def test_every_filter_alone_and_with_others(told: list[Statement], key: Key, mon
     monkeypatch.setattr(numbers, "FEW", 2)
     monkeypatch.setattr(numbers, "IN_ALL", 10)
     monkeypatch.setattr(numbers, "TERMS", 5)
+    monkeypatch.setattr(numbers, "AT_ONCE", 5)
     chance = random.Random(11)
     for _ in range(150):
         by = asked(chance)
@@ -118,6 +119,16 @@ def test_a_profile_is_named_by_the_films_that_follow_it(key: Key) -> None:
     completed = Asked(activity=VIDEO, related_activities=True, verb=VERBS["completed"].iri, limit=9)
     assert list(pages(key, completed)) == [kept["watched", "film"]]
     assert list(pages(key, Asked(activity=VIDEO, limit=9))) == [], "it is no object"
+
+
+def test_a_page_of_many_reads_is_sought_in_few_rounds(
+    key: Key, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+) -> None:
+    monkeypatch.setattr(numbers, "FEW", 4)
+    monkeypatch.setattr(numbers, "IN_ALL", 4)
+    course = Asked(activity=f"{own.site()}activities/course/a", related_activities=True, ascending=True, limit=40)
+    with django_assert_max_num_queries(11):
+        assert len(queries.page(key, course).statements) == 40
 
 
 def test_what_is_not_ours_is_not_found(key: Key) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from statistics import median_low
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from takwin.assessment.dif import Dif, Table, dif, enough
 
@@ -17,19 +17,10 @@ BANDS = 20
 """Levels into which people are put to compare languages: steps of 5 % of all points."""
 
 
-class Given(NamedTuple):
-    """The first answer of one person to one question: what it earned (hundredths), in which language, and how long after the page
-    was shown (seconds, None: not known)."""
-
-    person: int
-    item: str
-    mark: int
-    language: str
-    seconds: int | None
-
-
-class Level(NamedTuple):
-    """What a person earned of what they could (hundredths), and one of the levels by which languages are compared."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Level:
+    """What a person earned of what they could (hundredths), and one of the levels by which languages are compared. It is told from others
+    as an object, which is counted faster than what it holds; people who earned the same share theirs."""
 
     earned: int
     possible: int
@@ -37,18 +28,13 @@ class Level(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """The first answers to one question in columns, which are read faster than rows are; each is as in `Given`."""
+    """The first answers to one question in columns, which are read faster than rows are: who gave each, what it earned (hundredths), in which
+    language, and how long after the page was shown (seconds, None: not known)."""
 
-    people: tuple[int, ...]
-    marks: tuple[int, ...]
-    languages: tuple[str, ...]
-    seconds: tuple[int | None, ...]
-
-
-def columns(rows: Sequence[tuple[Any, ...]]) -> Answers:
-    """The columns of rows that begin as `Given` does."""
-    people, _, marks, languages, seconds, *_ = zip(*rows, strict=True)
-    return Answers(people, marks, languages, seconds)
+    people: Sequence[int]
+    marks: Sequence[int]
+    languages: Sequence[str]
+    seconds: Sequence[int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +69,7 @@ def figures(
 
 def _levels(by_item: Mapping[str, Answers], points: Mapping[str, int], asked: int) -> dict[int, Level]:
     """How each person who has answered all that they were asked did. Of a pool some are asked one question and some another: all are
-    compared by shares of what they could earn. People of one level share its object."""
+    compared by shares of what they could earn."""
     earned: dict[int, int] = defaultdict(int)
     possible: dict[int, int] = defaultdict(int)
     answered: Counter[int] = Counter()

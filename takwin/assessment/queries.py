@@ -1,7 +1,7 @@
 """Reads of answers and marks."""
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from django.db.models.functions import Cast
 from takwin.accounts.queries import merged_since
 from takwin.assessment import foresight
 from takwin.assessment.confidence import SURE
-from takwin.assessment.figures import Answers, columns
+from takwin.assessment.figures import Answers
 from takwin.assessment.gathering import MOST
 from takwin.assessment.models import AnswerFile, Attempt, CorrectedMark, Correction, HandMark
 from takwin.assessment.opening import opening
@@ -25,6 +25,7 @@ from takwin.assessment.variants import row
 from takwin.content.models import Release, ReleaseItem
 from takwin.content.queries import outline, variant
 from takwin.content.release import ItemOutline, Outline, items_in_order
+from takwin.database.columns import Column
 from takwin.database.prepared import Prepared
 from takwin.items.marking import word, words
 from takwin.items.shelf import kind
@@ -372,29 +373,36 @@ class FirstAnswers(NamedTuple):
 
 
 def first_answers(run: Run) -> FirstAnswers:
-    """The first answers to a run's marked questions, in one reading. Of what was written in words nothing is kept."""
+    """The first answers to a run's marked questions, in one reading. Of what was written in words nothing is read."""
     content = outline(run.release_id)
     asked = marked(content)
-    rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    told = ("enrolment_id", "item", "mark", "language", "seconds", Cast("response", TextField()), "turn", "asked_of")
-    for answer in _first_answers(run, asked).values_list(*told):
-        rows[answer[1]].append(answer)
-    of_choice = [item for item in rows if kind(content["items"][item]["kind"]).shape in {"choice", "spot"}]
-    return FirstAnswers(
-        {item: columns(some) for item, some in rows.items()},
-        {item: _chosen(Counter(answer[5] for answer in rows[item])) for item in of_choice},
-        _rows_asked(content, {item: rows[item] for item in rows if "variants" in content["items"][item]}),
+    of_choice = [item for item in asked if kind(content["items"][item]["kind"]).shape in {"choice", "spot"}]
+    answers = _first_answers(run, asked)
+    by_item = answers.order_by().values_list("item")
+    columns = by_item.annotate(
+        people=Column("enrolment"),
+        marks=Column("mark"),
+        languages=Column("language"),
+        times=Column("seconds"),
+        written=Column(Cast("response", TextField()), filter=Q(item__in=of_choice)),
     )
+    given, chosen = dict[str, Answers](), dict[str, Counter[str]]()
+    for item, people, marks, languages, seconds, written in columns:
+        given[item] = Answers(people, marks, languages, seconds)
+        if item in of_choice:
+            chosen[item] = _chosen(Counter(written))
+    return FirstAnswers(given, chosen, _rows_asked(content, answers, given))
 
 
-def _rows_asked(content: Outline, answers: Mapping[str, list[tuple[Any, ...]]]) -> dict[str, list[int]]:
+def _rows_asked(content: Outline, answers: QuerySet[Attempt], given: Mapping[str, Answers]) -> dict[str, list[int]]:
     """The row behind each of these answers, told by who was asked and for which answer; no query where nothing varies."""
-    people = {answer[0] for some in answers.values() for answer in some}
-    who = dict(Enrolment.objects.filter(pk__in=people).values_list("pk", "uid")) if people else {}
-    return {
-        item: [row(content["items"][item], item, answer[7] or who[answer[0]], answer[6] or 1) for answer in some]
-        for item, some in answers.items()
+    vary = [item for item in given if "variants" in content["items"][item]]
+    told = ("item", "enrolment", "asked_of", "enrolment__uid", "turn")
+    rows = {
+        (item, person): row(content["items"][item], item, asked_of or who, turn or 1)
+        for item, person, asked_of, who, turn in (answers.filter(item__in=vary).values_list(*told) if vary else ())
     }
+    return {item: [rows[item, person] for person in given[item].people] for item in vary}
 
 
 def _chosen(responses: Counter[str]) -> Counter[str]:

@@ -2,15 +2,31 @@
 
 from collections import Counter
 from collections.abc import Collection
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from takwin.assessment import figures as reckoning
-from takwin.assessment.figures import FEWEST, STEADY, Figures, Given, columns, correlation
+from takwin.assessment.figures import FEWEST, STEADY, Answers, Figures, correlation
 
 MARKS = st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), min_size=2, max_size=60)
+
+
+class Given(NamedTuple):
+    """The first answer of one person to one question, as a row of `Answers`."""
+
+    person: int
+    item: str
+    mark: int
+    language: str
+    seconds: int | None
+
+
+def columns(rows: list[Given]) -> Answers:
+    people, _, marks, languages, seconds = zip(*rows, strict=True)
+    return Answers(people, marks, languages, seconds)
 
 
 def figures(

@@ -210,9 +210,10 @@ Lines = dict[tuple[int, str], list[Line]]
 """By release and language."""
 
 
-def lines(releases: Collection[int]) -> Lines:
-    """What these listed releases say; one query."""
-    rows = Findable.objects.filter(release__in=releases).values_list("release_id", "language", "lines")
+def lines(releases: Collection[int], languages: Collection[str]) -> Lines:
+    """What these listed releases say in these languages; one query."""
+    found = Findable.objects.filter(release__in=releases, language__in=languages)
+    rows = found.values_list("release_id", "language", "lines")
     return {(release, language): [Line(*line) for line in said] for release, language, said in rows}
 
 

@@ -105,39 +105,45 @@ class Word:
     token: str
     forms: tuple[str, ...]
 
-    def hits(self, token: str) -> bool:
-        """Whether a word of a text is it, begins with it, or holds it."""
-        return any(
-            token.startswith(form) or (len(form) >= SHORTEST and form in token) or bare(token).startswith(form)
-            for form in self.forms
-        )
-
 
 SHORTEST = 3
 """Letters from which on a word is also found inside another."""
 
 
 class Bag:
-    """The words of a text, ready to be compared."""
+    """The words of a text, ready to be compared: one `line` of them with a space before and after each, which sorts as they do."""
 
     def __init__(self, text: str) -> None:
-        self.tokens = tokens(text)
-        self._whole = frozenset(self.tokens)
-        self._line = f" {' '.join(self.tokens)}"
+        self.line = f" {' '.join(tokens(text))} "
+
+    @property
+    def tokens(self) -> list[str]:
+        """The words, in order."""
+        return self.line.split()
 
     @cached_property
-    def _lighter(self) -> frozenset[str]:
-        return frozenset(more for token in self.tokens for more in _lighter(token))
+    def _lighter(self) -> str:
+        if self.line.isascii():
+            return ""
+        return f" {' '.join(more for token in self.tokens for more in _lighter(token))} "
 
     def fit(self, word: Word) -> int:
         """How well a word fits: 0 it stands here, 1 but for what Arabic joins on, 2 a word begins so, 3 it lies inside one; 4 not at all."""
-        if word.token in self._whole:
+        fits = 4
+        for form in word.forms:
+            if form in self.line:
+                fits = min(fits, self._fit(form) or int(form != word.token))
+        return fits
+
+    def _fit(self, form: str) -> int:
+        """The same for a form that is somewhere in the line."""
+        if f" {form} " in self.line:
             return 0
-        if any(form in self._whole or form in self._lighter for form in word.forms):
+        if f" {form} " in self._lighter:
             return 1
-        if any(f" {form}" in self._line for form in word.forms):
+        if f" {form}" in self.line:
             return 2
-        return 3 if any(len(form) >= SHORTEST and form in self._line for form in word.forms) else 4
+        return 3 if len(form) >= SHORTEST else 4
 
 
 def typed(text: str) -> list[Word]:
@@ -156,22 +162,33 @@ def _written(text: str) -> list[str]:
     return [whole[begin:end] for begin, end in _chunks(whole)]
 
 
+def touches(text: str, words: Sequence[Word]) -> bool:
+    """Whether a text can hold any of the words: no is certain, and is found out faster than what it holds."""
+    line = text.translate(_FOLDED)
+    return any(form in line for word in words for form in word.forms)
+
+
 def marked(text: str, words: Sequence[Word]) -> list[tuple[str, bool]]:
     """A text in pieces, each with whether it is one of the words."""
-    pieces: list[tuple[str, bool]] = []
-    at = 0
-    if not words:
+    if not touches(text, words):
         return [(text, False)]
+    pieces: list[tuple[str, bool]] = []
+    at, forms = 0, tuple(form for word in words for form in word.forms)
     for begin, end in _chunks(text):
-        if _hit(text[begin:end], tuple(words)):
+        if _hit(text[begin:end], forms):
             pieces += [(text[at:begin], False), (text[begin:end], True)]
             at = end
     return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
 
 
 @lru_cache(maxsize=4096)
-def _hit(chunk: str, words: tuple[Word, ...]) -> bool:
-    return any(word.hits(token) for token in tokens(chunk) for word in words)
+def _hit(chunk: str, forms: tuple[str, ...]) -> bool:
+    """Whether a word of a text is one of these, begins with it, or holds it."""
+    return any(
+        token.startswith(form) or (len(form) >= SHORTEST and form in token) or bare(token).startswith(form)
+        for token in tokens(chunk)
+        for form in forms
+    )
 
 
 def spelled(text: str) -> dict[str, str]:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 
 from takwin.content.card import Card, Line
 from takwin.frameworks.alignment import known
 from takwin.learning.presets import FORMATS
-from takwin.lib.search import MOST, Bag, Word, bare, marked, near, spelled, typed
+from takwin.lib.search import MOST, Bag, Word, bare, marked, near, spelled, touches, typed
 
 HOURS = {"short": Decimal(5), "middle": Decimal(15)}
 """Up to how many hours of work a course is short, or of middle length; else "long"."""
@@ -139,8 +140,9 @@ def _fits(one: Offered, group: str, asking: Asked, now: datetime) -> bool:
 def _options(held: Sequence[Offered], group: str, asking: Asked, now: datetime) -> list[Option]:
     """What a group offers, counted among the courses that fit all that was chosen in the other groups: only what divides them, and
     what is chosen."""
-    among = [one for one in held if all(_fits(one, other, asking, now) for other in asking.chosen if other != group)]
-    numbers = Counter(name for one in among for name in one.has(group, now))
+    others = asking.chosen.keys() - {group}
+    among = [one for one in held if all(_fits(one, other, asking, now) for other in others)] if others else held
+    numbers = Counter(chain.from_iterable(one.has(group, now) for one in among))
     chosen = asking.chosen.get(group, ())
     telling = [name for name, number in numbers.items() if number < len(among) or name in chosen]
     return [Option(name, numbers[name], name in chosen) for name in sorted({*telling, *chosen})]
@@ -149,18 +151,21 @@ def _options(held: Sequence[Offered], group: str, asking: Asked, now: datetime) 
 def _rank(card: Card, words: Sequence[Word], holders: Holders, wanted: str) -> tuple[object, ...]:
     """Words of the title first, then those of the summary, then the rest, then none; what the reader reads before what they do not;
     then by title."""
-    ranks = [
-        (sum(_worth(card, language, word, held) for word, held in zip(words, holders, strict=True)), language != wanted)
-        for language in card.languages
-    ]
-    return min(ranks), card.words[card.language(wanted)][0].tokens, card.course
+    worth = min((_worth(card, language, words, holders), language != wanted) for language in card.languages)
+    return worth, card.words[card.language(wanted)][0].line, card.course
 
 
-def _worth(card: Card, language: str, word: Word, held: set[tuple[int, str]]) -> int:
-    if (card.release, language) not in held:
-        return 30
-    title, summary = (bag.fit(word) for bag in card.words[language])
-    return title if title < 4 else 5 + summary
+def _worth(card: Card, language: str, words: Sequence[Word], holders: Holders) -> int:
+    title, summary = card.words[language]
+    worth = 0
+    for word, held in zip(words, holders, strict=True):
+        if (card.release, language) not in held:
+            worth += 30
+        elif (fits := title.fit(word)) < 4:
+            worth += fits
+        else:
+            worth += 5 + summary.fit(word)
+    return worth
 
 
 Pieces = list[tuple[str, bool]]
@@ -179,19 +184,24 @@ class Why:
 
 
 def why(said: Mapping[str, Sequence[Line]], words: Sequence[Word], languages: Sequence[str], shown: str) -> Why | None:
-    """The line that tells best why a course was found, when title and summary in the language they are `shown` in do not tell it."""
-    best: tuple[int, str, Line] | None = None
+    """The line that tells best why a course was found, when title and summary in the language they are `shown` in do not tell it;
+    these two come first in what is `said`."""
+    most, best = 0, None
     for language in sorted(languages, key=lambda one: one != shown):
         for line in said.get(language, ()):
+            if not touches(line.text, words):
+                continue
             bag, seen = Bag(line.text), language == shown and line.place in {"title", "summary"}
             hits = sum(bag.fit(word) < 4 for word in words)
-            if hits == len(words) and seen:
-                return None
-            if not seen and hits > (best[0] if best else 0):
-                best = hits, language, line
-        if best and best[0] == len(words):
-            break
-    return Why(best[2].place, best[1], clipped(marked(best[2].text, words))) if best else None
+            if hits == len(words):
+                return None if seen else _because(line, language, words)
+            if hits > most and not seen:
+                most, best = hits, (line, language)
+    return _because(*best, words) if best else None
+
+
+def _because(line: Line, language: str, words: Sequence[Word]) -> Why:
+    return Why(line.place, language, clipped(marked(line.text, words)))
 
 
 def clipped(pieces: Pieces) -> Pieces:

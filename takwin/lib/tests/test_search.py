@@ -1,12 +1,27 @@
 """Words that are looked for: folding, what Arabic and French join on, marking, and slips."""
 
 import unicodedata
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takwin.lib.search import LITTLE, MOST, Bag, bare, folded, kept, marked, near, slips, spelled, tokens, typed
+from takwin.lib.search import (
+    LITTLE,
+    MOST,
+    Bag,
+    bare,
+    folded,
+    kept,
+    marked,
+    near,
+    slips,
+    spelled,
+    tokens,
+    touches,
+    typed,
+)
 from takwin.lib.text import fold
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -87,6 +102,24 @@ def test_little_words_count_only_alone() -> None:
 def test_pieces_make_the_text_again(text: str, asked: list[str]) -> None:
     words = typed(" ".join(asked))
     assert "".join(piece for piece, _ in marked(text, words)) == text
+
+
+ASKED = st.text(st.sampled_from("aeélLnqu'’ _-0٣½ﷺœ\u0301ابتةءوال"), max_size=30)
+
+
+@given(ASKED | WORDS, st.data())
+def test_what_holds_a_word_is_touched(text: str, data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(text)))
+    words = typed(text[begin : data.draw(st.integers(begin, len(text)))])
+    with patch("takwin.lib.search.touches", return_value=True):
+        hit = any(hit for _, hit in marked(text, words))
+    assert touches(text, words) or not (hit or any(Bag(text).fit(word) < 4 for word in words))
+
+
+def test_what_holds_none_is_not_touched() -> None:
+    assert touches("Réévaluation", typed("nulle évaluation"))
+    assert not touches("Une classe", typed("nulle évaluation"))
+    assert not touches("Une classe", [])
 
 
 def test_the_words_looked_for_are_marked_as_they_are_written() -> None:

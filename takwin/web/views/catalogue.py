@@ -156,7 +156,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 def _with_reasons(found: Sequence[tuple[Offered, tuple[str, ...]]], asking: Asked, language: str) -> list[Shown]:
-    said = content.lines([one.card.release for one, _ in found]) if asking.words else {}
+    languages = {one for _, spoken in found for one in spoken}
+    said = content.lines([one.card.release for one, _ in found], languages) if asking.words else {}
     return [shown(one.card, language, asking.words, _why(one, said, asking, spoken, language)) for one, spoken in found]
 
 
@@ -187,7 +188,11 @@ def _label(group: str, name: str, language: str) -> str:
 
 
 def _choice(group: str, label: str, one: Option, query: QueryDict) -> Choice:
+    return Choice(one.name, label, one.number, one.chosen, _without(group, one.name, query) if one.chosen else "")
+
+
+def _without(group: str, chosen: str, query: QueryDict) -> str:
     rest = query.copy()
-    rest.setlist(group, [name for name in query.getlist(group) if name != one.name])
+    rest.setlist(group, [name for name in query.getlist(group) if name != chosen])
     rest.pop("page", None)
-    return Choice(one.name, label, one.number, one.chosen, f"{reverse('catalogue')}?{rest.urlencode()}")
+    return f"{reverse('catalogue')}?{rest.urlencode()}"

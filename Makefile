@@ -23,7 +23,7 @@ run: .venv/.run .venv/.messages  ## a demo site at http://localhost:8000 (PORT, 
 test: .venv/.dev .venv/.messages  ## everything that guards: on SQLite, on PostgreSQL, in a real browser
 	@echo "== on SQLite" && $(PYTEST) -n 2 -m "$(GUARDS)"
 	@echo "== on PostgreSQL" && $(POSTGRES) $(PYTEST) -n 2 -m "db and $(GUARDS)"
-	@echo "== in a browser" && TAKWIN_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(PYTEST) -m "browser and not long"
+	@echo "== in a browser" && TAKWIN_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(PYTEST) -n 2 -m "browser and not long"
 
 quick: .venv/.dev .venv/.messages  ## the rules only: no database, seconds
 	@$(PYTEST) -n 2 -m "not db and not corpus and $(GUARDS)"

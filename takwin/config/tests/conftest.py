@@ -1,6 +1,8 @@
 """Sites of their own for the tests of commands: a folder, and a database on the server that is under test."""
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -53,15 +55,47 @@ def runner(**environment: str) -> Takwin:
     return Takwin(kept | {name: value for name, value in environment.items() if value})
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Takwin]:
-    """A site just made by `takwin init`: its folder, and `takwin` on it."""
-    data = tmp_path_factory.mktemp("made") / "site"
-    takwin = runner(TAKWIN_DATA=str(data), DATABASE_URL=new_database(), DJANGO_SETTINGS_MODULE="")
-    done = takwin("init", "--admin", "salma")
+def make(data: Path, database: str = "") -> None:
+    """A site by `takwin init`."""
+    done = runner(TAKWIN_DATA=str(data), DATABASE_URL=database)("init", "--admin", "salma")
     assert done.returncode == 0, done.stderr
     assert "Sign in as salma with the password" in done.stdout
-    return data, takwin
+
+
+def copy(site: tuple[Path, str], data: Path) -> Takwin:
+    """`takwin` on a copy of a site: of its folder, and of the database with this address if it has one."""
+    there, database = site
+    shutil.copytree(there, data)
+    return runner(TAKWIN_DATA=str(data), DATABASE_URL=new_database(database) if database else "")
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A site just made, to be copied. All processes that run the tests share it: its tables take seconds to make."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "empty"
+    shared.mkdir(exist_ok=True)
+    address = shared / "database"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not address.exists():
+            database = new_database()
+            make(shared / "site", database)
+            address.write_text(database)
+    return shared / "site", address.read_text()
+
+
+@pytest.fixture(scope="module")
+def made(empty: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Takwin]:
+    """A site just made by `takwin init`: its folder, and `takwin` on it."""
+    data = tmp_path_factory.mktemp("made") / "site"
+    return data, copy(empty, data)
+
+
+@pytest.fixture
+def apart(empty: tuple[Path, str], tmp_path: Path) -> tuple[Path, Takwin]:
+    """The same for one test, which may break it."""
+    return tmp_path / "apart", copy(empty, tmp_path / "apart")
 
 
 @pytest.fixture

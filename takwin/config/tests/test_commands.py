@@ -329,9 +329,8 @@ def test_nonsense_in_the_environment_is_said_in_one_sentence(made: Made) -> None
 
 
 @on_sqlite
-def test_a_damaged_database_is_noticed(elsewhere: Made) -> None:
-    data, takwin = elsewhere
-    assert takwin("init").returncode == 0
+def test_a_damaged_database_is_noticed(apart: Made) -> None:
+    data, takwin = apart
     with (data / "takwin.sqlite3").open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * 60_000)

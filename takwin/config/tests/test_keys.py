@@ -14,9 +14,8 @@ pytestmark = pytest.mark.db
 Made = tuple[Path, Takwin]
 
 
-def test_keys_are_listed_rotated_and_withdrawn(elsewhere: Made) -> None:
-    data, takwin = elsewhere
-    assert takwin("init").returncode == 0
+def test_keys_are_listed_rotated_and_withdrawn(apart: Made) -> None:
+    data, takwin = apart
     first = takwin("keys").stdout.split()[-1]
     rotated = takwin("keys", "--rotate")
     assert rotated.returncode == 0, rotated.stderr

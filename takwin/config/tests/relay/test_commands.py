@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 from lxml import html
 
-from takwin.config.tests.conftest import Takwin, runner
+from takwin.config.tests.conftest import Takwin, copy, runner
 from takwin.config.tests.relay.site import Site
 from takwin.config.tests.test_serve import until
 from tests.mail import free_port
@@ -82,14 +81,13 @@ def said(takwin: Takwin, *arguments: str) -> str:
 
 
 def test_a_centre_works_with_its_box(
-    parent: Site, empty: Path, tmp_path: Path, serve: Callable[[Takwin, int], None]
+    parent: Site, empty: tuple[Path, str], tmp_path: Path, serve: Callable[[Takwin, int], None]
 ) -> None:
     nodes = parent("country", people=["amina", "brahim"])
     there, here = free_port(), free_port()
-    data = tmp_path / "laptop"
-    shutil.copytree(empty, data)
     site = runner(TAKWIN_DATA=str(parent.data), TAKWIN_URL=f"http://localhost:{there}")
-    box = runner(TAKWIN_DATA=str(data), TAKWIN_URL=f"http://localhost:{here}")
+    box = copy(empty, tmp_path / "laptop")
+    box.environment["TAKWIN_URL"] = f"http://localhost:{here}"
     serve(site, there)
     invitation, up, down, torn = (str(tmp_path / name) for name in ("invitation", "up", "down", "torn"))
 

@@ -42,7 +42,7 @@ class Takwin:
     def __call__(self, *arguments: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-m", "takwin", *map(str, arguments)]
         return subprocess.run(
-            command, env=self.environment | more, capture_output=True, text=True, timeout=120, check=False
+            command, env=self.environment | more, capture_output=True, text=True, timeout=600, check=False
         )
 
 

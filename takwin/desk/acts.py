@@ -24,6 +24,8 @@ TOO_LONG = Sentence(
     N_("This text is longer than %(count)s characters. Shorten it, then send it again."), {"count": LONGEST}
 )
 NAME = 170
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a sign (a lone surrogate), which JSON can hold and no database."""
 FILM = re.compile(r"[0-9a-f]{16,64}")
 """The digest of a film's or a sound's file, or how it begins."""
 VIEWING = ("length", "time", "spent", "parts")
@@ -54,13 +56,15 @@ def _name(value: Any) -> bool:
 
 
 def _text(value: Any) -> bool:
-    return isinstance(value, str)
+    return isinstance(value, str) and HALF.search(value) is None
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_text, value))
 
 
 def _fields(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(values, list) and all(isinstance(one, str) for one in values) for values in value.values()
-    )
+    return isinstance(value, dict) and all(map(_texts, value.values()))
 
 
 def _seconds(value: Any) -> bool:
@@ -81,10 +85,6 @@ def _film(value: Any) -> bool:
     return isinstance(value, str) and FILM.fullmatch(value) is not None
 
 
-def _names(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
-
-
 def _flag(value: Any) -> bool:
     return isinstance(value, bool)
 
@@ -100,13 +100,13 @@ KINDS: dict[str, dict[str, Callable[[Any], bool]]] = {
     "drafted": {"task": _name, "text": _text},
 }
 """What each kind must say."""
-MAY_SAY: dict[str, dict[str, Callable[[Any], bool]]] = {"answered": {"draw": _text, "items": _names}}
+MAY_SAY: dict[str, dict[str, Callable[[Any], bool]]] = {"answered": {"draw": _text, "items": _texts}}
 """What each kind may say besides."""
 
 
 def read(told: Any) -> Act:
     """An act from its JSON. Raises Misshapen."""
-    if not isinstance(told, dict) or told.get("kind") not in KINDS or "files" in told:
+    if not isinstance(told, dict) or str(told.get("kind")) not in KINDS or "files" in told:
         raise Misshapen(
             SHAPE
         )  # a page of an earlier version tells of files without sending them, and would forget them

@@ -100,10 +100,14 @@ class _Batch:
     answers: dict[int, list[Statement]] = field(default_factory=dict)
 
     def done(self, state: State) -> list[Statement]:
-        """Do them in the order in which they were done, and give what the record is told."""
+        """Do them in the order in which they were done, and give what the record is told. Some may have come by another request since they were
+        looked up: a film tells what was played while its page is left, and the next page sends it again."""
         self.before = state
         joined = self.enrolment.enrolled
-        timed = [(acts.corrected(act.at, self.sent, self.now, joined), place, act) for place, act in self.some]
+        known = queries.known(act.id for _, act in self.some)
+        self.outcomes = {place: Taken(str(act.id), KNOWN) for place, act in self.some if act.id in known}
+        new = [(place, act) for place, act in self.some if act.id not in known]
+        timed = [(acts.corrected(act.at, self.sent, self.now, joined), place, act) for place, act in new]
         told = [
             sentence
             for when, place, act in sorted(timed, key=lambda one: (one[0].at, one[2].id.bytes))

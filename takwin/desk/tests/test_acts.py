@@ -14,6 +14,7 @@ from takwin.accounts.models import Person
 from takwin.assessment.models import Attempt
 from takwin.assessment.tests import builders as quiz
 from takwin.desk import queries
+from takwin.desk.actions import taking
 from takwin.desk.acts import LARGEST, MOST, corrected
 from takwin.desk.models import Act
 from takwin.desk.tests.builders import act, batch, enrolment, sample, send
@@ -63,6 +64,21 @@ def test_acts_are_taken_once_at_the_time_when_they_were_done(amina: Person, sign
     assert abs(Act.objects.get(kind="finished").offset - 5 * 3_600_000) < 60_000
 
 
+def test_an_act_that_comes_twice_at_once_is_taken_once(
+    amina: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = enrolment(amina, sample())
+    told = batch(amina, act(mine, "opened", step=STEP), act(mine, "finished", step=STEP))
+    first = batch(amina, told["acts"][0])
+
+    def meanwhile(*_: Any) -> None:  # it was looked up already
+        monkeypatch.undo()
+        assert outcomes(send(sign_in(amina), first)) == ["taken"]
+
+    monkeypatch.setattr(taking, "prepare", meanwhile)
+    assert outcomes(send(sign_in(amina), told)) == ["known", "taken"]
+
+
 def test_a_time_that_cannot_be_is_marked_and_taken(amina: Person, sign_in: SignIn) -> None:
     mine, now = enrolment(amina, sample()), timezone.now()
     early, later = now - timedelta(days=400), now + timedelta(days=3)
@@ -101,6 +117,7 @@ def test_what_cannot_be_read_is_refused_by_itself(amina: Person, sign_in: SignIn
         {},
         {**good, "id": "x"},
         {**good, "kind": "erased"},
+        {**good, "kind": ["finished"]},
         {**good, "at": "yesterday"},
         {**good, "at": "2026-11-01T10:00:00"},
         {**good, "step": ["x"]},
@@ -108,6 +125,7 @@ def test_what_cannot_be_read_is_refused_by_itself(amina: Person, sign_in: SignIn
         act(mine, "declared", task="nothing", done=True),
         act(mine, "began", quiz="quiz-seeing"),
         act(mine, "noted", step=STEP, text="a" * 20_001),
+        act(mine, "noted", step=STEP, text="half a sign: \ud83d"),
         act(mine, "answered", step=STEP, group="first-sentence", release="999999", language="fr", token="x", fields={}),
         act(
             mine,

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 from takwin.desk.refused import Refused
-from takwin.files.store import grow
+from takwin.files.store import grow, touched
 from takwin.lib import digest
 
 MOST = 5
@@ -30,7 +30,7 @@ def add(store: UUID, name: str, size: int, start: int, data: bytes) -> int:
     where = place(store, name)
     where.parent.mkdir(exist_ok=True)
     have = grow(where, name, size, start, data)
-    _drop(sorted(_begun(store), key=_touched)[:-MOST])
+    _drop(sorted(_begun(store), key=touched)[:-MOST])
     return have
 
 
@@ -58,7 +58,7 @@ def whole(store: UUID, name: str) -> Iterator[Path | None]:
 
 def forget_old(now: datetime) -> int:
     """Throw away what never came whole; gives how many."""
-    return _drop(one for one in _begun("*") if _touched(one) < (now - LONGEST).timestamp())
+    return _drop(one for one in _begun("*") if touched(one) < (now - LONGEST).timestamp())
 
 
 def forget_all(store: UUID) -> None:
@@ -68,13 +68,6 @@ def forget_all(store: UUID) -> None:
 
 def _begun(store: UUID | str) -> list[Path]:
     return list((settings.DATA / "uploads").glob(f"desk-{store}-*"))
-
-
-def _touched(one: Path) -> float:
-    try:
-        return one.stat().st_mtime
-    except FileNotFoundError:  # it has come whole
-        return 0
 
 
 def _drop(some: Iterable[Path]) -> int:

@@ -61,7 +61,7 @@ def discard(blob: Blob) -> bool:
             blob.delete()
     except ProtectedError:
         return False
-    transaction.on_commit(lambda: _put_aside(digest))
+    transaction.on_commit(lambda: put_aside(digest))
     return True
 
 
@@ -78,13 +78,14 @@ def _aside(digest: str) -> Path:
     return store.place(settings.BLOBS / "discarded", digest)
 
 
-def _put_aside(digest: str) -> None:
-    """Take bytes from their place, unless the same have come again meanwhile."""
+def put_aside(digest: str) -> None:
+    """Take bytes of which no row speaks from their place; others stay."""
     place, aside = queries.path(digest), _aside(digest)
     if place.exists() and not Blob.objects.filter(digest=digest).exists():
         aside.parent.mkdir(parents=True, exist_ok=True)
-        os.utime(place)  # from now on it lies aside
-        place.replace(aside)
+        with suppress(FileNotFoundError):  # somebody else does the same
+            os.utime(place)  # from now on it lies aside
+            place.replace(aside)
         if Blob.objects.filter(digest=digest).exists():
             _bring_back(digest)
 
@@ -98,7 +99,7 @@ def _bring_back(digest: str) -> None:
 
 def empty_aside(now: datetime) -> int:
     """Take what was put aside some time ago from the disk; gives how many."""
-    old = [one for one in (settings.BLOBS / "discarded").glob("*/*") if one.stat().st_mtime < (now - ASIDE).timestamp()]
+    old = [one for one in (settings.BLOBS / "discarded").glob("*/*") if store.touched(one) < (now - ASIDE).timestamp()]
     for one in old:
         if Blob.objects.filter(digest=one.name).exists():
             _bring_back(one.name)

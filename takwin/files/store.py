@@ -26,7 +26,7 @@ def keep(root: Path, data: Path | bytes) -> tuple[str, int]:
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(target, data)
-    return name, target.stat().st_size
+    return name, len(data) if isinstance(data, bytes) else data.stat().st_size
 
 
 def _write(target: Path, data: Path | bytes) -> None:
@@ -52,6 +52,14 @@ def _settle(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def touched(place: Path) -> float:
+    """When a file was written last, in seconds since 1970; 0 where it is gone, be it a moment ago."""
+    try:
+        return place.stat().st_mtime
+    except FileNotFoundError:
+        return 0
 
 
 def grow(place: Path, name: str, size: int, start: int, data: bytes) -> int:

@@ -1,7 +1,7 @@
 """Packs of text are made before somebody asks; those that nobody fetches any more go."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from takwin.desk.models import Pack
 from takwin.desk.rendering import version
 from takwin.files import actions as files
 from takwin.files.queries import path as blob_path
+from takwin.files.store import touched
 from takwin.learning.models import Enrolment, Run
 
 AT_ONCE = 3
@@ -39,9 +40,7 @@ def make_ready(now: datetime) -> int:
 
 def make_anew(media: Collection[str]) -> None:
     """Remove the packs of releases to which these files have come only now: their pages say that they are not here."""
-    for pack in Pack.objects.filter(release__media__blob__in=media).distinct():
-        pack.delete()
-        files.discard(pack.blob)
+    _remove(Pack.objects.filter(release__media__blob__in=media).distinct())
 
 
 def make_late_anew(now: datetime) -> None:
@@ -49,25 +48,25 @@ def make_late_anew(now: datetime) -> None:
     that came in the future tells nothing: the clock was set back."""
     came: dict[int, float] = {}
     for release, name in Media.objects.filter(release__packs__isnull=False).values_list("release", "blob").distinct():
-        place = blob_path(name)
-        when = place.stat().st_mtime if place.exists() else 0
+        when = touched(blob_path(name))
         came[release] = max(came.get(release, 0), when if when <= now.timestamp() else 0)
-    for pack in Pack.objects.filter(release__in=came):
-        if pack.made.timestamp() < came[pack.release_id]:
-            pack.delete()
-            files.discard(pack.blob)
+    _remove(one for one in Pack.objects.filter(release__in=came) if one.made.timestamp() < came[one.release_id])
 
 
 def forget_old(now: datetime) -> int:
     """Remove packs made long ago by another version of the program, or of a release that nobody is on; gives how many."""
     make_late_anew(now)
-    gone = 0
-    for pack in _useless(now):
-        pack.delete()
-        files.discard(pack.blob)
-        gone += 1
+    gone = _remove(_useless(now))
     log.info("%s old packs removed", gone)
     return gone
+
+
+def _remove(packs: Iterable[Pack]) -> int:
+    all_of = list(packs)
+    for pack in all_of:
+        pack.delete()
+        files.discard(pack.blob)
+    return len(all_of)
 
 
 def _useless(now: datetime) -> QuerySet[Pack]:

@@ -1,5 +1,8 @@
 """Files over HTTP: cached for ever, in pieces, and harmless."""
 
+import os
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -161,3 +164,17 @@ def test_discarded_when_nobody_needs_it(db: None, django_capture_on_commit_callb
     assert (actions.empty_aside(now), aside.exists()) == (0, True)
     assert (actions.empty_aside(now + 2 * actions.ASIDE) > 0, aside.exists()) == (True, False)
     assert not actions.discard(actions.keep(b"promised", "application/zip", shown=True))
+
+
+def test_two_who_discard_the_same_at_once(
+    db: None, django_capture_on_commit_callbacks: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blob = actions.keep(b"twice", "application/zip")
+    gone = settings.BLOBS / "discarded" / "ab" / "gone"
+    monkeypatch.setattr(os, "utime", lambda place: place.replace(gone))  # the other was a moment earlier
+    gone.parent.mkdir(parents=True, exist_ok=True)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        assert actions.discard(blob)
+    gone.unlink()
+    monkeypatch.setattr(Path, "glob", lambda *_: [gone])
+    actions.empty_aside(timezone.now())

@@ -19,6 +19,11 @@ def test_kept_once_under_its_digest(tmp_path: Path) -> None:
     assert store.place(tmp_path, name).stat().st_ino == first
 
 
+def test_what_is_discarded_while_it_comes_has_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_settle", lambda folder: [one.unlink() for one in folder.iterdir()])
+    assert store.keep(tmp_path, b"bonjour") == (digest.of_bytes(b"bonjour"), 7)
+
+
 def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: int) -> None:
         raise OSError("no space left on device")

@@ -99,21 +99,20 @@ def enrolments(centre: Node, now: datetime) -> QuerySet[Enrolment]:
 def left_behind() -> dict[str, int]:
     """At a box: the media of courses that are not here, by digest, with their sizes in bytes, but for pictures and texts, which every choice brings:
     those are lost. Nothing at any other site."""
-    if home() is None:
-        return {}
-    found = Media.objects.filter(derived=False).values_list("path", "blob", "blob__size").distinct()
-    left = {digest: size for path, digest, size in found if not goes(path, size, LEAST)}
-    return {digest: size for digest, size in left.items() if not blob_path(digest).is_file()}
+    return {digest: size for path, digest, size in _away() if not goes(path, size, LEAST)}
 
 
 def lost() -> dict[str, int]:
     """At a box: the media of courses that are not here though they belong to its choice, by digest, with their sizes in bytes: they have not come yet, or
     the disk has lost them. The next meeting fetches them."""
-    here, left = home(), left_behind()
-    if here is None or not left:
-        return {}
-    found = Media.objects.filter(derived=False, blob__in=left).values_list("path", "blob")
-    return {digest: left[digest] for path, digest in found if goes(path, left[digest], here.media)}
+    here = home()
+    return {digest: size for path, digest, size in _away() if here and goes(path, size, here.media)}
+
+
+def _away() -> list[tuple[str, str, int]]:
+    """At a box: path, digest and size of the media of courses that are not here."""
+    found = Media.objects.filter(derived=False).values_list("path", "blob", "blob__size") if home() else ()
+    return [one for one in found if not blob_path(one[1]).is_file()]
 
 
 def missing() -> list[str]:

@@ -15,6 +15,7 @@ from takwin.desk import acts
 from takwin.desk.acts import Act, Misshapen
 from takwin.desk.doing import DOING
 from takwin.desk.refused import Refused as NotDone
+from takwin.files import actions as files
 from takwin.learning import actions as learning
 from takwin.learning.models import Enrolment
 from takwin.learning.progress import State
@@ -78,6 +79,8 @@ def _take_in(box: Box, enrolment: Enrolment | None, some: Sequence[Act], counts:
         return
     bring(box, names)
     found = together(lambda: _taken(enrolment, some, now))
+    for name in names:
+        files.put_aside(name)  # of an answer that was refused
     counts.taken += found.taken
     counts.known += found.known
     counts.refused += found.refused

@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from takwin.accounts.models import Person
 from takwin.assessment import from_box
 from takwin.desk.tests.builders import act
+from takwin.files.queries import path as blob_path
 from takwin.institutions.models import Membership, Node
 from takwin.institutions.tests.builders import country, role
 from takwin.learning import actions as learning
 from takwin.learning.models import Enrolment, Run
 from takwin.learning.tests import builders as courses
+from takwin.lib import digest
 from takwin.relay import actions, network, queries
 from takwin.relay.actions.taking import take_acts
 from takwin.relay.models import Box, Came, Clock, Guest, Home, Turned
@@ -110,7 +114,7 @@ def test_a_stranger_is_sent_to_sign_in(db: None, client: Client) -> None:
 
 
 def test_what_was_done_at_a_box_after_somebody_was_taken_out_is_turned_away(
-    nodes: dict[str, Node], amina: Person, ghizlane: Person
+    nodes: dict[str, Node], amina: Person, ghizlane: Person, django_capture_on_commit_callbacks: Any
 ) -> None:
     mine, now = courses.enrolment(amina), timezone.now()
     Enrolment.objects.update(enrolled=now - timedelta(days=2))
@@ -120,5 +124,13 @@ def test_what_was_done_at_a_box_after_somebody_was_taken_out_is_turned_away(
     Guest.objects.create(box=box, enrolment=mine)
     learning.take_out(mine, "Inscrite deux fois", ghizlane, now - timedelta(hours=2))
     told = [act(mine, "opened", now - timedelta(hours=ago), step=step) for ago, step in ((3, "one/a"), (1, "one/b"))]
-    counts = take_acts(box, told, "x", lambda _, at: at, now)
-    assert (counts.taken, [why for _, _, why in counts.refused]) == (1, [learning.OUT])
+    name, hour = digest.of_bytes(b"handed in"), now - timedelta(hours=1)
+    place = settings.DATA / "uploads" / f"relay-{box.pk}-{name}"
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(b"handed in")
+    told.append(act(mine, "answered", hour, item="plan", response={}, release="r", language="fr", blob=name))
+    with django_capture_on_commit_callbacks(execute=True):
+        counts = take_acts(box, told, "x", lambda _, at: at, now)
+    assert (counts.taken, [why for _, _, why in counts.refused]) == (1, [learning.OUT] * 2)
+    assert not place.exists()
+    assert not blob_path(name).exists(), "nobody would ever take it from the disk"

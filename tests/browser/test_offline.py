@@ -307,6 +307,8 @@ def test_a_large_file_keeps_nothing_back_and_a_refused_one_is_thrown_away_by_han
             route.abort() if start and len(starts) == 2 else route.continue_()
 
         phone.context.route("**/desk/files", cut)
+        states: list[str] = []
+        phone.context.on("request", lambda one: states.append(one.url) if "/state.json" in one.url else None)
         quota = phone.developer()
         quota.send("Storage.overrideQuotaForOrigin", {"origin": site, "quotaSize": 1_000})  # other things fill it
         page.goto(OTHER_DESK)
@@ -314,6 +316,7 @@ def test_a_large_file_keeps_nothing_back_and_a_refused_one_is_thrown_away_by_han
         page.locator("[data-part=work] > .actions button").last.click()
         phone.until(lambda: [[*act["files"].values()] != [] for act in phone.waiting()] == [True])
         assert starts[:4] == [0, 262_144, 262_144, 524_288], "it goes on where it was cut"
+        assert len(states) <= 3, "what the server knows is asked for after each form, not after each piece"
         expect(page.locator("[data-part=work] .error")).to_be_visible()
         assert phone.refused() == [], "the device has no room to put it aside"
 

@@ -140,10 +140,10 @@ async function remember(acts, by) {
   });
 }
 
-// One batch: nothing where its acts were settled, or the name of what is in the way.
+// One batch: nothing where its acts were settled, `MORE` where a piece of a file has come, or the name of what is in the way.
 async function batch(who, acts) {
   const brought = acts[0].files && (await bring(who, acts[0]));
-  if (brought === MORE) return undefined;
+  if (brought === MORE) return MORE;
   const answer = brought || (await post(who, acts));
   if (answer.ok) return put(acts, (await answer.json()).acts);
   if (answer.type === "opaqueredirect" || answer.status === 403) return "signed-out";
@@ -187,15 +187,15 @@ async function drain(who, pressed) {
     const acts = next(all);
     if (acts[0].files) await afresh(who, courses);
     try {
-      const trouble = await batch(who, acts);
-      if (trouble) return trouble;
+      const outcome = await batch(who, acts);
+      if (outcome && outcome !== MORE) return outcome;
       if (acts[0].files) await erase("about", "retry-files"); // a piece has come
+      if (!outcome) acts.filter((act) => act.kind !== "played").forEach((act) => courses.add(act.course)); // what was played shows nowhere
     } catch (error) {
       if (!acts[0].files || error.crowd) throw error;
       passed.add(acts[0].id);
       await failed(error, "retry-files");
     }
-    acts.filter((act) => act.kind !== "played").forEach((act) => courses.add(act.course)); // what was played shows nowhere
     tell("sent");
   }
   await afresh(who, courses);

@@ -4,7 +4,7 @@ import { send } from "./send.js";
 import { change, count, listen } from "./store.js";
 import { button, element } from "./words.js";
 
-// `others`: words for the outcomes that the person must know of.
+// Words for the outcomes that the person must know of.
 export const OUTCOMES = { later: "not-now", large: "large", full: "stuck", "signed-out": "signed-out", other: "signed-out", busy: "busy" };
 
 // What was marked since somebody was last told, as long as this page is open.

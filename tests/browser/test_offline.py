@@ -273,6 +273,72 @@ def test_what_is_refused_stays_and_a_full_device_says_so(chromium: Browser, site
         page.wait_for_url(f"**{HERE}/see/fact-and-judgement/")
 
 
+def declared(phone: Device) -> list[str]:
+    """Without a network somebody says once more that they have done a task, or takes it back; the names of the acts that wait."""
+    phone.offline()
+    phone.page.goto(f"{HERE}/{TASK}/")
+    expect(phone.page.locator("[data-desk=status] .notice")).to_be_visible()  # filled in
+    button = phone.page.locator("[data-task] button").first
+    before = button.get_attribute("value") or ""
+    button.click()
+    expect(button).not_to_have_attribute("value", before)
+    phone.context.clear_cookies()
+    return [act["id"] for act in phone.waiting()]
+
+
+def test_whose_work_it_is_is_known_while_the_server_is_busy_on_a_full_device_and_after_a_merge_elsewhere(
+    chromium: Browser, site: str, site_folder: Path, tmp_path: Path
+) -> None:
+    with device(chromium, tmp_path / "phone", site) as phone:
+        login = phone.join("Hafsa Naciri")
+        phone.take_along()
+        busy, ids = "**/desk/me.json", declared(phone)
+        phone.context.route(busy, lambda route: route.fulfill(status=503))
+        phone.offline(False)
+        phone.enter(login)
+        phone.page.goto(f"{HERE}/")
+        phone.page.evaluate("navigator.locks.request('takwin-desk-send', () => {})")
+        assert phone.waiting() != []
+        phone.context.unroute(busy)
+        phone.page.goto(f"{HERE}/")
+        phone.sent()
+
+        ids += declared(phone)
+        phone.close()
+        page = phone.open()
+        quota = phone.developer()
+        quota.send("Storage.overrideQuotaForOrigin", {"origin": site, "quotaSize": 1_000})  # other things fill it
+        phone.enter(login)
+        page.goto(DESK)
+        phone.until(lambda: taken(site_folder, ids) == len(ids))
+        quota.send("Storage.overrideQuotaForOrigin", {"origin": site})
+        page.goto(DESK)  # there is room to write down who is here
+        expect(page.locator("[data-part=here] .notice-success")).to_be_visible()
+
+        ids += declared(phone)
+        phone.context.route("**/desk/acts", lambda route: route.fulfill(status=503))
+        phone.offline(False)
+        other = phone.join("Hafsa Naciri")
+        phone.context.unroute("**/desk/acts")
+        page.goto(DESK)
+        expect(page.locator("[data-part=work] .notice-success")).to_be_visible()
+        with device(chromium, tmp_path / "elsewhere", site) as far:
+            far.enter(other)
+            merge(far.page, login)
+        page.goto(DESK)
+        phone.until(lambda: taken(site_folder, ids) == len(ids))
+
+
+def merge(page: Page, login: str) -> None:
+    """The account of this name becomes part of the one that is signed in."""
+    page.goto("/account/merge/")
+    page.fill("main form [name=login]", login)
+    page.fill("main form [name=password]", PASSWORD)
+    page.locator("main form .button").click()
+    page.locator("main form [type=radio]").first.check()
+    page.locator("main form .button-danger").click()
+
+
 def test_a_large_file_keeps_nothing_back_and_a_refused_one_is_thrown_away_by_hand(
     chromium: Browser, site: str, tmp_path: Path
 ) -> None:
@@ -516,14 +582,10 @@ def test_two_people_share_a_phone(
         phone.offline(False)
         phone.context.clear_cookies()
         phone.enter(other)
-        page.goto("/account/merge/")
+        page.goto("/account/")
         page.evaluate(REFUSE)
         assert (phone.waiting(), len(phone.refused()) > 1) == ([], True)
-        page.fill("main form [name=login]", login)
-        page.fill("main form [name=password]", PASSWORD)
-        page.locator("main form .button").click()
-        page.locator("main form [type=radio]").first.check()
-        page.locator("main form .button-danger").click()
+        merge(page, login)
         phone.context.unroute("**/desk/acts")
         page.goto(DESK)
         phone.until(lambda: not phone.refused())

@@ -109,7 +109,7 @@ async function draw(...first) {
 
 async function begin() {
   if (!able) return places.choose.replaceChildren(note(say("unable"), "notice-warning"));
-  if (desk.dataset.person) await is(desk.dataset.person).catch(() => {}); // a full device knows it already
+  if (desk.dataset.person) await is(desk.dataset.person).catch(() => {}); // on a full device the server is asked
   await draw();
   listen(async () => { const who = await whose(); if (who) waiting(places.work, who, say); });
   if (navigator.serviceWorker.controller) keepSending();

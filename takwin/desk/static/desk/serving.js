@@ -8,6 +8,7 @@ import { count, unsent } from "./store.js";
 import { forget, me, whose } from "./who.js";
 
 const SLOW = 4_000; // milliseconds
+const DAY = 24 * 60 * 60_000;
 const DOORS = /^\/(sign-in|sign-out|sign-up|enter|recover|account)\//;
 const PART = /^\/(static|files)\/|^\/courses\/[\w-]+\/(words|practice)\.json$/;
 const PINNED = /^\/files\/|\.[0-9a-f]{12}\.\w+$|\.json$/;
@@ -34,9 +35,9 @@ async function page(event, url) {
   }
 }
 
-// Somebody is here and the network too: what waits is sent.
+// Somebody is here and the network too: what waits is sent. Once a day the server says whether another account is theirs by now.
 async function after() {
-  const who = await whose();
+  const who = await whose(DAY);
   if (who && (await count("queue", who.person))) await send({ pressed: true, patient: true });
 }
 

@@ -22,10 +22,10 @@ export async function me() {
   return kept?.person ? kept : null;
 }
 
-// A page says who it was made for. The server is asked all the same, once: it alone knows of accounts that were merged.
+// A page says who it was made for. The server is asked all the same: it alone knows of accounts that were merged, be it by somebody elsewhere.
 export async function is(person) {
-  const [kept, now] = [await row(), await token()];
-  if (now !== undefined && kept?.person !== person) await write("about", { name: ME, person, token: now });
+  const now = await token();
+  if (now !== undefined) await write("about", { name: ME, person, token: now });
 }
 
 export const forget = () => erase("about", ME);
@@ -40,19 +40,27 @@ async function adopt(other, person) {
   }));
 }
 
-// As `me`, and asks the server once after each sign-in, sign-out or merge; null also where nobody is known and the server cannot be asked.
-export async function whose() {
-  const kept = await row();
-  if (kept?.asked) return kept.person ? kept : null;
+// What the server says, nothing where nobody is signed in; null where it cannot say.
+async function asked() {
+  const answer = await fetch("/desk/me.json", { redirect: "manual", cache: "no-store" });
+  if (answer.type === "opaqueredirect") return {};
+  return answer.ok ? answer.json() : null;
+}
+
+// As `me`, and asks the server once after each sign-in, sign-out or merge, and `again` after so many milliseconds; null also where nobody is known
+// and the server cannot be asked.
+export async function whose(again = Infinity) {
+  const [kept, now] = [await row(), await token()];
+  if (Date.now() - kept?.asked < again) return kept.person ? kept : null;
+  const told = await asked().catch(() => null);
+  if (!told) return kept?.person ? kept : null;
+  if ((await token()) !== now) return whose(again); // somebody has signed in or out meanwhile
+  const seen = { name: ME, person: told.person ?? null, token: now ?? kept?.token ?? "", asked: Date.now() };
   try {
-    const answer = await fetch("/desk/me.json", { redirect: "manual", cache: "no-store" });
-    const told = answer.ok ? await answer.json() : {};
-    for (const other of told.also ?? []) await adopt(other, told.person);
-    await write("about", { name: ME, person: told.person ?? null, token: told.token ?? (await token()) ?? "", asked: true });
-  } catch {
-    return kept?.person ? kept : null;
-  }
-  return me();
+    for (const other of told.also ?? []) await adopt(other, seen.person);
+    await write("about", seen);
+  } catch { /* A full device asks again. */ }
+  return seen.person ? seen : null;
 }
 
 // The name of this device, made once.

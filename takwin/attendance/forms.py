@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
@@ -14,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from takwin.accounts.models import Person
 from takwin.attendance.actions import Plan
-from takwin.attendance.models import RoomSession
+from takwin.attendance.models import RoomSession, new_uid
 from takwin.attendance.presence import STATUSES, THERE, Mark, noted
 from takwin.attendance.queries import again
+from takwin.design.forms import DayField
 from takwin.learning.models import Enrolment
 from takwin.learning.queries import ZONE
+from takwin.lib.ids import derived
 
 WHERE = [
     ("none", _("not linked")),
@@ -30,8 +33,10 @@ LONGEST = 24 * 60
 
 
 class SessionForm(forms.Form):
-    """When and where people meet, who runs it, and which steps belong to it."""
+    """When and where people meet, who runs it, and which steps belong to it. `uid` plans it once, however often it is sent;
+    what says something else, written after going back to the page, is another meeting."""
 
+    uid = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_uid)
     title = forms.CharField(label=_("Title"), max_length=120, widget=forms.TextInput({"dir": "auto"}))
     place = forms.CharField(
         label=_("Place"),
@@ -39,7 +44,7 @@ class SessionForm(forms.Form):
         help_text=_("So that people find it: the building, the room, the town."),
         widget=forms.TextInput({"dir": "auto"}),
     )
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=_("Day"))
     begins = forms.TimeField(label=_("Begins at"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     finishes = forms.TimeField(label=_("Ends at"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     capacity = forms.IntegerField(
@@ -110,6 +115,12 @@ class SessionForm(forms.Form):
             self.add_error("capacity", _("Please say how many places there are: people choose between the sessions."))
         elif not self.errors and self.others[data["again"]].capacity is None:
             self.add_error("again", _("That session counts no places. Please give it a number of places first."))
+
+    @property
+    def act(self) -> UUID:
+        """The name of this meeting while it is planned."""
+        told = [str(self.cleaned_data[name]) for name in ("title", "place", "day", "begins", "finishes")]
+        return derived(self.cleaned_data["uid"] or new_uid(), " ".join(told))
 
     @property
     def plan(self) -> Plan:

@@ -1,9 +1,26 @@
-"""The sample form of the pattern page."""
+"""The field of a day, and the sample form of the pattern page."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from takwin.lib.days import meant
+
+
+class DayField(forms.DateField):
+    """A day that somebody may mean."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more})
+
+    def clean(self, value: Any) -> date | None:
+        """The day."""
+        day: date | None = super().clean(value)
+        if day and not meant(day):
+            raise forms.ValidationError(_("Please look at the year once more."))
+        return day
 
 
 class SampleForm(forms.Form):

@@ -148,14 +148,11 @@ def place_of(number: str) -> Node | None:
     return Node.objects.filter(settled(), pk=int(number)).first()
 
 
-def join_code(typed: str, now: datetime) -> JoinCode | None:
-    """The code that somebody typed, if it opens a cohort."""
+def join_code(typed: str, now: datetime, person: Person | None = None) -> JoinCode | None:
+    """The code that somebody typed, if it opens a cohort, or one in which this person studies already."""
     wanted = codes.bare(typed)
-    usable = JoinCode.objects.filter(
-        Q(until=None) | Q(until__gt=now),
-        Q(most=None) | Q(used__lt=F("most")),
-        code=wanted,
-        ended=None,
-        node__closed=None,
-    )
-    return usable.select_related("node").first() if wanted else None
+    usable = (Q(until=None) | Q(until__gt=now)) & (Q(most=None) | Q(used__lt=F("most")))
+    usable &= Q(ended=None, node__closed=None)
+    mine = Q(node__in=cohorts_of(person, now).values("node")) if person else Q(pk=None)
+    found = JoinCode.objects.filter(usable | mine, code=wanted)
+    return found.select_related("node").first() if wanted else None

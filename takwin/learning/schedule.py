@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from takwin.learning.run import DAYS, Moment, Span
+from takwin.lib.days import meant
 
 WEEK = 7
 
@@ -23,9 +24,12 @@ def moment(text: str, pace: str) -> Moment:
             raise NotAMoment(text)
         return int(text)
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise NotAMoment(text) from None
+    if not meant(day):
+        raise NotAMoment(text)
+    return day
 
 
 def written(one: Moment) -> str:

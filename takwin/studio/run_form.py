@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from takwin.content.release import Outline
+from takwin.design.forms import DayField
 from takwin.institutions.models import Node
 from takwin.learning.models import Run
 from takwin.learning.queries import ZONE
@@ -55,10 +56,8 @@ def _share(label: StrOrPromise) -> forms.IntegerField:
     )
 
 
-def _day(label: StrOrPromise, help_text: StrOrPromise) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, help_text=help_text, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+def _day(label: StrOrPromise, help_text: StrOrPromise) -> DayField:
+    return DayField(label=label, required=False, help_text=help_text)
 
 
 class RunForm(forms.Form):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from takwin.accounts.models import Person
-from takwin.lib.ids import uuid7
+from takwin.design.forms import DayField
+from takwin.lib.ids import derived, uuid7
 from takwin.scenarios.supervision import HOLDER, HOLDERS, ROLES
 from takwin.scenarios.words import SUPERVISION
 from takwin.tutoring.models import LONGEST, Case, Pulse, Tutor
@@ -65,7 +66,22 @@ class GiveForm(forms.Form):
         ]
 
 
-class ContactForm(forms.Form):
+class _Once(forms.Form):
+    """`uid` names the act, so that sending twice is sending once; other words, written after going back to the page, are another act."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid7)
+
+    def clean(self) -> dict[str, Any]:
+        """The name of this act."""
+        data = super().clean() or {}
+        if not self.errors:
+            data["uid"] = derived(
+                data["uid"] or uuid7(), " ".join(str(value) for name, value in data.items() if name != "uid")
+            )
+        return data
+
+
+class ContactForm(_Once):
     """What was said, and how."""
 
     channel = forms.ChoiceField(label=_("How"), choices=[(one, _(SUPERVISION[one])) for one in CHANNELS])
@@ -75,7 +91,7 @@ class ContactForm(forms.Form):
     )
 
 
-class NoteForm(forms.Form):
+class NoteForm(_Once):
     """A note for tutors."""
 
     text = _text(
@@ -98,14 +114,8 @@ class ArrangeForm(forms.Form):
     """The time a tutor has."""
 
     minutes = forms.IntegerField(label=_("Minutes a week"), min_value=5, max_value=MOST_MINUTES)
-    away_from = forms.DateField(
-        label=_("Away from"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    away_until = forms.DateField(
-        label=_("Away until, included"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    away_from = DayField(label=_("Away from"), required=False)
+    away_until = DayField(label=_("Away until, included"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """The days in their order."""

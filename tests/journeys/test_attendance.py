@@ -133,6 +133,22 @@ def test_wrong_plans_lose_nothing(run: Run, ghizlane: Person, sign_in: SignIn) -
     assert not RoomSession.objects.exists()
     assert wrong.forms()[0].fields["title"] == ["A"]
     assert "nobody" in wrong.text
+    right = {"finishes": "12:00", "trainers": "", **dict.fromkeys(page.tree.xpath("//select/@name"), "none")}
+    for day in ("0026-12-03", "9999-12-31"):
+        assert "Veuillez vérifier l’année." in page.send(page.forms()[0], **typed | right | {"day": day}).text
+
+
+def test_a_plan_that_is_sent_twice_is_one_meeting_and_another_day_is_another(
+    run: Run, ghizlane: Person, sign_in: SignIn
+) -> None:
+    page = visit(sign_in(ghizlane), reverse("new-session", args=["essai", run.slug]))
+    typed = {"title": "A", "place": "B", "day": "2026-12-03", "begins": "09:00", "finishes": "12:00"}
+    typed |= dict.fromkeys(page.tree.xpath("//select/@name"), "none")
+    for _time in range(2):
+        page.send(page.forms()[0], **typed)
+    assert RoomSession.objects.count() == 1
+    page.send(page.forms()[0], **typed | {"day": "2026-12-04"})
+    assert RoomSession.objects.count() == 2, "back to the form, for the next day"
 
 
 def meeting(run: Run, by: Person, trainer: Person) -> RoomSession:

@@ -37,6 +37,14 @@ def test_a_tree_is_made_by_hand(salma: Person, omar: Person, zed: Person, sign_i
     assert (again.status, "a déjà ce numéro" in again.text) == (422, True)
     nameless = below.send(below.form("/new"), kind="academy")
     assert (nameless.status, "Écrivez un nom" in nameless.text) == (422, True)
+    endless = below.send(below.form("/new"), kind="academy", name_fr="A" * 151)
+    assert (endless.status, "Écrivez un nom" in endless.text, endless.form("/new").fields["name_fr"]) == (
+        422,
+        False,
+        ["A" * 151],
+    )
+    turned = below.send(below.form("/new"), kind="academy", name_fr="AREF \u202eVuln\u202c")
+    assert turned.tree.xpath("string(//h1)") == "AREF Vuln"
     roles = visit(browser, academy.address + "roles/")
     nobody = roles.send(roles.form("/roles/"), person="personne", role="organiser")
     assert (nobody.status, "Personne ne se connecte ainsi" in nobody.text) == (422, True)

@@ -84,6 +84,13 @@ def test_differences_from_the_format_are_shown_and_wrong_dates_lose_nothing(
     wrong = page.send(page.forms()[0], **_selected(page) | {"due-one": "tomorrow"})
     assert wrong.status == 422
     assert wrong.forms()[0].fields["due-one"] == ["tomorrow"]
+    for slip in (
+        {"closes": "9999-12-31"},
+        {"opens": "0026-12-01"},
+        {"due-one": "9999-12-31"},
+        {"due-one": "0026-12-01"},
+    ):
+        assert page.send(page.forms()[0], **_selected(page) | slip).status == 422, slip
     early = {"opens-one": "2026-12-10", "due-one": "2026-12-01"}
     assert page.send(page.forms()[0], **_selected(page) | early).status == 422
     good = {"opens-one": "2026-12-01", "due-one": "2026-12-10", "seats": ""}
@@ -207,6 +214,13 @@ def test_dates_keep_a_module_shut_for_everybody_and_say_until_when(
     plan = visit(sign_in(amina), reverse("plan", args=["essai"]))
     assert plan.status == 200
     assert len(plan.tree.xpath("//main//section[@aria-labelledby='shut']//li")) == 2
+    course = reverse("course", args=["essai"])
+    assert "Prochaine date" in visit(sign_in(amina), course).text
+    past = Policy(pace="fixed", schedule={"one": Span(None, day - timedelta(days=10))})
+    actions.set_policy(run, past, ghizlane, timezone.now())
+    shown = visit(sign_in(amina), course)
+    assert "Prochaine date" not in shown.text
+    assert shown.tree.xpath("//main//span[contains(@class, 'badge-partial')]")[0].text == "en retard"
 
 
 def test_a_weekly_plan_is_made_from_the_hours_somebody_has(

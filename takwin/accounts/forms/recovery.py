@@ -33,8 +33,8 @@ class RecoverForm(forms.Form):
     password = NewPasswordField(label=_("New password"))
 
     def clean_password(self) -> str:
-        """A password that is hard to guess; whoever asks is not known yet."""
-        validate_password(self.cleaned_data["password"])
+        """A password that is hard to guess; of whoever asks, only the name they typed is known yet."""
+        validate_password(self.cleaned_data["password"], Person(username=self.cleaned_data.get("login", "")))
         return str(self.cleaned_data["password"])
 
 

@@ -51,7 +51,10 @@ class Plan:
 
 @transaction.atomic
 def plan(run: Run, what: Plan, by: Person, now: datetime, uid: UUID | None = None) -> RoomSession:
-    """Plan a meeting of a run."""
+    """Plan a meeting of a run; that of this `uid` once."""
+    Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if uid and (planned := RoomSession.objects.filter(uid=uid).first()):
+        return planned
     session = RoomSession(uid=uid or new_uid(), run=run, created=now)
     _put(session, what)
     place_everybody(session, now)

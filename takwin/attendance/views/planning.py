@@ -38,7 +38,7 @@ def new(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     found = access.planning(me(request), slug, run)
     form = SessionForm(_steps(found), queries.joinable(found), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        session = actions.plan(found, form.plan, me(request), timezone.now())
+        session = actions.plan(found, form.plan, me(request), timezone.now(), form.act)
         messages.success(request, _("The meeting is planned, and everybody concerned is being told."))
         return redirect("session", session.uid)
     context = {"run": found, "form": form}

@@ -1,6 +1,7 @@
 """Write to everybody who studies at a place, through their notices."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,9 +20,14 @@ LONGEST = 1000
 
 
 @transaction.atomic
-def announce(node: Node, text: str, by: Person, now: datetime) -> Deed:
-    """Tell everybody who studies here or below, in the background; who wrote stands before the text."""
-    deed = note(node, by, "announced", now, text=text[:LONGEST])
+def announce(node: Node, text: str, by: Person, now: datetime, uid: UUID | None = None) -> Deed:
+    """Tell everybody who studies here or below, in the background; who wrote stands before the text. The same text under one `uid` is
+    told once."""
+    said = {"text": text[:LONGEST], **({"uid": str(uid)} if uid else {})}
+    Node.objects.select_for_update().get(pk=node.pk)
+    if uid and (told := Deed.objects.filter(node=node, by=by, what="announced", values=said).first()):
+        return told
+    deed = note(node, by, "announced", now, None, **said)
     spread.enqueue(deed.pk)
     return deed
 

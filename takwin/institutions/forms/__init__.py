@@ -12,25 +12,33 @@ from django.utils.translation import gettext_lazy as _
 
 from takwin.accounts.forms.fields import NewPasswordField
 from takwin.accounts.models import Person
+from takwin.accounts.names import tidy_name
 from takwin.accounts.queries import called
+from takwin.design.forms import DayField
 from takwin.institutions.models import LANGUAGES, Membership, Node
 from takwin.institutions.roster.reading import MOST_BYTES
+from takwin.lib.ids import uuid7
 
 NAMES = {"fr": _("Name in French"), "ar": _("Name in Arabic"), "en": _("Name in English")}
+
+
+class NameField(forms.CharField):
+    """A node's name in a language, without signs that cannot be seen."""
+
+    def __init__(self, language: str) -> None:
+        direction = "rtl" if language == "ar" else "ltr"
+        widget = forms.TextInput({"lang": language, "dir": direction})
+        super().__init__(label=NAMES[language], max_length=150, required=False, widget=widget)
+
+    def clean(self, value: Any) -> str:
+        """The name."""
+        return tidy_name(super().clean(value))
 
 
 class _Named(forms.Form):
     """A node's names, of which one is enough."""
 
-    name_fr = forms.CharField(
-        label=NAMES["fr"], max_length=150, required=False, widget=forms.TextInput({"lang": "fr", "dir": "ltr"})
-    )
-    name_ar = forms.CharField(
-        label=NAMES["ar"], max_length=150, required=False, widget=forms.TextInput({"lang": "ar", "dir": "rtl"})
-    )
-    name_en = forms.CharField(
-        label=NAMES["en"], max_length=150, required=False, widget=forms.TextInput({"lang": "en", "dir": "ltr"})
-    )
+    name_fr, name_ar, name_en = NameField("fr"), NameField("ar"), NameField("en")
     code = forms.CharField(
         label=_("Official number"),
         max_length=64,
@@ -42,7 +50,7 @@ class _Named(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One name at least."""
         said = super().clean() or {}
-        if not any(said.get(f"name_{language}") for language in LANGUAGES):
+        if not self.errors and not any(said.get(f"name_{language}") for language in LANGUAGES):
             self.add_error("name_fr", gettext("Write a name in one language at least."))
         return said
 
@@ -78,6 +86,12 @@ class MoveForm(forms.Form):
         self.fields["to"].queryset = places  # type: ignore[attr-defined] # a ModelChoiceField has one
 
 
+class TransferForm(MoveForm):
+    """Another cohort for somebody."""
+
+    to = forms.ModelChoiceField(label=_("Cohort"), queryset=Node.objects.none())
+
+
 class PersonField(forms.CharField):
     """Somebody with an account, by sign-in name or e-mail address."""
 
@@ -95,8 +109,9 @@ class PersonField(forms.CharField):
 
 
 class AnnounceForm(forms.Form):
-    """Something for everybody."""
+    """Something for everybody. `uid` names the act, so that sending twice is sending once."""
 
+    uid = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid7)
     text = forms.CharField(
         label=_("What they should know"),
         max_length=1000,
@@ -123,12 +138,11 @@ class RosterForm(forms.Form):
         return file
 
 
-class LastDay(forms.DateField):
+class LastDay(DayField):
     """The last day of something, which may have none; gives the end of that day."""
 
     def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-        super().__init__(label=_("Until (last day)"), required=False, widget=widget, **more)
+        super().__init__(label=_("Until (last day)"), required=False, **more)
 
     def clean(self, value: Any) -> Any:
         """The moment at which that day ends, which must be to come."""
@@ -182,8 +196,8 @@ class EntryForm(forms.Form):
     password = NewPasswordField(label=_("Password from now on"))
 
     def clean_password(self) -> str:
-        """A password that is hard to guess."""
-        validate_password(self.cleaned_data["password"])
+        """A password that is hard to guess for those who know the sign-in name, as everybody in the cohort does."""
+        validate_password(self.cleaned_data["password"], Person(username=self.cleaned_data.get("login", "")))
         return str(self.cleaned_data["password"])
 
 

@@ -80,6 +80,9 @@ def test_the_sheet_is_printed_and_the_slip_opens_the_account(
     )
     wrong = visitor.post("/enter/", {"login": "nour", "code": "1" * 16, "password": WORDS})
     assert wrong.status_code == 422
+    known = Person.objects.filter(pk=newcomer.person_id).update(username="nour.alami") and "nour.alami"
+    assert visitor.post("/enter/", {"login": known, "code": code, "password": known}).status_code == 422
+    Person.objects.filter(pk=newcomer.person_id).update(username="nour")
     right = visitor.post("/enter/", {"login": "nour", "code": code, "password": WORDS}, follow=True)
     assert right.redirect_chain[0][0].startswith("/welcome/")
     assert visitor.session["_auth_user_id"] == str(newcomer.person_id)
@@ -97,6 +100,8 @@ def test_a_cohort_is_joined_by_its_code(
         actions.join(code, zed, NOW)
     assert [one.person for one in queries.learners(there["a"], NOW)] == [amina, brahim]
     assert queries.join_code(code.code, NOW) is None, "it is used up"
+    assert queries.join_code(code.code, NOW, zed) is None
+    assert queries.join_code(code.code, NOW, amina) == code, "sent twice, it still says where one is"
     with pytest.raises(actions.NoCohort):
         actions.open_code(there["one"], omar, NOW, None, None)
 

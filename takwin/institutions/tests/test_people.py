@@ -77,9 +77,13 @@ def test_everybody_below_is_told_once_and_nobody_else(
     address = f"/institutions/{there['rabat'].pk}/announce"
     assert browser.post(address, {"text": ""}).status_code == 422
     assert browser.get(f"/institutions/{there['fes'].pk}/announce").status_code == 404
-    browser.post(address, {"text": "La salle a changé."})
+    act = {"text": "La salle a changé.", "uid": "01a22615-7b4a-7245-9ed4-be6bfe2fb54a"}
+    for _time in range(2):
+        assert browser.post(address, act).status_code == 302
     told = Notice.objects.order_by("person__username")
     assert [one.person for one in told] == [amina, brahim]
     assert str(told[0].sentence) == "Omar Idrissi, to everybody in “rabat”: La salle a changé."
     spread.call(queries.deeds(there["rabat"])[0].pk)
     assert Notice.objects.count() == 2
+    browser.post(address, {**act, "text": "Non, elle ne change pas."})
+    assert Notice.objects.count() == 4, "back to the page, for other words"

@@ -133,7 +133,7 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
     typed = code or (form.cleaned_data["code"] if form.is_bound and form.is_valid() else "")
     if typed and not ratelimit.consume(request, action="join"):
         return render(request, "accounts/too_many.html", status=TOO_MANY)
-    found = queries.join_code(typed, now) if typed else None
+    found = queries.join_code(typed, now, person) if typed else None
     if typed and found is None:
         form = JoinForm({"code": typed})
         form.add_error(

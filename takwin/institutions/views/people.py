@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from takwin.accounts.access import me
 from takwin.accounts.models import Person
 from takwin.institutions import access, actions, queries
-from takwin.institutions.forms import AnnounceForm, MoveForm
+from takwin.institutions.forms import AnnounceForm, TransferForm
 from takwin.institutions.models import Membership, Node
 from takwin.institutions.roles import Right
 from takwin.institutions.views.tree import at
@@ -37,7 +37,7 @@ def member(request: HttpRequest, node: int, member: int) -> HttpResponse:
     by, now = me(request), timezone.now()
     here = access.node_for(by, node, Right.ROSTER, now)
     found = access.learner_for(by, here, member, Right.ROSTER, now)
-    form = MoveForm(_cohorts(by, found), request.POST or None)
+    form = TransferForm(_cohorts(by, found), request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.transfer(found, form.cleaned_data["to"], by, now)
         messages.success(
@@ -86,7 +86,7 @@ def announce(request: HttpRequest, node: int) -> HttpResponse:
     here = access.node_for(by, node, Right.ANNOUNCE, now)
     form = AnnounceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.announce(here, form.cleaned_data["text"], by, now)
+        actions.announce(here, form.cleaned_data["text"], by, now, form.cleaned_data["uid"])
         messages.success(request, _("It is on its way to everybody who studies here."))
         return redirect("node", node)
     many = queries.learners(here, now).count()

@@ -81,17 +81,27 @@ def _contacted(
 
 
 @transaction.atomic
-def contact(case: Case, channel: str, text: str, by: Tutor, now: datetime) -> None:
-    """Write to a person, or tell that one spoke with them; what was due in the case for this is done."""
-    _contacted(case.enrolment, case, uuid7(), channel, text, by, now)
+def contact(case: Case, channel: str, text: str, by: Tutor, now: datetime, uid: UUID | None = None) -> None:
+    """Write to a person, or tell that one spoke with them, once for each `uid`; what was due in the case for this is done."""
+    if _written(case, uid):
+        return
+    _contacted(case.enrolment, case, uid or uuid7(), channel, text, by, now)
     Duty.objects.filter(case=case, outcome="").update(outcome=Duty.Outcome.DONE, ended=now, by=by.person, text=text)
 
 
+def _written(case: Case, uid: UUID | None) -> bool:
+    """Whether the log has a line of that name; of two who write at once the second waits."""
+    Case.objects.select_for_update().get(pk=case.pk)
+    return uid is not None and Entry.objects.filter(uid=uid).exists()
+
+
 @transaction.atomic
-def note(case: Case, text: str, by: Tutor, now: datetime) -> None:
-    """A note that only the tutors of the run read."""
+def note(case: Case, text: str, by: Tutor, now: datetime, uid: UUID | None = None) -> None:
+    """A note that only the tutors of the run read, once for each `uid`."""
+    if _written(case, uid):
+        return
     Entry.objects.create(
-        uid=uuid7(), enrolment=case.enrolment, case=case, kind=Entry.Kind.NOTE, by=by.person, at=now, text=text
+        uid=uid or uuid7(), enrolment=case.enrolment, case=case, kind=Entry.Kind.NOTE, by=by.person, at=now, text=text
     )
 
 

@@ -1,5 +1,6 @@
 """Follow-up cases: always a list of people; and one case with its log."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from takwin.accounts.access import me
+from takwin.lib.text import N_
 from takwin.tutoring import access, actions, queries
 from takwin.tutoring.actions.serving import give_case
 from takwin.tutoring.forms import CloseForm, ContactForm, GiveForm, NoteForm
@@ -19,10 +21,10 @@ from takwin.tutoring.wording import about, title
 
 SHOWN = 50
 DONE = {
-    "contact": _("Written down; what was due here is done."),
-    "note": _("The note is kept."),
-    "give": _("Handed over."),
-    "close": _("The case is closed."),
+    "contact": N_("Written down; what was due here is done."),
+    "note": N_("The note is kept."),
+    "give": N_("Handed over."),
+    "close": N_("The case is closed."),
 }
 
 
@@ -77,13 +79,13 @@ def case(request: HttpRequest, slug: str, run: str, uid: UUID) -> HttpResponse:
     return render(request, "tutoring/case.html", context, status=422 if what else 200)
 
 
-def _act(tutor: Tutor, found: Case, what: str, data: dict[str, str]) -> None:
+def _act(tutor: Tutor, found: Case, what: str, data: dict[str, Any]) -> None:
     now = timezone.now()
     match what:
         case "contact":
-            actions.contact(found, data["channel"], data["text"], tutor, now)
+            actions.contact(found, data["channel"], data["text"], tutor, now, data["uid"])
         case "note":
-            actions.note(found, data["text"], tutor, now)
+            actions.note(found, data["text"], tutor, now, data["uid"])
         case "give":
             give_case(found, access.colleague(tutor, int(data["tutor"])), tutor, now)
         case "close":

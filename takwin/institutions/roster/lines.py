@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from takwin.accounts.names import is_a_name, tidy, tidy_name, well_formed
+from takwin.accounts.names import LONGEST, is_a_name, tidy, tidy_name, well_formed
 from takwin.lib.text import N_, Sentence, fold
 
 _ADDRESS = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\"]+\.[^@\s<>(),;:\".]{2,}")
@@ -87,13 +87,17 @@ def _mistake(line: Line, languages: set[str], needs_cohort: bool) -> Sentence | 
         return Sentence(
             N_("“%(said)s” stands where the name should be. Are two columns swapped?"), {"said": line.name[:80]}
         )
-    if not is_a_name(line.name) or len(line.name) > LONGEST_NAME:
+    if len(line.name) > LONGEST_NAME:
+        return _too_long(line.name, LONGEST_NAME)
+    if not is_a_name(line.name):
         return Sentence(N_("“%(said)s” is no name. Write it with letters."), {"said": line.name[:80]})
     if line.email and (not _ADDRESS.fullmatch(line.email) or len(line.email) > LONGEST_ADDRESS):
         return Sentence(
             N_("“%(said)s” is no e-mail address. Correct it, or leave it out: people can do without."),
             {"said": line.email[:80]},
         )
+    if len(line.username) > LONGEST:
+        return _too_long(line.username, LONGEST)
     if line.username and not well_formed(line.username):
         return Sentence(
             N_("“%(said)s” cannot be a sign-in name: a letter first, then letters, digits, dots and dashes."),
@@ -102,6 +106,10 @@ def _mistake(line: Line, languages: set[str], needs_cohort: bool) -> Sentence | 
     if len(line.code) > LONGEST_CODE:
         return Sentence(N_("The number “%(said)s” is too long."), {"said": line.code[:80]})
     return _mistaken_place(line, languages, needs_cohort)
+
+
+def _too_long(said: str, most: int) -> Sentence:
+    return Sentence(N_("“%(said)s…” is too long: %(most)s signs at most."), {"said": said[:40], "most": most})
 
 
 def _mistaken_place(line: Line, languages: set[str], needs_cohort: bool) -> Sentence | None:

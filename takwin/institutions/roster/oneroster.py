@@ -42,15 +42,15 @@ class _Files:
 
 
 def recognises(data: bytes) -> bool:
-    """Whether these bytes are a zip with a `users.csv` and an `enrollments.csv`. Raises Unreadable for a zip that is not safe to open."""
+    """Whether these bytes are a zip with one of the files that OneRoster names. Raises Unreadable for a zip that is not safe to open."""
     if not data.startswith(MARK):
         return False
     try:
         with open_archive(data) as archive:
-            stems = {PurePosixPath(name).name.lower() for name in archive}
+            names = {PurePosixPath(name).name.lower() for name in archive}
     except ArchiveRefused as refused:
         raise Unreadable(refused.sentence.message, **refused.sentence.values) from refused
-    return {"users.csv", "enrollments.csv"} <= stems
+    return any(f"{stem}.csv" in names for stem in READ)
 
 
 def read(data: bytes) -> Read:

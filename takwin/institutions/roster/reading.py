@@ -10,6 +10,7 @@ from takwin.lib.text import N_, Sentence
 
 MOST_BYTES = 20 << 20
 MOST_LINES = 100_000
+LONGEST_LINE = 5_000
 ENOUGH = 5
 """Lines from which on a column can be said to hold the wrong thing."""
 EXAMPLE = "nom complet; courriel; cohorte"
@@ -45,7 +46,7 @@ def read(data: bytes, needs_cohort: bool) -> Read:
     head = fields(physical[0][1], sign) or []
     found = known.columns(head)
     _refuse_headings(head, found, needs_cohort)
-    lines = [_line(number, fields(line, sign), found) for number, line in physical[1:]]
+    lines = [_line(number, line, sign, found) for number, line in physical[1:]]
     if not lines:
         raise Unreadable(N_("The file has headings and no people below them."))
     unknown = [said for said, column in zip(head, found, strict=True) if column is None and said]
@@ -97,8 +98,12 @@ def _refuse_headings(head: Sequence[str], found: Sequence[str | None], needs_coh
         )
 
 
-def _line(number: int, parts: list[str] | None, found: Sequence[str | None]) -> Line:
+def _line(number: int, said: str, sign: str, found: Sequence[str | None]) -> Line:
     """One line; what is wrong with its form is kept in it."""
+    if len(said) > LONGEST_LINE:
+        message = N_("The line has more than %(most)s signs. Does it hold a whole text, or are line ends missing?")
+        return Line(number, wrong=Sentence(message, {"most": LONGEST_LINE}))
+    parts = fields(said, sign)
     if parts is None:
         return Line(number, wrong=Sentence(N_("A quotation mark is opened and not closed. Close it, or take it out.")))
     if len(parts) > len(found) and any(parts[len(found) :]):

@@ -79,7 +79,9 @@ def test_students_of_classes_are_lines_and_all_else_is_said() -> None:
         ({"classes": ""}, "lacks the file “classes.csv”"),
         ({"users": "sourcedId,givenName\nu1,Amina\n"}, "“users.csv” lacks columns: familyName"),
         ({"enrollments": "classSourcedId,userSourcedId,role\nc1,u4,teacher\n"}, "No student is enrolled"),
-        ({"users": "", "enrollments": ""}, "not a text file"),
+        ({"users": ""}, "lacks the file “users.csv”"),
+        ({"users": "", "classes": "", "enrollments": ""}, "lacks the file “users.csv”"),
+        ({"manifest": "", "users": "", "classes": "", "enrollments": "", "teachers": "name\n"}, "not a text file"),
     ],
 )
 def test_a_set_that_cannot_be_used_is_refused_with_a_sentence(files: dict[str, str], sentence: str) -> None:

@@ -106,6 +106,17 @@ Mina Kadi;;B;
     ]
 
 
+def test_what_is_too_long_is_told_as_such() -> None:
+    long = "A" * 121
+    text = f"nom;identifiant\n{long};\nAmina;{'a' * 41}\nZed;{'a' * 200_000}\n"
+    found = judged(read(text.encode(), needs_cohort=False).lines, LANGUAGES, needs_cohort=False)
+    assert [str(one.why) for one in found] == [
+        f"“{long[:40]}…” is too long: 120 signs at most.",
+        f"“{'a' * 40}…” is too long: 40 signs at most.",
+        "The line has more than 5000 signs. Does it hold a whole text, or are line ends missing?",
+    ]
+
+
 def test_swapped_columns_are_told_for_the_whole_file() -> None:
     people = "".join(f"p{number}@exemple.ma;Personne Numéro;A\n" for number in range(6))
     found = read(f"nom complet;courriel;cohorte\n{people}".encode(), True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language, gettext
@@ -28,11 +29,16 @@ def told(deeds: Iterable[Deed]) -> list[Told]:
 
 
 def _sentence(deed: Deed) -> str:
-    values = dict(deed.values)
+    language = get_language() or "fr"
+    values = {name: _in(value, language) for name, value in deed.values.items()}
     values["name"] = str(deed.about) if deed.about else gettext("Erased account")
     if "role" in values:
         values["role"] = str(Membership.Role(values["role"]).label)
     if "language" in values:
         values["language"] = str(dict(settings.LANGUAGES).get(values["language"], values["language"]))
-    language = get_language() or "fr"
     return filled(gettext(SENTENCES[deed.what]), apart(values, language), language)
+
+
+def _in(value: Any, language: str) -> Any:
+    """What is kept in several languages, in this one where it has it."""
+    return (value.get(language[:2]) or next(iter(value.values()), "")) if isinstance(value, dict) else value

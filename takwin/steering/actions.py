@@ -25,7 +25,7 @@ def place(node: Node, run: Run, by: Person, now: datetime) -> Placement:
     """The people of a place are put into a run, those who come later too; once."""
     found, made = Placement.objects.get_or_create(node=node, run=run, ended=None, defaults={"by": by, "since": now})
     if made:
-        note(node, by, "placed", now, run=run.course.slug)
+        note(node, by, "placed", now, run=queries.called(run))
         fill.enqueue(found.pk)
     return found
 
@@ -34,7 +34,7 @@ def place(node: Node, run: Run, by: Person, now: datetime) -> Placement:
 def end(placement: Placement, by: Person, now: datetime) -> None:
     """Nobody else is put in; who is in the run stays."""
     if Placement.objects.filter(pk=placement.pk, ended=None).update(ended=now):
-        note(placement.node, by, "placed-no-more", now, run=placement.run.course.slug)
+        note(placement.node, by, "placed-no-more", now, run=queries.called(placement.run))
 
 
 @task

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from takwin.accounts.models import Person
+from takwin.content.queries import outline
 from takwin.institutions.models import Deed, Membership, Node
 from takwin.learning.models import Enrolment, Run
 from takwin.records.models import Sentence
@@ -24,6 +25,14 @@ def kept(node: Node, run: int | None = None) -> list[Kept]:
         (path, of, Sum(places=people, opened=opened, completed=completed) if of else Sum(people=people, absent=absent))
         for path, of, people, absent, opened, completed in found
     ]
+
+
+def called(run: Run) -> dict[str, str]:
+    """What a run is called in each language of its course."""
+    return {
+        language: f"{title} · {run.name}" if run.name else title
+        for language, title in outline(run.release_id)["title"].items()
+    }
 
 
 def counted_at() -> datetime | None:

@@ -14,7 +14,8 @@ from takwin.attendance.presence import LATE, LIST, Mark
 from takwin.attendance.tests import builders as meetings
 from takwin.attendance.tests.builders import STARTS
 from takwin.institutions import actions as institutions
-from takwin.institutions.models import Membership, Node
+from takwin.institutions.models import Deed, Membership, Node
+from takwin.institutions.telling import told
 from takwin.institutions.tests.builders import NOW, country, role
 from takwin.learning import actions as learning
 from takwin.learning.models import Enrolment, Run
@@ -80,6 +81,8 @@ def test_people_of_a_place_are_put_in_also_who_comes_later(
     placement = actions.place(there["one"], run, salma, NOW)
     assert actions.place(there["one"], run, salma, NOW) == placement
     assert set(Enrolment.objects.values_list("person", flat=True)) == {amina.pk}
+    (deed,) = told([Deed.objects.get(what="placed")])
+    assert f"«\u00a0{queries.called(run)['fr']}\u00a0»" in deed.sentence, "by its title, in the reader's language"
     role(brahim, there["b"], "learner")
     actions.fill_all(timezone.now())
     assert set(Enrolment.objects.values_list("person", flat=True)) == {amina.pk, brahim.pk}

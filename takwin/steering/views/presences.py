@@ -23,7 +23,7 @@ def presences(request: HttpRequest, node: int, run: int | None = None) -> Stream
         found = access.run_at(here, run, now)
         taken, name = taken.filter(run=found), f"{found.course.slug}-{name}"
     if request.method == "GET" and run is not None:
-        note(here, person, "presences-taken", now, run=found.course.slug)
+        note(here, person, "presences-taken", now, run=queries.called(found))
     elif request.method == "GET":
         note(here, person, "all-presences-taken", now)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

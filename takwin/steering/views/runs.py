@@ -45,7 +45,7 @@ def runs(request: HttpRequest, node: int) -> HttpResponse:
 
 
 def _called(run: Run) -> str:
-    return f"{title(run).title} ({run.slug})" if run.slug != "open" else title(run).title
+    return f"{title(run).title} · {run.name or run.slug}" if run.slug != "open" else title(run).title
 
 
 @require_POST
@@ -97,7 +97,7 @@ def marks(request: HttpRequest, node: int, run: int) -> StreamingHttpResponse:
     found = access.run_at(here, run, now)
     people = queries.taking(here, found, now)
     if request.method == "GET":
-        note(here, person, "marks-taken", now, run=found.course.slug)
+        note(here, person, "marks-taken", now, run=queries.called(found))
     table = StreamingHttpResponse(_table(people.iterator(500)), content_type="text/csv; charset=utf-8")
     table.headers["Content-Disposition"] = f'attachment; filename="{found.course.slug}-{here.pk}-marks.csv"'
     return table

@@ -63,9 +63,9 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     content = outline(enrolment.release_id if enrolment else run.release_id)
     language = parts.ui_language()
     texts = words(content, language)
-    taking, hub = None, hub_of(run)
+    taking, hub, now = None, hub_of(run), timezone.now()
     if enrolment:
-        taking = parts.taking(enrolment, language, timezone.now(), parts.earned(held(me(request))).get(enrolment.pk))
+        taking = parts.taking(enrolment, language, now, parts.earned(held(me(request))).get(enrolment.pk))
     context = {
         "run": run,
         "brand": run.brand,
@@ -73,14 +73,15 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "outline": content,
         "path": taking.path if taking else stretches(texts, State()),
         "taking": taking,
-        "due": parts.next_due(enrolment, timezone.now()) if enrolment and run.guided else None,
+        "due": parts.next_due(enrolment, now) if enrolment and run.guided else None,
+        "today": now.astimezone(queries.ZONE).date(),
         "others": others,
         "tutor": bool(enrolment) and run.tutored,
         "format": preset(run.format),
         "completion": parts.completion(run, content),
         "licence": licence(content["licence"], language),
         "team": is_team(request.user, run.course),
-        "meetings": meetings(enrolment, timezone.now()) if enrolment else (),
+        "meetings": meetings(enrolment, now) if enrolment else (),
         "hub": hub if hub and (enrolment or hub.public) else None,
         "moved": last_move(run.course, run.slug) if enrolment else None,
         "competencies": claimed(content["competencies"], texts, language),

@@ -149,6 +149,7 @@ class FeedForm(forms.Form):
         assume_scheme="https",
         widget=forms.URLInput(attrs={"dir": "ltr", "placeholder": "https://…"}),
         help_text=_("Its feed is looked for by us."),
+        error_messages={"invalid": _("This is no address of a public page, such as https://example.org/blog")},
     )
     every = forms.BooleanField(label=_("Take all its posts, not only those with the tag of the hub"), required=False)
 

@@ -101,6 +101,7 @@ def test_strangers_read_only_a_public_hub_and_write_in_none(
     Hub.objects.update(public=True)
     for browser in (visitor, sign_in(zed)):
         assert {browser.get(page).status_code for page in pages} == {200}
+        assert f"{HUB}feeds/" not in browser.get(HUB).content.decode(), "where nothing opens, nothing leads"
     assert sign_in(zed).post(f"{HUB}write/", words()).status_code == 403
     assert visitor.post(f"{HUB}write/", words()).status_code == 302
     assert Post.objects.count() == 1

@@ -51,7 +51,7 @@ def meet(run: Run, people: Mapping[str, Person], by: Person, now: datetime) -> N
                 by=trainers[0],
                 why="Était dans l'autre salle jusqu'à 9 h 30.",
             )
-    after = _at(now + timedelta(days=4))
+    after = _at(now + timedelta(days=2))
     steps = {"before": modules[2][:2], "after": modules[2][2:]}
     actions.plan(
         run,

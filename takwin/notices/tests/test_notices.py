@@ -131,6 +131,12 @@ def test_notices_are_read(amina: Person, sign_in: SignIn, post_office: PostOffic
     assert parts.waiting(amina) is None
 
 
+def test_lines_of_what_somebody_wrote_stay_lines(amina: Person, sign_in: SignIn) -> None:
+    wrote = {"message": "%(who)s: %(text)s", "values": {"who": "Brahim", "text": "Bonjour,\nà <mardi>."}}
+    actions.tell(amina, cause=CAUSE, now=timezone.now(), **wrote)  # type: ignore[arg-type]
+    assert "Bonjour,<br>à &lt;mardi&gt;." in sign_in(amina).get("/notices/").content.decode()
+
+
 def test_nobody_opens_a_notice_of_somebody_else(
     amina: Person, zed: Person, sign_in: SignIn, visitor: Client, post_office: PostOffice
 ) -> None:

@@ -253,9 +253,9 @@ def silent(run: Run | None = None) -> QuerySet[Case]:
 
 
 def carried(run: Run) -> Capacity:
-    """Whether the tutors of a run can carry what it asks: for its seats, else for those who take it."""
+    """Whether the tutors of a run can carry what it asks: for its seats, or for those who take it where there are more."""
     there, policy = list(tutors(run)), run.rules
-    many = policy.seats or learning.taking(run.pk).count()
+    many = max(policy.seats or 0, learning.taking(run.pk).count())
     lasts = weeks(run.opens, run.closes)
     return capacity(scenario(run), many, lasts, sum(one.minutes for one in there), len(there), open=massive(policy))
 

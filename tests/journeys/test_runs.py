@@ -58,6 +58,9 @@ def test_one_release_is_offered_in_every_format(
     assert Act.objects.get(what="opened-early").values["of"] == next(iter(runs.values())).slug
     assert {run.format for run in runs.values()} == set(FORMATS)
     assert len({run.slug for run in runs.values()}) == len(FORMATS)
+    opened(team, "spoc")
+    assert Run.objects.count() == len(FORMATS), "the same form, sent twice, opens one run"
+    assert opened(team, "spoc", name="Autre groupe").slug == "spoc-2"
     for name, run in runs.items():
         assert run.rules.to_json().keys() - {"schedule"} == FORMATS[name].policy.to_json().keys() - {"schedule"}
         shown = visit(visitor, reverse("run", args=["essai", run.slug]))

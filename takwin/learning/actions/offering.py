@@ -37,10 +37,15 @@ def found_run(
     node: Node | None = None,
     **dates: Any,
 ) -> Run:
-    """Open another run of a course, with `opens`, `closes` and `listed` as its form says. Its address is made of a number."""
+    """Open another run of a course, with `opens`, `closes` and `listed` as its form says. Its address is made of a number. What is the same
+    in all of this is the same run: a form that was sent twice."""
     course = Course.objects.select_for_update().get(pk=release.course_id)
     run = Run(course=course, release=release, name=name, format=form, node=node, slug=_slug(course, form), **dates)
     _put(run, policy)
+    if same := course.runs.filter(
+        release=release, name=name, format=form, node=node, policy=run.policy, **dates
+    ).first():
+        return same
     run.save()
     shelve(course)
     note(course, by, "run-opened", now, run=name, of=run.slug)

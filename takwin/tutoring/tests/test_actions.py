@@ -281,7 +281,7 @@ def marked(enrolment: Enrolment, **marks: list[int]) -> None:
     Progress.objects.filter(enrolment=enrolment).update(state=State(answers=answers).to_json())
 
 
-def test_the_runs_form_warns(of: Run, amina: Person) -> None:
+def test_the_runs_form_warns(of: Run, amina: Person, brahim: Person) -> None:
     told = parts.warning(of)
     assert told
     assert (told.learners, told.enough) == (0, True)
@@ -289,6 +289,12 @@ def test_the_runs_form_warns(of: Run, amina: Person) -> None:
     told = parts.warning(of)
     assert told
     assert (told.learners, told.given, told.enough) == (500, 60, False)
+    for one in (amina, brahim):
+        learning.enrol(one, of, THEN)
+    of.policy = {"supervision": 4, "seats": 1}
+    told = parts.warning(of)
+    assert told
+    assert told.learners == 2, "those who are there count, though there are fewer seats"
 
 
 def test_a_run_that_promises_a_tutor_is_told_what_it_will_ask(of: Run) -> None:

@@ -1,13 +1,11 @@
-"""What a notice says of a meeting, in the language of its reader."""
+"""What a notice says of a meeting."""
 
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from typing import Any
 
 from takwin.attendance.models import RoomSession
 
 
-def values(session: RoomSession, language: str) -> dict[str, str | int]:
+def values(session: RoomSession) -> dict[str, Any]:
     """Its title, when and where it is, and why it was cancelled."""
-    with translation.override(language):
-        when = date_format(timezone.localtime(session.starts), "l j F Y H:i")
+    when = {"at": session.starts.isoformat()}
     return {"title": session.title, "when": when, "place": session.place, "why": session.why}

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from takwin.institutions.deeds import SENTENCES
@@ -34,6 +35,8 @@ def _sentence(deed: Deed) -> str:
     values["name"] = str(deed.about) if deed.about else gettext("Erased account")
     if "role" in values:
         values["role"] = str(Membership.Role(values["role"]).label)
+    if "until" in values:
+        values["until"] = date_format(date.fromisoformat(values["until"]), "j F Y")
     if "language" in values:
         values["language"] = str(dict(settings.LANGUAGES).get(values["language"], values["language"]))
     return filled(gettext(SENTENCES[deed.what]), apart(values, language), language)

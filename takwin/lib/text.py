@@ -38,11 +38,13 @@ def listed(words: Iterable[str], language: str) -> str:
 
 
 def filled(message: str, values: Mapping[str, Any], language: str = "en") -> str:
-    """A message of that language with its %(names)s filled in. Several words may fill one name: a list or tuple."""
+    """A message of that language with its %(names)s filled in. Several words may fill one name: a list or tuple. A moment, {"at": …}, and a
+    day, {"on": …}, stand as they are kept; pages write them as the language does (`design.saying`)."""
     if not values:
         return message
     several = {name: listed(value, language) for name, value in values.items() if isinstance(value, list | tuple)}
-    return message % {**values, **several}
+    dated = {name: next(iter(value.values())) for name, value in values.items() if isinstance(value, dict) and value}
+    return message % {**values, **several, **dated}
 
 
 RIGHT_TO_LEFT = frozenset({"ar"})

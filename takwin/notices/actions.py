@@ -18,7 +18,7 @@ def tell(
     *,
     cause: UUID,
     message: str,
-    values: Mapping[str, str | int],
+    values: Mapping[str, str | int | Mapping[str, str]],
     link: str = "",
     now: datetime,
     urgent: bool = False,

@@ -178,7 +178,7 @@ def _tell(session: RoomSession, people: Iterable[Enrolment], message: str, now: 
                 one.person,
                 cause=derived(session.uid, f"place {one.uid} {now.isoformat()}"),
                 message=message,
-                values=values(session, one.person.language),
+                values=values(session),
                 link=reverse("session", args=[session.uid]),
                 urgent=True,
                 now=now,

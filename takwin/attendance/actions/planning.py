@@ -139,7 +139,7 @@ def _tell(session: RoomSession, what: str, revision: int, people: Iterable[Perso
             person,
             cause=derived(session.uid, f"{what} {revision}"),
             message=message,
-            values=values(session, person.language),
+            values=values(session),
             link=reverse("session", args=[session.uid]),
             urgent=what in {"moved", "cancelled"},
             now=timezone.now(),

@@ -124,7 +124,7 @@ def _tell(one: Waiting, until: datetime, now: datetime) -> None:
         one.person,
         cause=derived(one.uid, f"seat {until.isoformat()}"),
         message=N_("A seat is free for you. It is kept until %(day)s; then it goes to the next person."),
-        values={"day": until.astimezone(queries.ZONE).strftime("%Y-%m-%d %H:%M")},
+        values={"day": {"at": until.isoformat()}},
         link=f"/runs/{one.run.course.slug}/{one.run.slug}/",
         now=now,
     )

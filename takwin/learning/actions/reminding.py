@@ -60,7 +60,7 @@ def _tell(enrolment: Enrolment, one: Reminder, now: datetime) -> bool:
         cause=derived(enrolment.uid, f"due {day}"),
         message=N_("Until %(day)s there is still something to do in “%(course)s”. Steps: %(steps)s."),
         values={
-            "day": day,
+            "day": {"on": day},
             "course": titles.get(enrolment.person.language) or next(iter(titles.values())),
             "steps": one.steps,
         },

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from takwin.accounts.models import Person
 from takwin.content.models import Member
-from takwin.institutions.access import rights_at
+from takwin.institutions.access import nodes_with, rights_at
 from takwin.institutions.roles import Right
 from takwin.learning import queries
 from takwin.learning.models import Enrolment, Invitation, Run, TakenOut
@@ -59,6 +59,16 @@ def organises(person: Person | AnonymousUser, run: Run) -> bool:
     return (
         person.is_staff or run.course.members.filter(person=person, role__in=WRITERS).exists() or _steers(person, run)
     )
+
+
+def organised(person: Person, now: datetime) -> QuerySet[Run]:
+    """The runs that somebody looks after (see `organises`)."""
+    if person.is_staff:
+        return Run.objects.all()
+    mine = Q(course__in=Member.objects.filter(person=person, role__in=WRITERS).values("course"))
+    for top in nodes_with(person, Right.STEER, now):
+        mine |= Q(node__path__startswith=top.path)
+    return Run.objects.filter(mine)
 
 
 def steered(person: Person, course_slug: str) -> list[Run]:

@@ -6,18 +6,28 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from takwin.accounts.models import Person
 from takwin.institutions import tree
 from takwin.institutions.models import Node
+from takwin.learning.access import organised
 from takwin.learning.models import Run
 from takwin.learning.queries import offered
 from takwin.steering import queries
 from takwin.steering.models import Placement
 
+GIVEN = ("institution", "roster")
+"""Admissions of runs that a place offers to those below it."""
 
-def open_to(node: Node) -> QuerySet[Run]:
-    """The runs into which the people of a place may be put: those in the catalogue, and those placed above it."""
-    above = Placement.objects.filter(node__in=tree.numbers(node.path), ended=None).values("run")
-    return Run.objects.filter(Q(pk__in=offered().values("pk")) | Q(pk__in=above)).select_related("course", "release")
+
+def open_to(node: Node, person: Person, now: datetime) -> QuerySet[Run]:
+    """The runs into which somebody may put the people of a place: those that anybody joins, those placed above it, those that a place above it
+    offers to its people, and those that they organise themselves."""
+    way = tree.numbers(node.path)
+    above = Placement.objects.filter(node__in=way, ended=None).values("run")
+    theirs = Q(node__in=way, admission__in=GIVEN) | Q(pk__in=organised(person, now).values("pk"))
+    going_on = Q(course__archived=None) & (Q(closes=None) | Q(closes__gt=now))
+    found = Run.objects.filter(Q(pk__in=offered().values("pk")) | Q(pk__in=above) | (theirs & going_on))
+    return found.select_related("course", "release").order_by("course", "pk")
 
 
 def run_at(node: Node, pk: int, now: datetime) -> Run:

@@ -1,6 +1,6 @@
 """What a place sees of its runs and its people, and nothing of its neighbours."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -195,6 +195,27 @@ def test_a_page_of_people_asks_the_same_few_questions_whatever_their_number(
             role(somebody, busy["a"], "learner")
             learning.enrol(somebody, run, NOW)
     assert asked[1] <= asked[0] <= 20
+
+
+def test_people_are_put_into_what_a_place_offers_and_not_into_what_a_neighbour_does(
+    busy: dict[str, Node], run: Run, omar: Person, zed: Person, sign_in: SignIn
+) -> None:
+    role(omar, busy["fes"], "organiser")
+    browser, address = sign_in(omar), f"/institutions/{busy['z'].pk}/runs/"
+
+    def offers(node: str, admission: str, closes: datetime | None = None) -> int:
+        Run.objects.filter(pk=run.pk).update(
+            node=busy[node], admission=admission, policy={"admission": admission}, closes=closes, listed=False
+        )
+        return browser.post(address, {"run": str(run.pk)}).status_code
+
+    assert offers("rabat", "code") == offers("rabat", "roster") == 422, "a neighbour's"
+    assert offers("ministry", "code") == 422, "whose code one has not"
+    assert offers("fes", "roster", timezone.now() - timedelta(days=1)) == 422, "over"
+    assert offers("ministry", "roster") == 302
+    assert Enrolment.objects.filter(person=zed, run=run).exists()
+    browser.post(f"/institutions/{busy['z'].pk}/runs/{queries.placements(busy['z']).get().pk}/end")
+    assert offers("fes", "code") == 302, "one's own"
 
 
 def test_an_organiser_puts_people_in_by_hand(

@@ -32,7 +32,7 @@ def runs(request: HttpRequest, node: int) -> HttpResponse:
     by, now = me(request), timezone.now()
     here = places.node_for(by, node, Right.ROSTER, now)
     placed = list(queries.placements(here))
-    open_to = [run for run in access.open_to(here) if run.pk not in {one.run_id for one in placed}]
+    open_to = [run for run in access.open_to(here, by, now) if run.pk not in {one.run_id for one in placed}]
     form = PlaceForm([(str(run.pk), _called(run)) for run in open_to], request.POST or None)
     if request.method == "POST" and form.is_valid():
         run = next(run for run in open_to if str(run.pk) == form.cleaned_data["run"])

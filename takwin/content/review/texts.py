@@ -13,7 +13,8 @@ from takwin.items.item import Written
 
 MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 """Arabic vowel marks and the letter that only stretches a word."""
-WORD = re.compile(r"\S*\w\S*")
+WORD = re.compile(r"\w")
+"""What a word has at least one of, signs apart."""
 CODE = re.compile(r"\{[a-z]+\}`[^`]*`|`[^`]*`|\$[^$]*\$|\]\([^)]*\)|^:.*$", re.MULTILINE)
 """What a question's Markdown holds beside its words."""
 
@@ -55,7 +56,7 @@ def steps(course: Course, compiled: Compiled) -> Iterator[list[Text]]:
 @lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, as they are told apart by white space; without vowel marks. Several subjects count the same ones."""
-    return tuple(WORD.findall(MARKS.sub("", text)))
+    return tuple(filter(WORD.search, MARKS.sub("", text).split()))
 
 
 def asked(written: Written) -> str:

@@ -56,6 +56,14 @@ def test_nasty_text_is_read_in_time(name: str) -> None:
     assert time.process_time() - start < 20
 
 
+@pytest.mark.parametrize("sign", "[<{")
+def test_signs_without_words_are_reviewed_in_time(tmp_path: Path, sign: str) -> None:
+    place = folder(tmp_path, {"one/welcome.fr.md": f"---\ntitle: Signes\n---\n{sign * 300_000}\n"})
+    start = time.process_time()
+    check(place)
+    assert time.process_time() - start < 20
+
+
 def test_an_alias_bomb_is_refused(tmp_path: Path) -> None:
     bomb = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)

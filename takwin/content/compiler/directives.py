@@ -119,7 +119,7 @@ def _film(page: Page, fence: Fence, full: bool, env: Env) -> tuple[str, str]:
     player = _player(page, fence) if _is_file(fence) else _elsewhere(page, fence)
     minutes = fence.options.get("minutes", "")
     if minutes and not MINUTES.fullmatch(minutes):
-        page.complain("option-value", fence.line, option="minutes", value=minutes)
+        page.complain("option-value", fence.line, option="minutes", value=minutes, known="1, 2, … 999")
     words = (
         f' <small class="size">{label("minutes", page.language) % minutes}</small>'
         if MINUTES.fullmatch(minutes)

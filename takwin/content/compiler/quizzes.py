@@ -216,7 +216,7 @@ def _minutes(fence: Fence, page: Page) -> int | None:
     if minutes is None:
         return None
     if not re.fullmatch(r"[1-9]\d{0,2}", minutes) or int(minutes) > MOST_MINUTES:
-        page.complain("option-value", fence.line, option="minutes", value=minutes)
+        page.complain("option-value", fence.line, option="minutes", value=minutes, known=f"1, 2, … {MOST_MINUTES}")
         return None
     return int(minutes)
 
@@ -224,7 +224,7 @@ def _minutes(fence: Fence, page: Page) -> int | None:
 def _late(fence: Fence, page: Page) -> bool:
     late = fence.options.get("late", LATE[0])
     if late not in LATE or ("late" in fence.options and "minutes" not in fence.options):
-        page.complain("option-value", fence.line, option="late", value=late)
+        page.complain("option-value", fence.line, option="late", value=late, known=f"{', '.join(LATE)} (:minutes:)")
     return late == LATE[1]
 
 
@@ -232,7 +232,7 @@ def _switch(fence: Fence, page: Page, name: str) -> bool:
     try:
         return options.switch(fence.options, name, otherwise=False)
     except ValueError:
-        page.complain("option-value", fence.line, option=name, value=fence.options[name])
+        page.complain("option-value", fence.line, option=name, value=fence.options[name], known="yes, no")
         return False
 
 
@@ -284,12 +284,18 @@ def _attempts(fence: Fence, page: Page) -> int | None:
     try:
         return options.attempts(fence.options, 1)
     except ValueError:
-        page.complain("option-value", fence.line, option="attempts", value=fence.options["attempts"])
+        page.complain(
+            "option-value",
+            fence.line,
+            option="attempts",
+            value=fence.options["attempts"],
+            known="1, 2, … 999, unlimited",
+        )
         return 1
 
 
 def _feedback(fence: Fence, page: Page) -> str:
     feedback = fence.options.get("feedback", "attempt")
     if feedback not in FEEDBACK:
-        page.complain("option-value", fence.line, option="feedback", value=feedback)
+        page.complain("option-value", fence.line, option="feedback", value=feedback, known=", ".join(FEEDBACK))
     return feedback

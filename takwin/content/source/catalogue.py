@@ -131,6 +131,11 @@ COURSE: dict[str, Told] = {
         N_("“%(key)s” has a text in “%(language)s”, which the course does not list."),
         N_("Add the language to “languages”, or take the text away."),
     ),
+    "text-comma": (
+        ERROR,
+        N_("“%(key)s” stops at a comma, before “%(language)s”."),
+        N_('Between braces a text with a comma goes between double quotes: {fr: "One, two"}.'),
+    ),
     "hours": (
         ERROR,
         N_("The hours “%(value)s” cannot be read."),
@@ -322,7 +327,7 @@ STEPS: dict[str, Told] = {
     "option-value": (
         ERROR,
         N_("The option “%(option)s” is “%(value)s”."),
-        N_("Look in the manual for what it may be."),
+        N_("It may be: %(known)s."),
     ),
 }
 

@@ -8,6 +8,7 @@ from takwin.content.source.problems import Problem, problem
 from takwin.content.source.tree import Tree
 from takwin.frameworks.alignment import known
 
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 80
 
@@ -105,7 +106,8 @@ class Fields:
     def _by_language(self, key: str, tree: Tree) -> dict[str, str]:
         named = tree.named or {}
         for language in named.keys() - set(self.languages):
-            self.complain("language-extra", named[language].line, key=key, language=language)
+            name = "language-extra" if named[language].text or LANGUAGE.fullmatch(language) else "text-comma"
+            self.complain(name, named[language].line, key=key, language=language)
         for language in self.languages:
             if not (language in named and named[language].text):
                 self.complain(

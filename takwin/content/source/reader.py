@@ -7,7 +7,7 @@ from pathlib import Path
 
 from takwin.content.source import supervision
 from takwin.content.source.course import Accepted, Completion, Course
-from takwin.content.source.fields import Fields
+from takwin.content.source.fields import LANGUAGE, Fields
 from takwin.content.source.folder import read_text
 from takwin.content.source.modules import modules, unlisted
 from takwin.content.source.problems import Problem, in_order, problem
@@ -15,7 +15,6 @@ from takwin.content.source.tree import NotReadable, Tree, parse
 from takwin.scenarios.supervision import Supervision
 
 FILE = "course.yaml"
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*( (WITH|AND|OR) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
 HOURS = re.compile(r"\d{1,3}([.,]\d{1,2})?")
 PERCENT = re.compile(r"(\d{1,3}) ?%")

@@ -62,7 +62,9 @@ def read(fence: Fence) -> Reading:
     """The task and its mistakes."""
     reading = Reading(fence)
     if fence.options.get("minutes") and reading.minutes() is None:
-        reading.complain("option-value", fence.line, option="minutes", value=fence.options["minutes"])
+        reading.complain(
+            "option-value", fence.line, option="minutes", value=fence.options["minutes"], known="1, 2, … 9999"
+        )
     for token in blocks(fence.content):
         if token.level or token.nesting < 0:
             continue

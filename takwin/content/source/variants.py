@@ -76,7 +76,7 @@ def _table(inner: Fence) -> tuple[Table | None, list[Mistake]]:
         ("directive-option", inner.line, {**known, "option": name}) for name in inner.options if name != "fresh"
     ]
     if fresh not in {"yes", "no"}:
-        mistakes.append(("option-value", inner.line, {"option": "fresh", "value": fresh}))
+        mistakes.append(("option-value", inner.line, {"option": "fresh", "value": fresh, "known": "yes, no"}))
     if not 4 <= len(given) <= MOST_ROWS + 2 or not RULE.fullmatch(given[1][1].strip()):
         return None, [*mistakes, ("variants-table", inner.line, {"most": str(MOST_ROWS)})]
     (first, head), _, *rows = given

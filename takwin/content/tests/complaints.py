@@ -185,6 +185,7 @@ CASES = [
     course("language-twice", 3, "[fr, en]", "[fr, en, fr]"),
     course("language-missing", 4, TITLE, "title: {fr: Essai}"),
     course("language-extra", 4, TITLE, "title: {fr: Essai, en: Trial, ar: محاولة}"),
+    course("text-comma", 4, TITLE, "title: {fr: Lire, écrire, en: Trial}"),
     course("hours", 9, "hours: 0.5", "hours: beaucoup"),
     course("hours-differ", 9, "hours: 0.5", "hours: 40"),
     course("licence", 10, "CC-BY-SA-4.0", "libre de droits"),

@@ -16,6 +16,7 @@ from takwin.credentials.opening import LARGEST
 from takwin.institutions.roster.reading import MOST_BYTES
 from takwin.items.kinds.file_answer.types import MEGABYTE, MOST
 from takwin.lib.archive.limits import MAX_PACKED
+from takwin.lib.xml import MAX_BYTES
 from takwin.relay import parcel as parcels
 from takwin.web.forms import MOST_OF_A_FRAMEWORK
 
@@ -23,6 +24,8 @@ ANSWERS = re.compile(r"/courses/[\w-]+/[\w-]+/[\w-]+/(answer/[\w-]+|done)")
 """Where answers are sent, and a file with them."""
 ROSTERS = re.compile(r"/institutions/\d+/rosters/")
 """Where organisers bring people in."""
+QUESTIONS = re.compile(r"/studio/[\w-]+/questions/bring")
+"""Where authors bring questions in, with their pictures."""
 AROUND = 64 << 10
 """Bytes that a form puts around a file."""
 UNDERSTOOD, TOO_LARGE = 400, 413
@@ -62,6 +65,8 @@ def most(request: HttpRequest) -> int:
         return MOST_OF_A_FRAMEWORK
     if ROSTERS.fullmatch(request.path_info):
         return MOST_BYTES
+    if QUESTIONS.fullmatch(request.path_info):
+        return MAX_BYTES
     return MAX_PACKED if request.path_info in {reverse("upload-course"), reverse("import-course")} else 0
 
 

@@ -68,6 +68,12 @@ def test_a_course_may_be_large_for_those_who_bring_one(ghizlane: Person, sign_in
     assert sign_in(ghizlane).post("/studio/upload", {}, CONTENT_LENGTH=str(2 << 30)).status_code == 413
 
 
+def test_questions_come_with_their_pictures(ghizlane: Person, sign_in: SignIn) -> None:
+    browser = sign_in(ghizlane)
+    assert browser.post("/studio/x/questions/bring", {"file": BytesIO(b"x" * (15 << 20))}).status_code == 404
+    assert browser.post("/studio/x/questions/bring", {"file": BytesIO(b"x" * (17 << 20))}).status_code == 413
+
+
 def test_text_that_is_too_long_is_told(browser: Client) -> None:
     answer = browser.generic("POST", "/sign-in/", b"a=" + b"x" * (2 << 20), content_type=FORM)
     assert answer.status_code == 413

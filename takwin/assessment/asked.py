@@ -112,7 +112,7 @@ class Asked:
         """Why an answer is not taken now, None where it is. `draw` is that of a fresh pool in which the question was asked; the answers
         of one draw are told one after the other."""
         if not self.has_begun(item, now):
-            return BEGIN
+            return self.allowance(item, now).closed or BEGIN
         pool = self.pool(item)
         if pool is None or draw is None:
             return self.allowance(item, now).closed

@@ -83,10 +83,10 @@ def told(uid: UUID) -> Attempt | None:
     return next(iter(TOLD(uid)), None)
 
 
-def taken(enrolment: Enrolment, token: UUID, items: Iterable[str]) -> bool:
-    """Whether the form with this token has been taken, as answers to some of these questions."""
+def taken(enrolment: Enrolment, token: UUID, items: Iterable[str]) -> list[Attempt]:
+    """What the form with this token was taken as: answers to some of these questions, none if it never was."""
     uids = [named(enrolment, token, item) for item in items]
-    return Attempt.objects.filter(uid__in=uids).exists()
+    return list(Attempt.objects.filter(uid__in=uids))
 
 
 def _given(enrolment: int, item: str) -> QuerySet[Attempt]:

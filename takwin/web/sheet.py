@@ -15,18 +15,19 @@ from takwin.web.reading import Reading
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A form that came back: to which group it belongs, what was typed, what is wrong by question, and whether the person was about
-    to go on with answers that are not handed in."""
+    to go on with answers that are not handed in, or had sent it before with other answers."""
 
     group: str = ""
     typed: Mapping[str, Json] = field(default_factory=dict)
     errors: Mapping[str, Sentence] = field(default_factory=dict)
     going_on: bool = False
     sure: Mapping[str, int] = field(default_factory=dict)
+    earlier: bool = False
 
 
 def sheet(desk: Reading, sent: Sent, again: Iterable[str] = ()) -> dict[str, Any]:
     """All that the template of a step page needs; `again` names the questions to be shown afresh."""
-    afresh = {*again, *([sent.group] if sent.group and desk.stamp(sent.group) else [])}
+    afresh = {*again, *([sent.group] if sent.group and (sent.typed or desk.stamp(sent.group)) else [])}
     sets = desk.sets(frozenset(afresh), sent.typed, sent.errors, sent.sure)
     waiting = next((one for one in sets.values() if one.waiting and one.open and desk.joined), None)
     typing = [one for one in sets.values() if one.open and desk.joined and not desk.root and not one.hidden]

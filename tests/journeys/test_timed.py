@@ -89,6 +89,18 @@ def test_the_end_is_told_once_it_is_begun(learner: Client, django_assert_max_num
         assert not page.tree.xpath("//button[contains(@formaction, 'begin')]")
 
 
+def test_a_second_tab_is_told_that_no_attempt_is_left(tmp_path: Path, amina: Person, sign_in: SignIn) -> None:
+    offer(tmp_path / "essai", QUIZ.replace(":attempts: 2", ":attempts: 1"))
+    browser = sign_in(amina)
+    browser.post("/courses/essai/enrol")
+    first, second = begin(browser), visit(browser, STEP)
+    send(first)
+    page = send(second, deux="9")
+    assert page.status == 422
+    assert "Vous avez utilisé toutes vos tentatives" in page.text
+    assert "commencez-le d’abord" not in page.text
+
+
 def test_late_answers_are_kept_and_do_not_count(learner: Client) -> None:
     page = begin(learner)
     with after(25):

@@ -24,6 +24,7 @@ from takwin.learning import actions
 from takwin.learning import queries as learning
 from takwin.learning.models import Enrolment
 from takwin.lib.text import N_, Sentence
+from takwin.web.carried import are_other, still_asked
 from takwin.web.parts import step_address
 from takwin.web.path import place
 from takwin.web.reading import Reading, reading
@@ -75,7 +76,9 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
     if desk.stamp(group) != request.POST.get("draw", desk.stamp(group)) and _taken(request, desk, group):
         return redirect(f"{step_address(slug, desk.place.here)}#{group}")
     if changed := _changed(request, desk, group):
-        return _shown(request, desk, Sent(group, {}, {items[0]: changed}))
+        kept = list(still_asked(request, desk, items))
+        typed, said = _read(request, desk, kept).all_typed, sure(kept, dict(request.POST.lists()))
+        return _shown(request, desk, Sent(group, typed, {items[0]: changed}, sure=said))
     form, said = _read(request, desk, items), sure(items, dict(request.POST.lists()))
     one_now = Sent(group, form.all_typed, {items[0]: ONE_NOW}, sure=said)
     if _as_shown(request, desk) is not enrolment:
@@ -85,7 +88,7 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
     responses = {item: form.answered.get(item, {}) for item in items}
     try:
         token = UUID(request.POST.get("token", ""))
-        assessment.answer(enrolment, responses, token, desk.page.language, desk.now, said)
+        taken = assessment.answer(enrolment, responses, token, desk.page.language, desk.now, said)
     except ValueError:
         incomplete = Sentence(N_("This form was incomplete. Please send it again."))
         return _shown(request, desk, Sent(group, form.all_typed, {items[0]: incomplete}, sure=said))
@@ -93,7 +96,18 @@ def answer(request: HttpRequest, slug: str, module: str, step: str, group: str) 
         return _one_now(request, desk, one_now)
     except assessment.NotTaken as reason:
         return _shown(request, desk, Sent(group, form.all_typed, {items[0]: reason.sentence}, sure=said))
+    if any(one.at != desk.now for one in taken) and (other := _sent_before(request, desk, group, token)):
+        return _shown(request, desk, other)
     return redirect(f"{step_address(slug, desk.place.here)}#{group}")
+
+
+def _sent_before(request: HttpRequest, desk: Reading, group: str, token: UUID) -> Sent | None:
+    """What a form says now that was taken before and said something else then; of a browser that went back, and of no double click."""
+    items = desk.asked.shown(desk.groups[group].items, again=True)
+    form = _read(request, desk, items)
+    if not are_other(queries.taken(desk.mine, token, items), form.answered):
+        return None
+    return Sent(group, form.all_typed, sure=sure(items, dict(request.POST.lists())), earlier=True)
 
 
 def _read(request: HttpRequest, desk: Reading, items: list[str]) -> Posted:
@@ -140,7 +154,7 @@ def declare(request: HttpRequest, slug: str, module: str, step: str, task: str) 
 def _taken(request: HttpRequest, desk: Reading, group: str) -> bool:
     """Whether this very form was taken already: it is sent again, and other questions stand here by now."""
     try:
-        return queries.taken(desk.mine, UUID(request.POST.get("token", "")), desk.groups[group].items)
+        return bool(queries.taken(desk.mine, UUID(request.POST.get("token", "")), desk.groups[group].items))
     except ValueError:
         return False
 

@@ -41,7 +41,7 @@ bench-data: .venv/.dev .venv/.messages  ## a site grown to 20 million statements
 	@$(BIN)/python -m bench.grown
 
 check: test lint  ## test, lint, and what takes long
-	@TAKWIN_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(PYTEST) -m long
+	@TAKWIN_CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(PYTEST) -n 2 -m long
 
 messages: .venv/.dev  ## bring the translations in line with the source
 	@$(BIN)/python tools/messages.py

@@ -213,8 +213,11 @@ def test_a_tutor_is_away_then_leaves_and_nothing_is_lost(
     assert first.get(page.address).status_code == 404
     taken = Duty.objects.filter(outcome="", tutor__person=omar).count()
     assert (taken, Case.objects.filter(closed=None, tutor__person=omar).count()) == (waiting, people)
+    assert page.send(page.form(f"/{Tutor.objects.get(person=tilelli).pk}/end")).status == 200, "sent twice"
     assert "Rachid Oualid" in queue(second).text
     assert omar.name in visit(sign_in(amina), reverse("my-tutor", args=["essai"])).text
+    page = visit(team, reverse("run-tutors", args=["essai", "open"]))
+    assert "vous désignerez" in page.send(page.form(f"/{Tutor.objects.get(person=omar).pk}/end")).text
 
 
 def test_the_form_of_a_run_warns_before_and_after_it_is_opened(run: Run, ghizlane: Person, sign_in: SignIn) -> None:

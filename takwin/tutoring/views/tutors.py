@@ -53,9 +53,15 @@ def tutors(request: HttpRequest, slug: str, run: str) -> HttpResponse:
 def dismiss(request: HttpRequest, slug: str, run: str, tutor: int) -> HttpResponse:
     """A tutor goes; what they had is handed over."""
     found = access.steered(me(request), slug, run)
-    gone = get_object_or_404(queries.tutors(found).select_related("run__course", "person"), pk=tutor)
-    many = actions.dismiss(gone, me(request), timezone.now())
-    messages.success(request, _("No longer a tutor. Handed over: %(many)s") % {"many": many})
+    gone = get_object_or_404(Tutor.objects.select_related("run__course", "person"), run=found, pk=tutor)
+    if gone.ended is None:
+        many = actions.dismiss(gone, me(request), timezone.now())
+        said = (
+            _("No longer a tutor. Handed over: %(many)s")
+            if queries.has_tutors(found)
+            else _("No longer a tutor. What waits for whom you name next: %(many)s")
+        )
+        messages.success(request, said % {"many": many})
     return redirect("run-tutors", slug, run)
 
 

@@ -30,9 +30,13 @@ class DoForm(forms.Form):
 
     text = _text(_("Text"), _("Adapt it: people notice whether it was written for them."), 10)
 
-    def __init__(self, *args: Any, whole: bool = False, **kwargs: Any) -> None:
-        """`whole`: it goes to a part of the run, where {name} becomes the name of each."""
+    def __init__(self, *args: Any, whole: bool = False, sent: bool = True, **kwargs: Any) -> None:
+        """`whole`: it goes to a part of the run, where {name} becomes the name of each. `sent`: by the site; else the tutor says it."""
         super().__init__(*args, **kwargs)
+        if not sent:
+            self.fields["text"].help_text = _(
+                "What to say. Afterwards you may write here what was said: only tutors read it."
+            )
         self.open = frozenset(HOLDERS) - ({"name"} if whole else set())
 
     def clean_text(self) -> str:

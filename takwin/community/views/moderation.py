@@ -93,8 +93,9 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a hidden post again."""
     found = access.moderating(me(request), slug)
-    actions.lift(_hiding(access.post(found, pk)), me(request), timezone.now())
-    messages.success(request, _("The post is shown again, and its author is told."))
+    if (one := access.post(found, pk)).hidden:
+        actions.lift(_hiding(one), me(request), timezone.now())
+        messages.success(request, _("The post is shown again, and its author is told."))
     return redirect("hub-moderation", slug)
 
 
@@ -102,8 +103,10 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def settle(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The team has looked at a reported post: it stays."""
     found = access.moderating(me(request), slug)
-    actions.settle(get_object_or_404(Report.objects.filter(settled=None, post__hub=found.hub), pk=pk), timezone.now())
-    messages.success(request, _("The post stays as it is."))
+    one = get_object_or_404(Report.objects.filter(post__hub=found.hub), pk=pk)
+    if one.settled is None:
+        actions.settle(one, timezone.now())
+        messages.success(request, _("The post stays as it is."))
     return redirect("hub-moderation", slug)
 
 

@@ -43,7 +43,12 @@ def _written(request: HttpRequest, provider: Provider) -> HttpResponse:
         messages.success(request, gettext("The service answers and is ready."))
         return redirect("sign-on-providers")
     back = f"{settings.BASE_URL}{reverse('sign-on-back', args=[provider.slug])}" if provider.pk else ""
-    return render(request, "sign_on/provider.html", {"form": form, "provider": provider, "back": back})
+    return render(
+        request,
+        "sign_on/provider.html",
+        {"form": form, "provider": provider, "back": back},
+        status=422 if form.errors else 200,
+    )
 
 
 def _set_up(request: HttpRequest, form: ProviderForm) -> bool:

@@ -72,7 +72,7 @@ def duty(request: HttpRequest, slug: str, run: str, uid: UUID) -> HttpResponse:
     data = {name: request.POST if what == name else None for name in ("done", "skip", "give")}
     text = draft(tutor.run, found, queries.scenario(tutor.run), tutor)
     forms = {
-        "done": DoForm(data["done"], initial={"text": text}, whole=found.enrolment is None),
+        "done": DoForm(data["done"], initial={"text": text}, whole=found.enrolment is None, sent=found.channel in SENT),
         "skip": SkipForm(data["skip"]),
         "give": GiveForm(others, data["give"]),
     }

@@ -178,7 +178,12 @@ def _asked(request: HttpRequest, slug: str, key: str) -> Reading:
 
 def _nothing_sent(request: HttpRequest, address: str, group: str = "") -> HttpResponse:
     """Back to the step for whoever opens the address of a form: mostly after signing in again, when what was sent came too late."""
-    messages.warning(request, _("If you had just sent answers, they were not kept. Please answer once more."))
+    messages.warning(
+        request,
+        _(
+            "If you had just sent answers, they were not kept. Go back: what you typed should still be there. Send it once more."
+        ),
+    )
     return redirect(f"{address}#{group}" if group else address)
 
 

@@ -157,7 +157,8 @@ def _add(files: dict[str, Member], name: str, member: Member) -> None:
     if name in files:
         raise refused(N_("The archive holds the same name twice: %(name)s."), name=shown)
     if member.size > limits.MAX_MEMBER:
-        raise refused(N_("The archive holds a file that is too large."))
+        large = N_("The archive holds a file that is too large: %(name)s. One file has at most %(limit)s MiB.")
+        raise refused(large, name=shown, limit=limits.MAX_MEMBER >> 20)
     files[name] = member
 
 

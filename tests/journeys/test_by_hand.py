@@ -231,7 +231,7 @@ def test_to_practise_it_is_kept_for_oneself(amina: Person, ghizlane: Person, sig
     join(browser)
     page = visit(browser, STEP)
     page = page.send(page.form("/answer/account"), answer__account=WORDS)
-    assert "Votre réponse est gardée, pour vous seul." in page.text
+    assert "Votre réponse est gardée. Personne d’autre ne la voit." in page.text
     assert "Un exemple de récit." in page.text
     assert "GUIDE" not in page.response.content.decode()
     assert not HandMark.objects.exists()

@@ -14,7 +14,6 @@ MOST = 12
 """Words that are looked for; of a longer question these are the first."""
 _ALIKE = str.maketrans({"ة": "ه", "ء": None})
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
-_ELIDED_AS_WRITTEN = re.compile(_ELIDED.pattern.replace("'", "['‘’ʼ′]"), re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:[وف]?(?:[بك]?ال|لل))(.{2,})")
 _CLITIC = re.compile(r"[وفبكلس](.{3,})")
 
@@ -149,17 +148,17 @@ class Bag:
 def typed(text: str) -> list[Word]:
     """The words to look for in what somebody typed, each once; little words only where there are no others."""
     found: dict[str, Word] = {}
-    for chunk in _written(text):
-        for token in tokens(chunk):
-            found.setdefault(token, Word(chunk, token, tuple(dict.fromkeys((token, bare(token))))))
+    for token, chunk in _written(text):
+        found.setdefault(token, Word(chunk, token, tuple(dict.fromkeys((token, bare(token))))))
     telling = [word for token, word in found.items() if token not in LITTLE]
     return telling or list(found.values())
 
 
-def _written(text: str) -> list[str]:
-    """The words of a text as they are written, without "l'", "qu'" and the like, whatever its apostrophes."""
-    whole = _ELIDED_AS_WRITTEN.sub(" ", text)
-    return [whole[begin:end] for begin, end in _chunks(whole)]
+def _written(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text, each folded and as it is written; without "l'", "qu'" and the like, whatever its apostrophes."""
+    whole = frozenset(tokens(text))
+    for begin, end in _chunks(text):
+        yield from ((token, text[begin:end]) for token in tokens(text[begin:end]) if token in whole)
 
 
 def touches(text: str, words: Sequence[Word]) -> bool:
@@ -193,7 +192,7 @@ def _hit(chunk: str, forms: tuple[str, ...]) -> bool:
 
 def spelled(text: str) -> dict[str, str]:
     """The words of a text as they are written, by what they are folded and without an article."""
-    return {bare(token): chunk for chunk in _written(text) for token in tokens(chunk)}
+    return {bare(token): chunk for token, chunk in _written(text)}
 
 
 def near(word: str, known: Sequence[str]) -> str | None:

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from django.conf import settings as site
@@ -64,7 +65,14 @@ def apart(database: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Databa
 
 def test_processes_that_write_at_once_all_come_to_their_turn(database: Path) -> None:
     command = [sys.executable, str(WRITER), str(database), "1.5"]
-    writers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    writers = [subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) for _ in range(4)]
+    for writer in writers:
+        assert writer.stdout
+        assert writer.stdout.readline() == "\n", "it is ready"
+    for writer in writers:
+        assert writer.stdin
+        writer.stdin.write("\n")
+        writer.stdin.flush()
     said = [writer.communicate(timeout=60)[0].split(maxsplit=2) for writer in writers]
     assert [troubles.strip() for _, _, troubles in said] == ["[]"] * 4
     counts = [int(count) for count, _, _ in said]
@@ -76,7 +84,7 @@ def test_processes_that_write_at_once_all_come_to_their_turn(database: Path) -> 
 def test_a_writer_that_dies_leaves_the_way_free(database: Path) -> None:
     for die in (["die"], []):
         done = subprocess.run(
-            [sys.executable, str(WRITER), str(database), "0.2", *die], stdout=subprocess.PIPE, text=True, check=False
+            [sys.executable, str(WRITER), str(database), "0.2", *die], input="\n", stdout=PIPE, text=True, check=False
         )
         assert done.returncode == (9 if die else 0)
     assert number(database, "SELECT value FROM counter") == int(done.stdout.split()[0])

@@ -1,6 +1,6 @@
 """One of the processes that write at the same time: `python writer.py DATABASE SECONDS [die]`.
 
-Prints how many rows it wrote, its longest wait in seconds, and its troubles. With `die` it ends while it writes."""
+Prints an empty line, waits for one, writes; then prints how many rows it wrote, its longest wait in seconds, and its troubles. With `die` it ends while it writes."""
 
 import os
 import sys
@@ -18,6 +18,8 @@ if __name__ == "__main__":
     from django.db import connection, transaction
     from django.db.utils import OperationalError
 
+    print(flush=True)
+    sys.stdin.readline()  # they begin together
     written, longest, troubles = 0, 0.0, []
     until = time.monotonic() + seconds
     while time.monotonic() < until:

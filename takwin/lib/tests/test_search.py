@@ -65,6 +65,10 @@ def test_ways_to_write_one_word(one: str, other: str) -> None:
     assert tokens(one) == tokens(other) != []
 
 
+def test_what_is_elided_is_so_however_it_is_written() -> None:
+    assert [word.token for word in typed("Ç'0 l\u0301'école")] == ["0", "ecole"]
+
+
 @pytest.mark.parametrize("mark", ["'", "’", "ʼ"])
 def test_french_elision_is_no_word(mark: str) -> None:
     assert tokens(f"L{mark}évaluation qu{mark}une élève reçoit aujourd{mark}hui") == [

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from takwin.accounts.models import Person
 from takwin.assessment import queries
 from takwin.assessment.models import AnswerFile, HandMark
-from takwin.learning.access import run_of_team
+from takwin.learning.access import run_to_mark
 
 
 def my_file(person: Person, course_slug: str, uid: UUID) -> AnswerFile:
@@ -18,8 +18,8 @@ def my_file(person: Person, course_slug: str, uid: UUID) -> AnswerFile:
 
 
 def marking_of_team(person: Person, course_slug: str, run_slug: str, answer: int) -> HandMark:
-    """An answer to mark by hand, in a run of a course whose team the person belongs to."""
-    run = run_of_team(person, course_slug, run_slug)
+    """An answer to mark by hand, in a run of a course that the person writes or owns."""
+    run = run_to_mark(person, course_slug, run_slug)
     found = HandMark.objects.select_related("run__course", "by", "attempt__enrolment__person")
     # attempt__pk, not pk: a foreign key is compared with numbers that SQLite cannot hold
     return get_object_or_404(found, attempt__pk=answer, run=run, attempt__enrolment__person__name__gt="")

@@ -44,7 +44,7 @@ def my_enrolment(person: Person, course_slug: str) -> Enrolment:
 
 
 def run_of_team(person: Person, course_slug: str, run_slug: str) -> Run:
-    """A run of a course that the person writes or owns, or which they administer: who only reads a course sees nothing of its people."""
+    """A run that the person looks after (see `organises`): who only reads a course sees nothing of its people."""
     runs = Run.objects.select_related("course", "release", "node")
     found = get_object_or_404(runs, course__slug=course_slug, slug=run_slug)
     if not organises(person, found):
@@ -52,13 +52,22 @@ def run_of_team(person: Person, course_slug: str, run_slug: str) -> Run:
     return found
 
 
+def run_to_mark(person: Person, course_slug: str, run_slug: str) -> Run:
+    """A run of a course that the person writes or owns, or which they administer: what people answered is not for who organises a place."""
+    found = run_of_team(person, course_slug, run_slug)
+    if not writes(person, found):
+        raise Http404(run_slug)
+    return found
+
+
 def organises(person: Person | AnonymousUser, run: Run) -> bool:
     """Whether somebody looks after a run: they write or own its course, organise for the place that offers it, or administer the site."""
-    if not isinstance(person, Person):
-        return False
-    return (
-        person.is_staff or run.course.members.filter(person=person, role__in=WRITERS).exists() or _steers(person, run)
-    )
+    return isinstance(person, Person) and (writes(person, run) or _steers(person, run))
+
+
+def writes(person: Person, run: Run) -> bool:
+    """Whether somebody writes or owns the course of a run, or administers the site."""
+    return person.is_staff or run.course.members.filter(person=person, role__in=WRITERS).exists()
 
 
 def organised(person: Person, now: datetime) -> QuerySet[Run]:

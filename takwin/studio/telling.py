@@ -31,6 +31,8 @@ def run_of(act: Act) -> str:
 
 ONE_S_OWN = frozenset({"extra-time", "extension"})
 """Acts of which only the team reads whom they are about: who needs more time, or has more days, is nobody else's business."""
+WRITTEN = frozenset({"post-hidden", "post-shown", "appeal-refused"})
+"""Acts of which only the team reads what the title of the participant's post says: it may be what was hidden."""
 
 
 def told(acts: Iterable[Act]) -> list[Told]:
@@ -40,21 +42,21 @@ def told(acts: Iterable[Act]) -> list[Told]:
 
 def told_of_runs(acts: Iterable[Act]) -> list[Told]:
     """The same for organisers of a place, with the run to which each was done."""
-    return [
-        Told(_sentence(act, act.what not in ONE_S_OWN), _who(act), act.at, act.course.slug, run_of(act)) for act in acts
-    ]
+    return [Told(_sentence(act, whole=False), _who(act), act.at, act.course.slug, run_of(act)) for act in acts]
 
 
 def _who(act: Act) -> str:
     return act.by.name if act.by else ""
 
 
-def _sentence(act: Act, named: bool = True) -> str:
+def _sentence(act: Act, whole: bool = True) -> str:
     titles = {point.name: point.title for point in POINTS}
     values = dict(act.values)
     values["name"] = str(act.about) if act.about else gettext("Erased account")
-    if not named:
+    if not whole and act.what in ONE_S_OWN:
         values["name"] = gettext("A participant")
+    if not whole and act.what in WRITTEN:
+        values["title"] = "…"
     if "role" in values:
         values["role"] = Member.Role(values["role"]).label
     if "item" in values:

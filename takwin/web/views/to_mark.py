@@ -14,7 +14,7 @@ from takwin.assessment.models import HandMark
 from takwin.assessment.parts import guided
 from takwin.content.queries import outline
 from takwin.credentials import actions as credentials
-from takwin.learning.access import run_of_team
+from takwin.learning.access import run_to_mark
 from takwin.web import parts
 from takwin.web.forms import MarkForm
 from takwin.web.wording import words
@@ -25,7 +25,7 @@ AT_ONCE = 50
 
 def to_mark(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     """The answers that wait, the oldest first, and those that were marked."""
-    found = run_of_team(me(request), slug, run)
+    found = run_to_mark(me(request), slug, run)
     waiting = Paginator(queries.to_mark(found), AT_ONCE).get_page(request.GET.get("page"))
     labels = queries.labels(found.release_id, parts.ui_language())
     context = {

@@ -15,8 +15,9 @@ from takwin.accounts.models import Person
 from takwin.assessment import actions, mine
 from takwin.assessment.models import AnswerFile, Attempt, HandMark
 from takwin.files.models import Blob
+from takwin.institutions.tests.builders import country, role
 from takwin.learning import actions as learning
-from takwin.learning.models import Enrolment, Progress
+from takwin.learning.models import Enrolment, Progress, Run
 from takwin.notices.models import Notice
 from takwin.records.models import Sentence
 from takwin.records.queries import history
@@ -193,8 +194,12 @@ def test_two_colleagues_do_not_overwrite_one_another(
 
 
 def test_nobody_else_comes_near(
-    learner: Client, amina: Person, zed: Person, omar: Person, tilelli: Person, sign_in: SignIn
+    learner: Client, amina: Person, zed: Person, omar: Person, tilelli: Person, salma: Person, sign_in: SignIn
 ) -> None:
+    places = country(salma)
+    role(omar, places["rabat"], "organiser")
+    Run.objects.update(node=places["one"])
+    assert sign_in(omar).get(QUEUE.replace("to-mark/", "marks/")).status_code == 200, "he looks after the run"
     answer(learner, answer__sum="4", answer__account=WORDS)
     pk = HandMark.objects.get().pk
     for who in (amina, zed, omar, tilelli):

@@ -85,7 +85,7 @@ def gradebook(request: HttpRequest, slug: str, run: str) -> HttpResponse:
     page = Paginator(queries.members(found, name), PEOPLE).get_page(request.GET.get("page"))
     items = queries.graded(outline(found.release_id))
     texts = words(outline(found.release_id), parts.ui_language())
-    by_hand = access.writes(me(request), found) and bool(queries.by_hand(outline(found.release_id)))
+    by_hand = bool(queries.by_hand(outline(found.release_id))) and access.writes(me(request), found)
     newest = found.course.releases.only("pk").latest("number")
     labels = queries.labels(found.release_id, parts.ui_language())
     lines = queries.rows(list(page), items)
